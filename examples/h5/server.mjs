@@ -1,0 +1,200 @@
+// The demo: a page, a live stream behind it, and buttons that break the stream. `npm run demo`, or node examples/h5/server.mjs --help
+
+import { existsSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureCommands } from '../../scripts/system.mjs';
+import { ANSWERS, Camera } from './camera.mjs';
+import { StaticFiles } from './static-files.mjs';
+import { FAULTS } from './streams/fault-gate.mjs';
+import { LiveStream } from './streams/live-stream.mjs';
+import { HOST } from './streams/port.mjs';
+
+const DEFAULT_PORT = 8000;
+const MAX_BODY_CHARS = 1000;
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const PACKAGE = join(HERE, '..', '..', 'pkg', 'playward');
+
+const HELP = `npm run demo -- [options]     一个会自己恢复的直播页面 / a live page that comes back by itself
+
+  --port <n>   端口，默认 ${DEFAULT_PORT}，被占用则换空闲端口；0：任意空闲端口
+               the port, ${DEFAULT_PORT} by default or a free one if taken; 0: any free one
+  --loop       不用 ffmpeg，播放内置片段 / play the built-in clip even where ffmpeg is there
+  --help       显示本帮助 / this help
+`;
+
+/** The folder of a library's built files, or null where it is not installed. */
+function libraryFolder(name) {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'dist');
+  } catch (missing) {
+    return null;
+  }
+}
+
+/**
+ * @param {{ port?: number, loop?: boolean }} [options] port 0: any free one; a port that is taken gives way to a free one
+ * @returns {Promise<{ url: string, stream: LiveStream, close(): Promise<void> }>}
+ */
+export async function startDemo({ port = 0, loop = false } = {}) {
+  if (!existsSync(join(PACKAGE, 'package.json'))) throw new Error('pkg/playward 还没有构建，请先运行 / is not built yet, run: npm run build');
+  const files = new StaticFiles([
+    ['/playward/', PACKAGE],
+    ['/lib/mpegts/', libraryFolder('mpegts.js')],
+    ['/lib/hls/', libraryFolder('hls.js')],
+    ['/', join(HERE, 'page')],
+  ]);
+
+  const stream = new LiveStream({ loop });
+  const calls = controls(stream);
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, `http://${HOST}`);
+    const call = calls[`${request.method} ${url.pathname}`];
+    if (!call) return files.send(url.pathname, response);
+    try {
+      sendJson(response, 200, await call(url.searchParams, request.method === 'POST' ? await readJson(request) : null));
+    } catch (error) {
+      sendJson(response, error instanceof BadRequest ? 400 : 500, { error: error.message });
+    }
+  });
+
+  await stream.open();
+  try {
+    await listen(server, port).catch((error) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      return listen(server, 0);
+    });
+  } catch (error) {
+    await stream.close();
+    throw error;
+  }
+  return {
+    url: `http://${HOST}:${server.address().port}/`,
+    stream,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await Promise.all([closed, stream.close()]);
+    },
+  };
+}
+
+/** What the page may ask of the stream and the camera. */
+function controls(stream) {
+  const camera = new Camera();
+  const state = () => ({
+    sources: stream.sources,
+    publishing: stream.publishing,
+    serving: stream.servers.every((server) => server.running) && stream.gate.fault !== 'down',
+    fault: stream.gate.fault,
+    online: stream.addresses.deviceOnline,
+  });
+  const one = (value, allowed) => {
+    if (!allowed.includes(value)) throw new BadRequest(`one of ${JSON.stringify(allowed)}`);
+    return value;
+  };
+  return {
+    'GET /api/state': state,
+    'GET /api/address': (query) => stream.addresses.issue(stream.gate.origin, one(query.get('protocol'), ['flv', 'hls'])),
+    'POST /api/ptz': (query, request) => camera.command({ action: one(request.action, ['start', 'stop']), direction: String(request.direction) }),
+    'GET /api/camera': () => ({ turning: camera.turning }),
+    'POST /api/camera': (query, { answer }) => {
+      camera.answer = one(answer, ANSWERS);
+      return { answer };
+    },
+    'POST /api/fault': async (query, { fault }) => {
+      await stream.gate.set(one(fault, [...FAULTS, null]));
+      return state();
+    },
+    'POST /api/publisher': async (query, { publishing }) => {
+      if (one(publishing, [true, false])) stream.publish();
+      else await stream.unpublish();
+      return state();
+    },
+    'POST /api/servers': async (query, { serving }) => {
+      if (one(serving, [true, false])) await stream.revive();
+      else await stream.kill();
+      return state();
+    },
+    'POST /api/device': async (query, { online }) => {
+      if (one(online, [true, false])) await stream.revive();
+      else await stream.takeDeviceOffline();
+      return state();
+    },
+    'POST /api/heal': async () => {
+      await stream.revive();
+      return state();
+    },
+  };
+}
+
+class BadRequest extends Error {}
+
+/** Another site can post a form to this machine, but not JSON. */
+async function readJson(request) {
+  if (request.headers['content-type'] !== 'application/json') throw new BadRequest('content-type: application/json');
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_BODY_CHARS) throw new BadRequest('too long');
+  }
+  try {
+    return Object(JSON.parse(text));
+  } catch (malformed) {
+    throw new BadRequest('malformed JSON');
+  }
+}
+
+function sendJson(response, status, value) {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(value));
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** @param {string[]} args of the command line */
+export async function runDemo(args) {
+  const options = { port: DEFAULT_PORT, loop: false };
+  for (let index = 0; index < args.length; index += 1) {
+    const [name, inline] = args[index].split('=');
+    if (name === '--help' || name === '-h') return process.stdout.write(HELP);
+    if (name === '--loop') {
+      options.loop = true;
+      continue;
+    }
+    const port = Number(inline === undefined ? args[index += 1] : inline);
+    if (name !== '--port' || !Number.isInteger(port) || port < 0 || port > 65535) {
+      process.stderr.write(HELP);
+      process.exitCode = 2;
+      return;
+    }
+    options.port = port;
+  }
+
+  // As root on Debian they are installed; elsewhere the clip will do.
+  if (!options.loop) await ensureCommands(['ffmpeg', 'nginx']).catch((error) => console.log(`${error.message}\n`));
+  const demo = await startDemo(options);
+  for (const source of demo.stream.sources) console.log(`${source.protocol.toUpperCase()}  ${source.zh} / ${source.en}`);
+  console.log(`\n  打开 / open  ${demo.url}\n  Ctrl+C 停止 / to stop`);
+  const stop = () => demo.close();
+  // What a signal means is for the program to say, not for its parts.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal).once(signal, stop);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  runDemo(process.argv.slice(2)).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,10 @@
+// WeChat mini-programs: everything but what needs a <video>.
+
+import '../load/miniprogram.js';
+
+export { init } from '../instance.js';
+export { PlaywardError } from '../error.js';
+export { describeState, listStates, replay, Supervisor } from '../live.js';
+export { superviseLivePlayer } from '../live-player.js';
+export { PtzPad, ptzDirection } from '../ptz.js';
+export { ezviz } from '../ezviz.js';

@@ -1,0 +1,479 @@
+/**
+ * playward keeps a live view playing: in WeChat mini-programs, on H5 pages, in Node.
+ *
+ * Conventions: every name that ends in `Ms` is in milliseconds (`Date.now()`), every other time is Unix time in seconds.
+ * Nothing ever throws anything but {@link PlaywardError}.
+ *
+ * @packageDocumentation
+ */
+
+// Without this every declaration here would be exported.
+export {};
+
+// ───────────────────────────── what the host may lack ─────────────────────────────
+
+// A mini-program has no DOM and its projects no lib.dom: each of these is the host's own type where there is one.
+type HostVideo = typeof globalThis extends { HTMLVideoElement: { prototype: infer T } } ? T : {
+  src: string; currentTime: number; readonly paused: boolean; play(): Promise<void>; pause(): void; load(): void;
+};
+type HostUrl = typeof globalThis extends { URL: { prototype: infer T } } ? T : { readonly href: string };
+type HostResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : { readonly ok: boolean; arrayBuffer(): Promise<ArrayBuffer> };
+// The constructor of WebAssembly.Module names both: itself, and what the host calls a BufferSource.
+type HostWasm = typeof globalThis extends { WebAssembly: { Module: new (bytes: infer Bytes) => infer Module } } ? Bytes | Module : ArrayBuffer | ArrayBufferView;
+
+// ───────────────────────────── the package ─────────────────────────────
+
+/** Where the wasm comes from. */
+export interface InitOptions {
+  /**
+   * Browser: an address, bytes, a compiled module, or a response that brings it; default: `playward.wasm` beside the module.
+   * Mini-program: a path in the code package; default: `/miniprogram_npm/playward/playward.wasm.br`. Node: not needed.
+   */
+  wasm?: string | HostUrl | HostWasm | HostResponse | Promise<HostResponse>;
+}
+
+/**
+ * Loads the wasm. Idempotent, safe to call concurrently, and after a failure it can be called again.
+ * In Node the package loads itself when it is imported; there this does nothing.
+ *
+ * @throws {@link PlaywardError} `init_failed` (the promise rejects): not found, refused, no WebAssembly
+ * @example
+ * await init();
+ * @example
+ * await init({ wasm: '/packageA/miniprogram_npm/playward/playward.wasm.br' }); // a subpackage of a mini-program
+ */
+export function init(options?: InitOptions): Promise<void>;
+
+/** The only class of error there is. */
+export class PlaywardError extends Error {
+  /**
+   * Stable, lower_snake_case: `not_initialized` (init() was not awaited), `init_failed`, `invalid_params` (see {@link PlaywardError.issues}),
+   * `closed` (used after close()), `internal` (a fault of playward's).
+   */
+  readonly code: string;
+  /** Every problem of a bad argument; empty for every other code. */
+  readonly issues: readonly Issue[];
+}
+
+/** One problem of an argument. */
+export interface Issue {
+  /**
+   * Stable, lower_snake_case: `missing_field`, `wrong_type`, `out_of_range`, `not_allowed`, `bad_format`, `empty`, `too_long`,
+   * `not_well_formed` (a lone surrogate), `unknown_field`.
+   */
+  code: string;
+  /** The path inside the argument, e.g. `policy.firstRetryMs`; empty for the argument itself. */
+  field: string;
+  message: Text;
+}
+
+/** A sentence for people. Not stable: decide by codes. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+// ───────────────────────────── what a player says ─────────────────────────────
+
+/**
+ * How bad a state is. `progress`: a step of a normal start or of playing; `warning`: a worse picture, or the player helps itself; `error`: broken;
+ * `terminal`: over, the player does nothing more by itself; `unknown`: not documented, nothing follows from it.
+ */
+export type Category = 'progress' | 'warning' | 'error' | 'terminal' | 'unknown';
+
+/** One state code of `<live-player>` or `<live-pusher>`, explained. */
+export interface StateInfo {
+  code: number;
+  /** Stable, lower_snake_case. */
+  name: string;
+  category: Category;
+  message: Text;
+  /** The native player retries by itself after this one, so the page must not. */
+  nativeRetry: boolean;
+}
+
+/**
+ * What a state code means. An unknown code is no error: its category is `unknown`. The tables are kept per component, for numbers clash.
+ *
+ * Source: WeChat's documentation and typings of the two components.
+ *
+ * @param code `detail.code` of bindstatechange
+ * @param source the component; default `live-player`
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function describeState(code: number, source?: 'live-player' | 'live-pusher'): StateInfo;
+
+/**
+ * Every state that is known of a component.
+ *
+ * @param source the component; default `live-player`
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function listStates(source?: 'live-player' | 'live-pusher'): StateInfo[];
+
+// ───────────────────────────── the supervisor ─────────────────────────────
+
+/**
+ * Decides what a live view does next. A pure, deterministic state machine: the same policy, seed and events give the same bytes out. It reads no clock, holds
+ * no timer and does no I/O; {@link superviseLivePlayer} and {@link superviseVideo} do.
+ */
+export class Supervisor {
+  /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
+  constructor(policy?: Partial<Policy>);
+  /**
+   * One event in, one decision out. What it commands is to be done in order; at `wakeAtMs` a `wake` is to be dispatched.
+   *
+   * @param nowMs floored to whole milliseconds; a clock that goes backward counts as standing still
+   * @throws {@link PlaywardError} `invalid_params` (nothing has changed then), `closed`
+   */
+  dispatch(event: PlayerEvent, nowMs: number): Decision;
+  /** The whole state as plain JSON; {@link Supervisor.restore} goes on from it exactly as this one would. */
+  snapshot(): object;
+  /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
+  static restore(snapshot: object): Supervisor;
+  stats(nowMs: number): PlaybackStats;
+  /** Policy and every event with its time, without secrets; {@link replay} runs it again anywhere. */
+  trace(): Trace;
+  /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+  close(): void;
+}
+
+/**
+ * Runs a trace again: what a phone recorded can be looked at in Node.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function replay(trace: Trace): { decisions: Decision[]; stats: PlaybackStats };
+
+/** How patient a supervisor is. Every field has a default. */
+export interface Policy {
+  /** Any 32-bit number, default 1. The adapters draw one when it is omitted: a crowd with one seed retries in step. */
+  seed: number;
+  /** true (default): an end of the stream is a disconnect; false (a recording): it is the phase `ended`. */
+  live: boolean;
+  /** The first retry of an outage comes after a uniform draw from this range, which spreads a crowd. Default [300, 5000]. */
+  firstRetryMs: [number, number];
+  /** Retry k ≥ 2 comes after min(retryCapMs, retryBaseMs · retryFactor^(k-2)) ± retryJitter. Default 3000. */
+  retryBaseMs: number;
+  /** Default 1.6. */
+  retryFactor: number;
+  /** Default 8000. */
+  retryCapMs: number;
+  /** A fraction; default 0.2. */
+  retryJitter: number;
+  /** Then `error.code` is `attempts_exhausted`, and longTailMs says how it goes on. Default 12. */
+  maxAttempts: number;
+  /** A number: it goes on at this interval ± 50 %, the error shown as retryable. null: it gives up, phase `failed`. Default 30000. */
+  longTailMs: number | null;
+  /** Connecting without progress. Default 15000. */
+  startTimeoutMs: number;
+  /** Was playing, and no progress since; the player may help itself first. Default 8000. */
+  stallTimeoutMs: number;
+  /** From the player's first word that it retries by itself until playing is proven again. Default 20000. */
+  nativeRetryTimeoutMs: number;
+  /** Playing counts as proven only after this much progress in the current generation. Default 1000. */
+  provenAfterMs: number;
+  /** Proof refills the give-up budget; the delays start small again only after this long of proven playing. Default 30000. */
+  stableAfterMs: number;
+  /** Whatever comes in. Default 30. */
+  maxRestartsPerMinute: number;
+  /** How many events a trace keeps; older ones fold into `Trace.from`. Default 2000. */
+  traceLimit: number;
+  /** fetchAddress or refreshToken unanswered for this long counts as failed. Default 15000. */
+  fetchTimeoutMs: number;
+  /** A new address is fetched before a restart when the present one expires within this. Default 30. */
+  refreshMarginSeconds: number;
+}
+
+/**
+ * What happens to a player. `state`, `netStatus` and `media` events may carry the generation they belong to ({@link Decision.generation}): older ones are ignored.
+ * A `netStatus` may hold more fields than named here; the other events may not.
+ */
+export type PlayerEvent =
+  /** The user (or autoplay) wants to watch. expiresAt omitted: it is taken from the address. */
+  | { type: 'play'; url?: string; expiresAt?: number | null }
+  /** The user does not want to watch any more. */
+  | { type: 'stop' }
+  /** bindstatechange of `<live-player>`. */
+  | { type: 'state'; code: number; message?: string; generation?: number }
+  /** bindnetstatus of `<live-player>`. */
+  | { type: 'netStatus'; videoFPS?: number; netSpeed?: number; videoBitrate?: number; audioBitrate?: number; videoCache?: number; audioCache?: number; generation?: number }
+  /** A `<video>`; position in seconds. */
+  | { type: 'media'; name: 'loading' | 'playing' | 'progress' | 'waiting' | 'ended' | 'error'; position?: number; code?: string; httpStatus?: number; generation?: number }
+  /** The answer to fetchAddress. */
+  | { type: 'address'; url: string; expiresAt?: number | null }
+  /** No address to be had; null: the network failed. */
+  | { type: 'addressFailed'; outcome: Outcome | null }
+  /** The answers to refreshToken. */
+  | { type: 'tokenRefreshed' } | { type: 'tokenFailed'; outcome?: Outcome | null }
+  /** The user paused the picture; no outage. */
+  | { type: 'pause' } | { type: 'resume' }
+  /** The page, and the device's network. */
+  | { type: 'hide' } | { type: 'show' } | { type: 'offline' } | { type: 'online' }
+  /** {@link Decision.wakeAtMs} has come. */
+  | { type: 'wake' };
+
+/** Where a view stands. `connecting` is our start, `reconnecting` the player's own. */
+export type Phase = 'idle' | 'connecting' | 'playing' | 'stalled' | 'reconnecting' | 'backoff' | 'fetching' | 'suspended' | 'paused' | 'ended' | 'failed' | 'stopped';
+
+/**
+ * What the player is to do. `restart`: stop, then play from its success callback; `recreate`: destroy the player, make a new one, play the current address;
+ * `load`: set the address and play it. Each but `stop` and the fetches begins a new generation.
+ */
+export type Command =
+  | { type: 'play' } | { type: 'stop' } | { type: 'restart' } | { type: 'recreate' }
+  | { type: 'load'; url: string } | { type: 'fetchAddress'; reason: string; supportH265?: boolean } | { type: 'refreshToken' };
+
+/** What follows from an event. */
+export interface Decision {
+  phase: Phase;
+  /** To be done in this order. */
+  commands: Command[];
+  /** Dispatch `{ type: 'wake' }` then; null: nothing is pending. */
+  wakeAtMs: number | null;
+  /** The rule that decided, e.g. `native_retry_under_way`, `stall_timeout`, `address_expired`, `unknown_code_ignored`. */
+  rule: string;
+  /** Retries in this outage. */
+  attempt: number;
+  /** Which play-like command the player is at; events may carry it. */
+  generation: number;
+  /** Show a spinner. */
+  loading: boolean;
+  /** A degraded picture or sound while playing: 2101, 2102, 2104–2108 within the last 8 s. */
+  degraded: boolean;
+  /** Also while it is still being tried (device offline, attempts exhausted): retryable tells. */
+  error: { code: string; message: Text; retryable: boolean } | null;
+}
+
+/** How well it played. */
+export interface PlaybackStats {
+  /** From the first play to the first proof; null before. */
+  firstFrameMs: number | null;
+  /** Time in phase `playing`. */
+  playedMs: number;
+  /** Wanted but not playing after the first frame, hidden and paused time apart. */
+  stalledMs: number;
+  /** Entries into that. */
+  stalls: number;
+  /** Play-like commands after the first. */
+  restarts: number;
+  addressFetches: number;
+  tokenRefreshes: number;
+  longestOutageMs: number;
+  /** stalledMs / (playedMs + stalledMs), 0 when neither. */
+  rebufferRatio: number;
+}
+
+/**
+ * What a supervisor was told, and what it decided then, so that a replay can be checked. It holds no secret: addresses are cut to scheme, host and path, their
+ * expiresAt is kept as it was understood.
+ */
+export interface Trace {
+  version: 1;
+  policy: Policy;
+  /** The snapshot before the first event, when older ones were folded. */
+  from: object | null;
+  events: { atMs: number; event: PlayerEvent; phase: Phase; rule: string }[];
+  /** How many events a bounded trace lost. */
+  dropped: number;
+}
+
+/** What a server's answer means, for every vendor the same shape. */
+export interface Outcome {
+  ok: boolean;
+  /** The vendor's own as text (`'200'`, `'10002'`, `'-1'`), else `network_failed` or `malformed_response`. */
+  code: string;
+  /**
+   * `ok`, `network`, `bad_parameter`, `token_expired`, `rate_limited`, `device_offline`, `device_timeout`, `device_busy`, `not_owner`, `not_found`, `no_permission`, `encrypted`,
+   * `unsupported`, `ptz_limit`, `quota`, `server_error`, `malformed`, `unknown`, …
+   */
+  class: string;
+  message: Text;
+  retry: 'never' | 'after_token_refresh' | 'when_online' | 'later' | 'slower';
+}
+
+// ───────────────────────────── the adapters ─────────────────────────────
+
+/** A player that is kept playing. */
+export interface Supervised {
+  readonly supervisor: Supervisor;
+  /** Watch; without an address the present one, or one from fetchAddress. @throws {@link PlaywardError} `invalid_params` */
+  play(url?: string): void;
+  stop(): void;
+  /** `decision`: every one; `phase`: those that change it; `error`: those that bring a new one. The answer takes the listener away. */
+  on(name: 'decision' | 'error' | 'phase', listener: (decision: Decision) => void): () => void;
+  /** Lets go of the player. Idempotent. */
+  close(): void;
+}
+
+/** What a page gives beside its player. */
+export interface SupervisedOptions {
+  policy?: Partial<Policy>;
+  /**
+   * A fresh address, asked for only on evidence or near expiry and one at a time; expiresAt in Unix seconds.
+   * Reject with an Error that has `.outcome` (an {@link Outcome}) to say why; without one it counts as a network failure.
+   */
+  fetchAddress(request: { reason: string; supportH265?: boolean }): Promise<{ url: string; expiresAt?: number | null }>;
+  /** Needed only where addresses come with an access token that expires. */
+  refreshToken?(): Promise<void>;
+}
+
+/** A `<live-player>` as its page has it. */
+export interface LivePlayerTarget {
+  /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
+  context: unknown;
+  /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
+  setSrc(url: string): void;
+  /** Takes the component away and mounts a new one; it may return a promise likewise. */
+  recreate?(): void;
+}
+
+/** What superviseLivePlayer returns. */
+export interface SupervisedLivePlayer extends Supervised {
+  /**
+   * Takes the component's statechange, netstatus and error events as they come. Error 10001/10002 (microphone, camera refused) reach `error` listeners
+   * as `permission_microphone` / `permission_camera` and lead to no command.
+   */
+  handle(event: { type: string; detail: unknown }): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** For pages with a pause button: a picture that stands still unannounced counts as a stall. */
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * Keeps a mini-program's `<live-player>` playing.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.live = superviseLivePlayer(
+ *   { context: wx.createLivePlayerContext('live', this), setSrc: (src) => this.setData({ src }) },
+ *   { fetchAddress: () => fetchLiveAddress() },
+ * );
+ * this.live.on('decision', ({ loading, error }) => this.setData({ loading, error }));
+ * this.live.play();
+ */
+export function superviseLivePlayer(target: LivePlayerTarget, options: SupervisedOptions): SupervisedLivePlayer;
+
+/** What a page gives beside its `<video>`. */
+export interface SupervisedVideoOptions extends SupervisedOptions {
+  /** Default: by the library; without one `native`. */
+  engine?: 'native' | 'hls' | 'mpegts';
+  /** The page's own hls.js (`Hls`) or mpegts.js (`mpegts`). */
+  library?: unknown;
+  /** Handed to the library as its configuration. */
+  settings?: object;
+}
+
+/** What superviseVideo returns. */
+export interface SupervisedVideo extends Supervised {
+  /** For what the page knows and the browser does not say, such as an app that lays its web view aside. */
+  dispatch(event: PlayerEvent): void;
+}
+
+/**
+ * Keeps a `<video>` playing, by the browser itself, hls.js or mpegts.js.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * const live = superviseVideo(document.querySelector('video'), { engine: 'hls', library: Hls, fetchAddress });
+ * live.play();
+ */
+export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;
+
+// ───────────────────────────── PTZ ─────────────────────────────
+
+/** Where a camera can be sent. */
+export type Direction = 'up' | 'down' | 'left' | 'right' | 'up_left' | 'down_left' | 'up_right' | 'down_right';
+
+/** Where the pad is drawn: what `getBoundingClientRect()` and `boundingClientRect` of a mini-program give. */
+export interface Rect { left: number; top: number; width: number; height: number }
+
+/**
+ * Which way a point lies from the centre of the rect, which is never a constant. 4 ways: |dx| > |dy| is horizontal, a tie vertical;
+ * 8 ways: eight equal sectors of 45°.
+ *
+ * @param point in the coordinates of the rect
+ * @param options.ways default 4
+ * @param options.deadZone a fraction of half the shorter side within which there is no direction; default 0.1
+ * @returns null in the dead zone, and always in the exact centre
+ * @throws {@link PlaywardError} `invalid_params`
+ */
+export function ptzDirection(point: { x: number; y: number }, rect: Rect, options?: { ways?: 4 | 8; deadZone?: number }): Direction | null;
+
+/**
+ * One finger, one direction; every start is followed by a stop of the SAME direction, in order, whatever happens. A stop that failed or went
+ * unanswered is sent again, at most 3 times (at once, after 1 s, after 2 s). A failed start is stopped at once. A second finger stops. Leaving
+ * the pad keeps moving until `up` or maxHoldMs. It holds no timer and sends nothing: call `wake` at `wakeAtMs`, send `request`, tell the answer.
+ *
+ * @example
+ * const decision = pad.down({ id: touch.identifier, x: touch.clientX, y: touch.clientY }, rect, Date.now());
+ * if (decision.request) send(decision.request).then((code) => pad.answered(code, Date.now(), decision.request.seq));
+ */
+export class PtzPad {
+  constructor(options?: {
+    /** default 4 */
+    ways?: 4 | 8;
+    /** see ptzDirection; default 0.1 */
+    deadZone?: number;
+    /** 0 slow, 1 medium (default), 2 fast */
+    speed?: 0 | 1 | 2;
+    /** a tap moves at least this long; default 300 */
+    minHoldMs?: number;
+    /** an unanswered request counts as failed; default 8000 */
+    answerTimeoutMs?: number;
+    /** a finger whose end never came; default 60000 */
+    maxHoldMs?: number;
+    /** false (default): a drag keeps the direction of its start; true: it turns with the finger */
+    follow?: boolean;
+  });
+  /** A finger, a pen or a mouse button comes down on the pad. */
+  down(point: { id?: number; x: number; y: number }, rect: Rect, nowMs: number): PtzDecision;
+  move(point: { id?: number; x: number; y: number }, rect: Rect, nowMs: number): PtzDecision;
+  /** It goes up, on the pad or anywhere else. */
+  up(point: { id?: number }, nowMs: number): PtzDecision;
+  /** touchcancel, page hide, pointer left the page: stops without waiting for minHoldMs. */
+  cancel(nowMs: number): PtzDecision;
+  /**
+   * The answer to a request.
+   * @param code of the answer's body; null: the network failed
+   * @param seq of the request: with it a late answer is told apart and ignored
+   */
+  answered(code: string | number | null, nowMs: number, seq?: number): PtzDecision;
+  /** `wakeAtMs` has come. */
+  wake(nowMs: number): PtzDecision;
+  /** Unload: what is returned must be sent at once, even with the start still unanswered. Frees the wasm side; idempotent; every other call throws `closed` then. */
+  close(nowMs?: number): PtzDecision;
+}
+
+/** What to do after a call of a {@link PtzPad}, and what to draw. */
+export interface PtzDecision {
+  /** At most one request is in flight; send it, then call answered(). */
+  request: { action: 'start' | 'stop'; direction: Direction; speed: 0 | 1 | 2; seq: number } | null;
+  /** The arrow to light. */
+  active: Direction | null;
+  /** A request is in flight, or a stop still to be sent. */
+  busy: boolean;
+  /** The camera is at its end that way (60002–60005); until the next press. */
+  limit: Direction | null;
+  /** The device has no PTZ (60000, class `unsupported`) or the account no right to it (60001, class `no_permission`): draw the pad disabled. */
+  disabled: boolean;
+  /** What the answer just told meant; that it did not come in time is class `network`. */
+  outcome: Outcome | null;
+  /** Call wake() then; null: nothing is pending. */
+  wakeAtMs: number | null;
+}
+
+// ───────────────────────────── vendors ─────────────────────────────
+
+/** EZVIZ (萤石). */
+export namespace ezviz {
+  /**
+   * The number EZVIZ's PTZ API wants: 0 up … 7 right-down, 8 and 9 zoom, 10 and 11 focus, 16 auto (seed 002 §2.4.3).
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function directionCode(direction: Direction | 'zoom_in' | 'zoom_out' | 'focus_near' | 'focus_far' | 'auto'): number;
+}

@@ -1,0 +1,9 @@
+// The package, whatever the runtime: the entries in js/entry add the loader.
+
+export { init } from './instance.js';
+export { PlaywardError } from './error.js';
+export { describeState, listStates, replay, Supervisor } from './live.js';
+export { superviseLivePlayer } from './live-player.js';
+export { superviseVideo } from './video.js';
+export { PtzPad, ptzDirection } from './ptz.js';
+export { ezviz } from './ezviz.js';

@@ -1,0 +1,44 @@
+// Player states and the supervisor, as the page sees them: handles over the wasm objects.
+
+import { Handle } from './handle.js';
+import { call, run } from './instance.js';
+
+export function describeState(code, source) {
+  return call('describeState', code, source);
+}
+
+export function listStates(source) {
+  return call('listStates', source);
+}
+
+export function replay(trace) {
+  return call('replay', trace);
+}
+
+export class Supervisor extends Handle {
+  constructor(policy) {
+    super('Supervisor', policy);
+  }
+
+  static restore(snapshot) {
+    const supervisor = Object.create(Supervisor.prototype);
+    supervisor._core = new Handle('Supervisor.restore', snapshot)._core;
+    return supervisor;
+  }
+
+  dispatch(event, nowMs) {
+    return run(() => this._open().dispatch(event, nowMs));
+  }
+
+  snapshot() {
+    return this._call('snapshot');
+  }
+
+  stats(nowMs) {
+    return this._call('stats', nowMs);
+  }
+
+  trace() {
+    return this._call('trace');
+  }
+}

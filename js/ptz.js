@@ -1,0 +1,29 @@
+// Which way a finger points, and the pad that never leaves a camera spinning.
+
+import { Handle } from './handle.js';
+import { call } from './instance.js';
+
+export function ptzDirection(point, rect, options) {
+  return call('ptzDirection', point, rect, options);
+}
+
+export class PtzPad extends Handle {
+  constructor(options) {
+    super('PtzPad', options);
+  }
+
+  close(nowMs) {
+    if (this._core) {
+      this._last = this._call('close', nowMs);
+      super.close();
+      return this._last;
+    }
+    return Object.assign({}, this._last, { request: null });
+  }
+}
+
+for (const method of ['down', 'move', 'up', 'cancel', 'answered', 'wake']) {
+  PtzPad.prototype[method] = function call(...given) {
+    return this._call(method, ...given);
+  };
+}

@@ -1,0 +1,84 @@
+// From a clean clone to the npm packages in pkg/. Until `npm ci` has run there is nothing but Node itself.
+
+import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { packages } from './packages.mjs';
+import { runSteps } from './steps.mjs';
+import { setupSteps } from './tools.mjs';
+import { compile, optimise } from './wasm.mjs';
+
+const HELP = `npm run build -- [--package NAME]...
+
+Builds ${packages.map(({ name }) => `pkg/${name}`).join(', ')}. What a build needs and is not there is installed first:
+npm packages, the Rust target, wasm-pack and wasm-bindgen (into the user's cache folder).
+
+  --package NAME  only this one
+  --help          this text`;
+
+/**
+ * @param {string[]} [names] all of them when empty
+ * @returns {[string, () => unknown][]}
+ */
+export function buildSteps(names = []) {
+  const unknown = names.find((name) => !packages.some((pack) => pack.name === name));
+  if (unknown) throw new Error(`there is no package ${unknown}`);
+  const chosen = packages.filter((pack) => names.length === 0 || names.includes(pack.name));
+  return [...setupSteps, ...chosen.flatMap(packageSteps)];
+}
+
+/** @returns {[string, () => unknown][]} */
+function packageSteps(pack) {
+  // Whoever uses the package meanwhile keeps the old one until the new one is whole, and two builds do not meet.
+  const workshop = resolve('target', 'npm', `${pack.name}-${process.pid}`);
+  const glue = join(workshop, 'glue');
+  const stage = join(workshop, 'package');
+  return [
+    [`${pack.name}: compile`, () => compile(pack, glue)],
+    [`${pack.name}: optimise`, () => {
+      mkdirSync(stage);
+      optimise(glue, pack.name, join(stage, `${pack.name}.wasm`));
+    }],
+    [`${pack.name}: bundle`, async () => {
+      // esbuild is there only now.
+      const { bundle } = await import('./bundle.mjs');
+      await bundle(pack, glue, stage);
+    }],
+    [`${pack.name}: finish`, () => {
+      describe(pack, stage);
+      const out = join('pkg', pack.name);
+      mkdirSync('pkg', { recursive: true });
+      rmSync(out, { recursive: true, force: true });
+      renameSync(stage, out);
+      rmSync(workshop, { recursive: true });
+    }],
+  ];
+}
+
+/** What npm gets beside the built files; the version is Cargo.toml's. */
+function describe(pack, out) {
+  cpSync(join('pkg-template', pack.name), out, { recursive: true });
+  for (const kind of ['mts', 'cts']) copyFileSync(pack.types, join(out, `index.d.${kind}`));
+  for (const element of pack.elements) copyFileSync(`js/${element}.d.ts`, join(out, `${element}.d.mts`));
+  if (pack.entries.miniprogram) {
+    copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
+    cpSync(join('js', 'miniprogram'), join(out, 'miniprogram'), { recursive: true });
+  }
+  const manifest = join(out, 'package.json');
+  const { name, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const [, version] = readFileSync('Cargo.toml', 'utf8').match(/^version = "(.+)"/m);
+  writeFileSync(manifest, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  try {
+    const { values } = parseArgs({ options: { package: { type: 'string', multiple: true }, help: { type: 'boolean' } } });
+    if (values.help) console.log(HELP);
+    else await runSteps(buildSteps(values.package));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

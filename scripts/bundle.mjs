@@ -1,0 +1,61 @@
+// One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
+
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** Fields that no page sees; where every byte counts they get short names. */
+const OURS_ALONE = /^(_core|__wbg_ptr|__wrap|__destroy_into_raw)$/;
+
+/**
+ * @param {import('./packages.mjs').Package} pack
+ * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
+ */
+export async function bundle({ name, entries, elements }, built, out) {
+  const shared = {
+    bundle: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+    // Both the glue and the shim must get the same PlaywardError.
+    alias: {
+      'playward:bindings': join(built, `${name}_bg.js`),
+      'playward:decision': resolve('js/decision.js'),
+      'playward:error': resolve('js/error.js'),
+    },
+  };
+  await build({
+    ...shared, entryPoints: [entries.node], outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node', target: 'node18',
+  });
+  writeFileSync(join(out, 'node.mjs'), reexport(join(out, 'node.cjs')));
+  if (entries.web) {
+    // import.meta came to browsers two years before the standard that names it.
+    const web = { ...shared, entryPoints: [entries.web], platform: 'browser', target: 'es2018', supported: { 'import-meta': true } };
+    await build({ ...web, outfile: join(out, 'web.mjs'), format: 'esm' });
+    await build({ ...web, outfile: join(out, 'web.cjs'), format: 'cjs', define: { 'import.meta.url': '""' } });
+  }
+  for (const element of elements) {
+    // The package itself stays outside: two copies would be two instances.
+    await build({
+      ...shared, entryPoints: [`js/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
+    });
+  }
+  if (entries.miniprogram) {
+    await build({
+      ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
+      minify: true, mangleProps: OURS_ALONE, inject: [resolve('js/text-codec.js')], logOverride: { 'commonjs-variable-in-esm': 'silent' },
+    });
+  }
+}
+
+/** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */
+function commonjs(entry) {
+  return { contents: `import * as all from './${entry}';\nmodule.exports = all;`, resolveDir: resolve('.') };
+}
+
+/** In Node there is to be one instance and one PlaywardError, however the package is imported. */
+function reexport(file) {
+  const names = Object.keys(createRequire(import.meta.url)(resolve(file))).sort();
+  return `export { ${names.join(', ')} } from './node.cjs';\n`;
+}

@@ -1,0 +1,54 @@
+// What a build needs beside Node and rustup. Each is installed only when it is missing.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { ask, run } from './steps.mjs';
+
+const TARGET = 'wasm32-unknown-unknown';
+const WASM_PACK = '0.15.1';
+
+/** The glue and the CLI must be of one version, so it is read where cargo wrote it. */
+function lockedVersion(crate) {
+  const found = readFileSync('Cargo.lock', 'utf8').match(new RegExp(`name = "${crate}"\\nversion = "(.+)"`));
+  if (!found) throw new Error(`Cargo.lock names no ${crate}`);
+  return found[1];
+}
+
+/** @returns {[string, () => unknown][]} */
+export const setupSteps = [
+  ['npm packages', npmPackages],
+  [`Rust target ${TARGET}`, rustTarget],
+  ['wasm-pack', () => tool('wasm-pack', 'wasm-pack', WASM_PACK)],
+  ['wasm-bindgen', () => tool('wasm-bindgen-cli', 'wasm-bindgen', lockedVersion('wasm-bindgen'))],
+];
+
+function npmPackages() {
+  const installed = 'node_modules/.package-lock.json';
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return 'already there';
+  // npm is a script on Windows, which only a shell can start.
+  run('npm', ['ci'], { shell: process.platform === 'win32' });
+}
+
+function rustTarget() {
+  const targets = ask('rustup', ['target', 'list', '--installed']);
+  if (targets === null) throw new Error('rustup is needed: https://rustup.rs');
+  if (targets.split('\n').includes(TARGET)) return 'already there';
+  run('rustup', ['target', 'add', TARGET]);
+}
+
+function tool(crate, command, version) {
+  if (ask(command, ['--version']) === `${command} ${version}`) return 'already on PATH';
+  const root = toolRoot(crate, version);
+  const bin = join(root, 'bin');
+  const found = existsSync(join(bin, command)) || existsSync(join(bin, `${command}.exe`));
+  // A folder of its own: what the user keeps in ~/.cargo/bin is not ours to replace.
+  if (!found) run('cargo', ['install', crate, '--version', version, '--root', root]);
+  process.env.PATH = bin + delimiter + process.env.PATH;
+  return found ? 'already in the cache' : `installed to ${root}`;
+}
+
+function toolRoot(crate, version) {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return join(cache, 'playward', `${crate}-${version}`);
+}

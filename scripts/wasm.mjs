@@ -1,0 +1,75 @@
+// From the crate to the wasm a phone accepts: WebAssembly 1.0 with mutable globals, no exported Global.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { run } from './steps.mjs';
+
+const TARGET = 'wasm32-unknown-unknown';
+
+/** What rustc and its prebuilt std may use. Not --all-features: that writes encodings others cannot read. */
+const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int'];
+const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
+
+/** @param {import('./packages.mjs').Package} pack @param {string} out where the glue and the raw wasm go */
+export function compile(pack, out) {
+  const env = { ...process.env };
+  // Either would replace the flags of .cargo/config.toml.
+  delete env.RUSTFLAGS;
+  delete env.CARGO_ENCODED_RUSTFLAGS;
+  run('cargo', ['fetch', '--target', TARGET], { env });
+  const features = pack.features.length ? ['--features', pack.features.join(',')] : [];
+  run('wasm-pack', [
+    '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
+    '--out-dir', out, '--out-name', pack.name, '--', ...features, '--config', remapped(),
+  ], { env });
+}
+
+/** Panic messages name source files: not by where this machine keeps them, or no two builds would be alike. */
+function remapped() {
+  const sources = join(process.env.CARGO_HOME || join(homedir(), '.cargo'), 'registry', 'src');
+  const registries = existsSync(sources) ? readdirSync(sources).map((folder) => join(sources, folder)) : [];
+  const flags = [...registries, resolve('.')].map((folder) => `--remap-path-prefix=${folder}=.`);
+  return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
+}
+
+/** @param {string} built where compile() put them @param {string} name @param {string} wasm the file to write */
+export function optimise(built, name, wasm) {
+  const raw = join(built, `${name}_bg.wasm`);
+  const lowered = join(built, 'lowered.wasm');
+  const pruned = join(built, 'pruned.wasm');
+  binaryen('wasm-opt', [
+    raw, '-o', lowered, ...COMPILED_WITH.map((feature) => `--enable-${feature}`),
+    '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', '-Oz',
+  ]);
+  prune(built, lowered, pruned);
+  // Reading it as what phones have is the check: anything newer is refused here.
+  binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, '-Oz', '--strip-debug', '--strip-producers']);
+  compress(wasm);
+}
+
+/** wasm-bindgen exports two Globals that its glue never reads; iOS knows no exported Global. */
+function prune(built, from, to) {
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(from)));
+  const graph = exports.filter(({ kind }) => kind !== 'global')
+    .map((entry) => ({ name: entry.name, root: true, export: entry.name }));
+  const file = join(built, 'exports.json');
+  writeFileSync(file, JSON.stringify(graph));
+  binaryen('wasm-metadce', [from, '-o', to, `--graph-file=${file}`, ...PHONES_HAVE], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function compress(wasm) {
+  const bytes = readFileSync(wasm);
+  writeFileSync(`${wasm}.br`, brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }));
+}
+
+function binaryen(command, args, options) {
+  run(process.execPath, [resolve('node_modules', 'binaryen', 'bin', command), ...args], options);
+}

@@ -1,0 +1,283 @@
+//! Reading a record field by field, and finding every problem of it on the way.
+//!
+//! A field that is absent, or wrong, reads as `None`; what was wrong stands in the issues. The caller reads all it
+//! wants and asks for the issues at the end, so that people see all of their mistakes at once.
+
+use crate::error::{Error, Issue, Result};
+use crate::value::Value;
+
+/// No text that the live part takes is longer; an address is a few hundred bytes.
+pub const TEXT_LIMIT: usize = 8192;
+
+/// A reader over one record.
+pub struct Fields<'a> {
+    record: &'a [(String, Value)],
+    path: String,
+    asked: Vec<&'static str>,
+    issues: &'a mut Vec<Issue>,
+    readable: bool,
+}
+
+/// Reads one argument: `read` takes what it needs, and any issue refuses the whole.
+pub fn read<T>(value: &Value, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    let mut issues = Vec::new();
+    let result = read(&mut Fields::new(value, String::new(), &mut issues));
+    if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
+}
+
+/// Reads plain arguments by their names, as if they were the fields of one record.
+pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    let record = arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect();
+    read(&Value::Record(record), take)
+}
+
+impl<'a> Fields<'a> {
+    fn new(value: &'a Value, path: String, issues: &'a mut Vec<Issue>) -> Self {
+        let (record, problem): (&[(String, Value)], _) = match value {
+            Value::Record(record) => (record, None),
+            Value::Null => (&[], Some("missing_field")),
+            Value::Refused(code) => (&[], Some(*code)),
+            _ => (&[], Some("wrong_type")),
+        };
+        if let Some(code) = problem {
+            issues.push(Issue::new(code, path.clone()));
+        }
+        Self { record, path, asked: Vec::new(), issues, readable: problem.is_none() }
+    }
+
+    fn raw(&mut self, name: &'static str) -> &'a Value {
+        const NULL: &Value = &Value::Null;
+        self.asked.push(name);
+        self.record.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value)
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+    }
+
+    /// Notes a problem of a field that the caller found.
+    pub fn refuse(&mut self, code: &'static str, name: &str) {
+        let field = self.path_of(name);
+        self.issues.push(Issue::new(code, field));
+    }
+
+    fn wrong(&mut self, value: &Value, name: &str) {
+        match value {
+            Value::Null => {}
+            Value::Refused(code) => self.refuse(code, name),
+            _ => self.refuse("wrong_type", name),
+        }
+    }
+
+    /// True when the field is there; a missing one is noted as `missing_field`.
+    pub fn require(&mut self, name: &'static str) -> bool {
+        let there = !matches!(self.raw(name), Value::Null);
+        if !there && self.readable {
+            self.refuse("missing_field", name);
+        }
+        there
+    }
+
+    /// True when the field is there, whatever it is.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        !matches!(self.raw(name), Value::Null)
+    }
+
+    /// True when the field was written down as null: "none", as opposed to "not said".
+    pub fn is_null(&mut self, name: &'static str) -> bool {
+        self.asked.push(name);
+        self.record.iter().any(|(key, value)| key == name && *value == Value::Null)
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, name: &'static str) -> Option<bool> {
+        match self.raw(name) {
+            Value::Bool(value) => Some(*value),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A number; NaN and the infinities are numbers only by name.
+    pub fn finite(&mut self, name: &'static str) -> Option<f64> {
+        match self.raw(name) {
+            Value::Number(value) if value.is_finite() => Some(*value),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// True when the field is a number, and nothing was noted of it as such.
+    pub fn has_number(&mut self, name: &'static str) -> bool {
+        matches!(self.raw(name), Value::Number(value) if value.is_finite())
+    }
+
+    /// A number within the bounds, both included.
+    pub fn number(&mut self, name: &'static str, min: i64, max: i64) -> Option<f64> {
+        let value = self.finite(name)?;
+        if value >= min as f64 && value <= max as f64 {
+            return Some(value);
+        }
+        let field = self.path_of(name);
+        self.issues.push(Issue::with(
+            "out_of_range",
+            field,
+            ["应在 ", &min.to_string(), " 到 ", &max.to_string(), " 之间"].concat(),
+            ["must be from ", &min.to_string(), " to ", &max.to_string()].concat(),
+        ));
+        None
+    }
+
+    /// A whole number within the bounds, both included.
+    pub fn integer(&mut self, name: &'static str, min: i64, max: i64) -> Option<i64> {
+        let value = self.number(name, min, max)?;
+        if value.fract() != 0.0 {
+            let field = self.path_of(name);
+            self.issues.push(Issue::with(
+                "wrong_type",
+                field,
+                "应为整数".to_owned(),
+                "must be a whole number".to_owned(),
+            ));
+            return None;
+        }
+        Some(value as i64)
+    }
+
+    /// A moment on the caller's clock: milliseconds, floored.
+    pub fn time(&mut self, name: &'static str) -> f64 {
+        const LIMIT: i64 = 1 << 53;
+        self.require(name);
+        self.number(name, -LIMIT, LIMIT).unwrap_or_default().floor()
+    }
+
+    /// A text, not empty and not too long.
+    pub fn text(&mut self, name: &'static str) -> Option<&'a str> {
+        match self.raw(name) {
+            Value::Text(text) if text.is_empty() => {
+                self.refuse("empty", name);
+                None
+            }
+            Value::Text(text) if text.len() > TEXT_LIMIT => {
+                self.refuse("too_long", name);
+                None
+            }
+            Value::Text(text) => Some(text),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A text for people or machines that may as well be empty; a longer one is cut short by its reader.
+    pub fn remark(&mut self, name: &'static str) -> Option<&'a str> {
+        match self.raw(name) {
+            Value::Text(text) => Some(text),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// The place of a name in a table.
+    pub fn place(&mut self, name: &'static str, names: &[&'static str]) -> Option<usize> {
+        let text = self.text(name)?;
+        let place = names.iter().position(|known| *known == text);
+        if place.is_none() {
+            let field = self.path_of(name);
+            let names = names.join(", ");
+            self.issues.push(Issue::with(
+                "not_allowed",
+                field,
+                ["应为以下之一：", &names].concat(),
+                ["must be one of: ", &names].concat(),
+            ));
+        }
+        place
+    }
+
+    /// A whole number that is no less than zero.
+    pub fn count(&mut self, name: &'static str, min: u32, max: u32) -> Option<u32> {
+        self.integer(name, i64::from(min), i64::from(max)).map(|value| value as u32)
+    }
+
+    /// A pair of numbers `[from, to]`, from ≤ to.
+    pub fn span(&mut self, name: &'static str, min: i64, max: i64) -> Option<(f64, f64)> {
+        match self.raw(name) {
+            Value::List(items) => match items.as_slice() {
+                [Value::Number(from), Value::Number(to)] if from.is_finite() && to.is_finite() => {
+                    if *from >= min as f64 && from <= to && *to <= max as f64 {
+                        return Some((*from, *to));
+                    }
+                    self.refuse("out_of_range", name);
+                    None
+                }
+                _ => {
+                    self.refuse("wrong_type", name);
+                    None
+                }
+            },
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A list of numbers within the bounds.
+    pub fn numbers(&mut self, name: &'static str, min: i64, max: i64) -> Option<Vec<f64>> {
+        let within = |item: &Value| match item {
+            Value::Number(number) if *number >= min as f64 && *number <= max as f64 => Some(*number),
+            _ => None,
+        };
+        let numbers = self.list(name)?.iter().map(within).collect::<Option<Vec<f64>>>();
+        if numbers.is_none() {
+            self.refuse("wrong_type", name);
+        }
+        numbers
+    }
+
+    /// The values of a list.
+    pub fn list(&mut self, name: &'static str) -> Option<&'a [Value]> {
+        match self.raw(name) {
+            Value::List(items) => Some(items),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A record inside this one; absent reads as `None`.
+    pub fn record(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        let value = self.raw(name);
+        if !matches!(value, Value::Null) {
+            let path = self.path_of(name);
+            read(&mut Fields::new(value, path, self.issues));
+        }
+    }
+
+    /// The records in a list, named by their places.
+    pub fn records(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        for (index, value) in self.list(name).unwrap_or_default().iter().enumerate() {
+            let path = [&self.path_of(name), "[", &index.to_string(), "]"].concat();
+            read(&mut Fields::new(value, path, self.issues));
+        }
+    }
+
+    /// Notes every field nobody asked for: in what is ours, a name we do not know is a slip of the pen.
+    pub fn refuse_unknown(&mut self) {
+        for (key, value) in self.record {
+            if !self.asked.contains(&key.as_str()) && *value != Value::Null {
+                let field = self.path_of(key);
+                self.issues.push(Issue::new("unknown_field", field));
+            }
+        }
+    }
+}

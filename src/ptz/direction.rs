@@ -1,0 +1,164 @@
+//! Touch to direction, from the rect of the pad as it is drawn: any size, any pixel ratio.
+
+use crate::error::Result;
+use crate::fields::{self, Fields};
+use crate::record::{NUMBER_LIMIT, names};
+use crate::value::Value;
+
+names! {
+    /// Where a camera can be sent, in the order of EZVIZ's numbers 0–7.
+    pub enum Direction {
+        /// 0
+        Up = "up",
+        /// 1
+        Down = "down",
+        /// 2
+        Left = "left",
+        /// 3
+        Right = "right",
+        /// 4
+        UpLeft = "up_left",
+        /// 5
+        DownLeft = "down_left",
+        /// 6
+        UpRight = "up_right",
+        /// 7
+        DownRight = "down_right",
+    }
+}
+
+/// Where a finger is, in the coordinates of the rect.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// Where the pad is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Its left edge.
+    pub left: f64,
+    /// Its top edge.
+    pub top: f64,
+    /// More than zero.
+    pub width: f64,
+    /// More than zero.
+    pub height: f64,
+}
+
+/// How the pad is divided.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Geometry {
+    /// Eight directions; else four.
+    pub eight: bool,
+    /// No direction this close to the centre: a fraction of half the shorter side.
+    pub dead_zone: f64,
+}
+
+impl Default for Geometry {
+    fn default() -> Self {
+        Self { eight: false, dead_zone: 0.1 }
+    }
+}
+
+/// tan 22.5°, half of one of eight equal sectors.
+const HALF_SECTOR: f64 = std::f64::consts::SQRT_2 - 1.0;
+
+/// Which way a point lies from the centre of the rect; `None` in the dead zone.
+pub fn direction(point: Point, rect: Rect, geometry: Geometry) -> Option<Direction> {
+    let dx = point.x - (rect.left + rect.width / 2.0);
+    let dy = point.y - (rect.top + rect.height / 2.0);
+    let dead = geometry.dead_zone * rect.width.min(rect.height) / 2.0;
+    // The exact centre moves nothing, however small the dead zone.
+    if dx * dx + dy * dy < dead * dead || (dx == 0.0 && dy == 0.0) {
+        return None;
+    }
+    let (along, down) = (dx.abs(), dy.abs());
+    let horizontal = if dx < 0.0 { Direction::Left } else { Direction::Right };
+    let vertical = if dy < 0.0 { Direction::Up } else { Direction::Down };
+    if !geometry.eight {
+        return Some(if along > down { horizontal } else { vertical });
+    }
+    Some(if down <= along * HALF_SECTOR {
+        horizontal
+    } else if along <= down * HALF_SECTOR {
+        vertical
+    } else {
+        match (dy < 0.0, dx < 0.0) {
+            (true, true) => Direction::UpLeft,
+            (false, true) => Direction::DownLeft,
+            (true, false) => Direction::UpRight,
+            (false, false) => Direction::DownRight,
+        }
+    })
+}
+
+/// The same for whatever a page passes.
+pub fn direction_of(point: &Value, rect: &Value, options: &Value) -> Result<Option<Direction>> {
+    fields::read_arguments(&[("point", point), ("rect", rect), ("options", options)], |fields| {
+        let mut point = Point::default();
+        fields.require("point");
+        fields.record("point", &mut |fields| point = Point::take(fields));
+        let rect = Rect::take(fields, "rect");
+        let mut geometry = Geometry::default();
+        fields.record("options", &mut |options| {
+            geometry = Geometry::take(options);
+            options.refuse_unknown();
+        });
+        direction(point, rect, geometry)
+    })
+}
+
+impl Default for Rect {
+    fn default() -> Self {
+        Self { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }
+    }
+}
+
+impl Point {
+    pub(crate) fn take(fields: &mut Fields<'_>) -> Self {
+        Self { x: required(fields, "x"), y: required(fields, "y") }
+    }
+}
+
+impl Rect {
+    /// A vendor's object: it may hold more than is asked for.
+    pub(crate) fn take(fields: &mut Fields<'_>, name: &'static str) -> Self {
+        let mut rect = Self::default();
+        fields.require(name);
+        fields.record(name, &mut |fields| {
+            rect = Self {
+                left: required(fields, "left"),
+                top: required(fields, "top"),
+                width: required(fields, "width"),
+                height: required(fields, "height"),
+            };
+            for (side, length) in [("width", rect.width), ("height", rect.height)] {
+                // A pad that is not drawn yet has none.
+                if length <= 0.0 && fields.has_number(side) {
+                    fields.refuse("out_of_range", side);
+                }
+            }
+        });
+        rect
+    }
+}
+
+impl Geometry {
+    pub(crate) fn take(fields: &mut Fields<'_>) -> Self {
+        let standard = Self::default();
+        let ways = fields.finite("ways");
+        if ways.is_some_and(|ways| ways != 4.0 && ways != 8.0) {
+            fields.refuse("not_allowed", "ways");
+        }
+        Self { eight: ways == Some(8.0), dead_zone: fields.number("deadZone", 0, 1).unwrap_or(standard.dead_zone) }
+    }
+}
+
+fn required(fields: &mut Fields<'_>, name: &'static str) -> f64 {
+    fields.require(name);
+    fields.number(name, -NUMBER_LIMIT, NUMBER_LIMIT).unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+// A camera behind a page with a pad: it records what it is told, and answers late, never, or with errors.
+
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { StaticFiles } from '../../examples/h5/static-files.mjs';
+
+const folder = (relative) => fileURLToPath(new URL(relative, import.meta.url)).replace(/\/$/, '');
+
+export class PtzCamera extends EventEmitter {
+  static async open() {
+    const camera = new PtzCamera();
+    camera.server.listen(0, '127.0.0.1');
+    await once(camera.server, 'listening');
+    camera.url = `http://127.0.0.1:${camera.server.address().port}/`;
+    return camera;
+  }
+
+  constructor() {
+    super();
+    const files = new StaticFiles([['/playward/', folder('../../pkg/playward')], ['/', folder('pad')]]);
+    this.server = createServer((request, response) => {
+      if (request.method === 'POST') this.take(request, response);
+      else files.send(new URL(request.url, this.url).pathname, response);
+    });
+    this.reset();
+  }
+
+  reset() {
+    /** What it was told. @type {{ action: string, direction: string, speed: number, seq: number }[]} */
+    this.requests = [];
+    /** How it answers the next ones: a code, 'never' or 'broken'; then 200. @type {string[]} */
+    this.answers = [];
+    this.lateMs = 0;
+    this.answering = 0;
+    this.atOnce = 0;
+  }
+
+  /** In a word each. */
+  get told() {
+    return this.requests.map(({ action, direction }) => `${action} ${direction}`);
+  }
+
+  async take(request, response) {
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += chunk;
+    const answer = this.answers.shift() || '200';
+    this.requests.push(JSON.parse(body));
+    this.emit('told');
+    if (answer === 'never') return;
+    if (answer === 'broken') {
+      response.destroy();
+      return;
+    }
+    this.answering += 1;
+    this.atOnce = Math.max(this.atOnce, this.answering);
+    setTimeout(() => {
+      this.answering -= 1;
+      response.end(JSON.stringify({ code: answer }));
+    }, this.lateMs);
+  }
+
+  /** Until it has been told so much. */
+  async hears(count, timeoutMs = 10_000) {
+    const signal = AbortSignal.timeout(timeoutMs);
+    while (this.requests.length < count) {
+      await once(this, 'told', { signal }).catch((cause) => {
+        throw new Error(`${count} requests, but: ${this.told}`, { cause });
+      });
+    }
+  }
+
+  /** Each start is followed by a stop of its own direction before the next one, and nothing is left moving. */
+  assertStill() {
+    let moving = null;
+    for (const { action, direction } of this.requests) {
+      if (action === 'start') {
+        assert.equal(moving, null, `started while it moved: ${this.told}`);
+        moving = direction;
+      } else {
+        assert.ok(moving === null || moving === direction, `another direction: ${this.told}`);
+        moving = null;
+      }
+    }
+    assert.equal(moving, null, `left moving: ${this.told}`);
+  }
+
+  async close() {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+}

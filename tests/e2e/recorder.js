@@ -1,0 +1,50 @@
+// Runs in the page, before it does: what was on the screen, and what the supervisor said of it.
+
+window.recorder = {
+  SAMPLE_MS: 50,
+  /** @type {{ atMs: number, phase: string, position: number }[]} */
+  samples: [],
+
+  sample() {
+    const { demo } = window;
+    if (!demo) return;
+    const before = this.samples[this.samples.length - 1];
+    this.samples.push({ atMs: Date.now(), phase: demo.phase, position: demo.video.currentTime });
+    // For those who may not ask: to the browser a question of theirs is as good as a click.
+    if (!before || before.phase !== demo.phase) console.debug(`phase ${demo.phase}`);
+  },
+
+  /** Every step forward, jumps cut to the time they took: [moment, milliseconds] */
+  steps() {
+    return this.samples.slice(1).map((now, index) => {
+      const before = this.samples[index];
+      const moved = (now.position - before.position) * 1000;
+      return [now.atMs, Math.max(0, Math.min(moved, now.atMs - before.atMs))];
+    });
+  },
+
+  /** How far the picture has moved since then. */
+  movedMs(sinceMs) {
+    return this.steps().reduce((sum, [atMs, moved]) => (atMs > sinceMs ? sum + moved : sum), 0);
+  },
+
+  /** For how long it has stood still now. */
+  stillMs() {
+    const lastMove = this.steps().filter(([, moved]) => moved > 0).pop();
+    return Date.now() - (lastMove ? lastMove[0] : this.samples[0].atMs);
+  },
+
+  /** The longest time the page was told "playing" while the picture stood still. */
+  falselyPlayingMs() {
+    let since = null;
+    let longest = 0;
+    this.steps().forEach(([atMs, moved], index) => {
+      const { phase } = this.samples[index + 1];
+      if (moved > 0 || phase !== 'playing') since = null;
+      else longest = Math.max(longest, atMs - (since === null ? since = atMs : since));
+    });
+    return longest;
+  },
+};
+
+setInterval(() => window.recorder.sample(), window.recorder.SAMPLE_MS);

@@ -1,0 +1,29 @@
+// What the packages weigh stays within what was agreed.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { sizes, table } from '../../scripts/size.mjs';
+
+/** A mini-program has 2 MB for everything; these are not to be raised at all. */
+const LIMITS = { 'playward/playward.wasm brotli': 60 * 1024, 'playward/miniprogram/index.js raw': 16 * 1024 };
+
+const rows = sizes();
+
+test('no file exceeds its budget', () => {
+  const over = rows.filter(({ bytes, budget }) => !(bytes <= budget));
+  assert.deepEqual(over, [], `\n${table(rows)}\n`);
+});
+
+test('no budget exceeds the limits of a mini-program', () => {
+  for (const [what, limit] of Object.entries(LIMITS)) {
+    const row = rows.find(({ file, measure }) => `${file} ${measure}` === what);
+    assert.ok(row.budget <= limit, what);
+  }
+});
+
+test('every file that a runtime loads has a budget', () => {
+  const { files } = JSON.parse(readFileSync(new URL('../../pkg/playward/package.json', import.meta.url), 'utf8'));
+  const loaded = files.filter((file) => /\.(cjs|mjs|wasm)$/.test(file) && !/\.d\.|node\.mjs/.test(file)).concat('miniprogram/index.js');
+  assert.deepEqual([...new Set(rows.map(({ file }) => file))].sort(), loaded.map((file) => `playward/${file}`).sort());
+});

@@ -1,0 +1,207 @@
+// The curated types against the contract: no name is forgotten, no shape drifts.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const OURS = path('../../js/index.d.ts');
+const CONTRACT = path('contract.d.ts');
+const CHECK = path('same.ts');
+
+/** Names of the contract that the package does not have yet. What comes leaves this list. */
+const NOT_YET = [
+  'HttpRequest', 'Id', 'PlayAddress', 'baijiayun', 'createGenerateTestUserSig', 'genTestUserSig',
+  'minidrama', 'needsRefresh', 'parsePlayAddress', 'server', 'tencent', 'xiaozhibao',
+];
+
+/** Namespaces that are not whole yet: what they have must be the contract's. */
+const PARTLY = ['ezviz'];
+
+/** Names of ours for what stands unnamed in the contract. */
+const NAMED = ['InitOptions', 'LivePlayerTarget', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions'];
+
+/**
+ * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
+ * Bare: a type without what we added to the contract. An addition is written down here or it counts as drift.
+ */
+const PRELUDE = `
+import * as ours from '../../js/index.js';
+import * as contract from './contract.js';
+
+type Bare<T> =
+  T extends { type: 'state' | 'netStatus' | 'media' } ? Omit<T, 'generation'>
+  : T extends { handle: unknown; onShow: unknown } ? Omit<T, 'pause' | 'resume'>
+  : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch'>
+  : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
+  : T;
+
+type Shape<T> =
+  T extends (...given: infer Given) => infer Result ? { takes: Given['length']; call: (...given: Items<Given>) => Shape<Result> }
+  : T extends new (...given: infer Given) => infer Result ? { takes: Given['length']; make: (...given: Items<Given>) => Shape<Result>; fixed: Fields<T> }
+  : T extends readonly unknown[] ? Items<T>
+  : T extends object ? Fields<Bare<T>>
+  : T;
+type Items<T extends readonly unknown[]> = { [Index in keyof T]-?: Shape<T[Index]> };
+type Fields<T> = { [Name in keyof T]-?: { is: Shape<T[Name]>; optional: {} extends Pick<T, Name> ? true : false } };
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+`;
+
+const SETTINGS = {
+  strict: true, noEmit: true, types: [], target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+  module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,
+};
+
+/** The library is large, and parsed but once. @type {Map<string, ts.SourceFile>} */
+const parsed = new Map();
+
+/**
+ * @param {Record<string, string>} sources texts in place of what is on disk, if anything is
+ * @param {string[]} roots @param {ts.CompilerOptions} [settings]
+ */
+function compile(sources, roots, settings = SETTINGS) {
+  const host = ts.createCompilerHost(settings);
+  const { fileExists, readFile } = host;
+  host.fileExists = (file) => file in sources || fileExists(file);
+  host.readFile = (file) => sources[file] ?? readFile(file);
+  host.getSourceFile = (file, language) => {
+    const text = host.readFile(file);
+    if (text === undefined) return undefined;
+    const known = parsed.get(file);
+    if (known?.text === text) return known;
+    const source = ts.createSourceFile(file, text, language);
+    parsed.set(file, source);
+    return source;
+  };
+  return ts.createProgram(roots, settings, host);
+}
+
+/** What is wrong with the files that are not the library's. */
+function problems(program) {
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file) && !file.fileName.includes('node_modules'));
+  const found = files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+  return [...program.getOptionsDiagnostics(), ...found].map(({ file, start, messageText }) => {
+    const line = file?.text.slice(start).split('\n')[0];
+    return `${line} // ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+}
+
+/** @returns {Map<string, number>} what kinds of thing a module exports under a name */
+function exported(program, file) {
+  const checker = program.getTypeChecker();
+  const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)));
+  return new Map(symbols.map(({ name, flags }) => [name, flags]));
+}
+
+/** TypeScript that compiles only when both files mean the same by a name. */
+function sameMeaning(name, flags) {
+  if (PARTLY.includes(name)) {
+    const both = `{ [Name in keyof typeof ours.${name}]: Shape<(typeof contract.${name})[Name]> }`;
+    return `\ntrue satisfies Same<{ [Name in keyof typeof ours.${name}]: Shape<(typeof ours.${name})[Name]> }, ${both}>;`;
+  }
+  const pairs = [];
+  if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}`, `contract.${name}`]);
+  if (flags & ts.SymbolFlags.Value) pairs.push([`typeof ours.${name}`, `typeof contract.${name}`]);
+  return pairs.map(([mine, theirs]) => `
+(null! as ${mine}) satisfies ${theirs};
+true satisfies Same<Shape<${theirs}>, Shape<${mine}>>;`).join('');
+}
+
+/** What is wrong with a text of ours, or of the contract's. */
+function drift(sources = {}) {
+  const plain = compile(sources, [OURS, CONTRACT]);
+  const ours = exported(plain, OURS);
+  const contract = exported(plain, CONTRACT);
+  const found = problems(plain);
+  for (const name of contract.keys()) {
+    if (!ours.has(name) && !NOT_YET.includes(name)) found.push(`${name} is forgotten`);
+  }
+  for (const name of ours.keys()) {
+    if (NOT_YET.includes(name)) found.push(`${name} is there: strike it from NOT_YET`);
+    if (!contract.has(name) && !NAMED.includes(name)) found.push(`${name} is not of the contract`);
+  }
+  for (const name of [...NOT_YET, ...NAMED]) {
+    if (!contract.has(name) && !ours.has(name)) found.push(`${name} is nowhere`);
+  }
+  const shared = [...ours].filter(([name]) => contract.has(name));
+  const check = PRELUDE + shared.map(([name, flags]) => sameMeaning(name, flags)).join('');
+  return [...found, ...problems(compile({ ...sources, [CHECK]: check }, [CHECK]))];
+}
+
+test('every name means what the contract says', () => {
+  assert.deepEqual(drift(), []);
+});
+
+test('every value that the types name is there', async () => {
+  const names = [...exported(compile({}, [OURS]), OURS)].filter(([, flags]) => flags & ts.SymbolFlags.Value).map(([name]) => name).sort();
+  const folder = new URL('../../pkg/playward/', import.meta.url);
+  const require = createRequire(folder);
+  const there = (playward) => Object.keys(playward).sort();
+  for (const entry of ['./node.mjs', './web.mjs']) assert.deepEqual(there(await import(new URL(entry, folder).href)), names, entry);
+  for (const entry of ['./node.cjs', './web.cjs']) assert.deepEqual(there(require(entry)), names, entry);
+  // A mini-program has no <video>.
+  assert.deepEqual(there(require('./miniprogram/index.js')), names.filter((name) => name !== 'superviseVideo'));
+});
+
+test('drift is noticed', () => {
+  const text = readFileSync(OURS, 'utf8');
+  const slips = [
+    ['nativeRetry: boolean;', 'nativeRetry: string;'],
+    ['nativeRetry: boolean;', ''],
+    ['supportH265?: boolean', ''],
+    ['longTailMs: number | null;', 'longTailMs: number;'],
+    ['dispatch(event: PlayerEvent, nowMs: number)', 'dispatch(event: PlayerEvent)'],
+    ['readonly issues: readonly Issue[];', 'readonly issues: readonly string[];'],
+    ['firstRetryMs: [number, number];', 'firstRetryMs: number[];'],
+    ["| 'stopped';", ';'],
+    ["| 'stopped';", "| 'stopped' | 'asleep';"],
+    ['code: number, source?:', 'code: number, source:'],
+    ['constructor(policy?: Partial<Policy>);', 'constructor(policy: Policy);'],
+    ['static restore(snapshot: object): Supervisor;', ''],
+    ['readonly code: string;', 'readonly code: number;'],
+    ['onHide(): void;', ''],
+    ['stop(): void;', 'stop(): void; halt(): void;'],
+    ['export type Category', 'type Category'],
+    ['export function replay', 'export function rerun'],
+    ['export interface LivePlayerTarget', 'export interface PlayAddress {}\nexport interface LivePlayerTarget'],
+    ["| 'auto'): number", "| 'auto'): string"],
+    ['function directionCode', 'function directionNumber'],
+  ];
+  for (const [right, wrong] of slips) {
+    assert.ok(text.includes(right), right);
+    assert.notDeepEqual(drift({ [OURS]: text.replace(right, wrong) }), [], `${right} → ${wrong}`);
+  }
+});
+
+test('the types stand by themselves, with the DOM and without', () => {
+  const use = `
+    import { init, superviseVideo, superviseLivePlayer, type Decision, type PlayerEvent } from '../../js/index.js';
+    export const ready: Promise<void> = init({ wasm: '/miniprogram_npm/playward/playward.wasm.br' });
+    export const bytes: Promise<void> = init({ wasm: new ArrayBuffer(8) });
+    // @ts-expect-error
+    init('/playward.wasm');
+    // @ts-expect-error
+    superviseVideo({}, { fetchAddress: async () => ({ url: '' }) });
+    const live = superviseLivePlayer({ context: {}, setSrc() {} }, { fetchAddress: async ({ reason }) => ({ url: reason, expiresAt: null }) });
+    live.on('decision', (decision: Decision) => decision.phase === 'playing');
+    // @ts-expect-error
+    live.on('decisions', () => {});
+    // @ts-expect-error
+    export const event: PlayerEvent = { type: 'dance' };
+  `;
+  const withDom = `${use}
+    superviseVideo(null! as HTMLVideoElement, { engine: 'hls', library: {}, fetchAddress: async () => ({ url: '' }) });
+    init({ wasm: fetch(new URL('https://example.com/playward.wasm')) });
+    init({ wasm: null! as WebAssembly.Module });
+    // @ts-expect-error
+    superviseVideo(null! as HTMLDivElement, { fetchAddress: async () => ({ url: '' }) });
+  `;
+  const found = (source, settings) => problems(compile({ [CHECK]: source }, [CHECK], { ...SETTINGS, ...settings }));
+  assert.deepEqual(found(withDom, {}), []);
+  assert.deepEqual(found(use, { lib: ['lib.es2020.d.ts'] }), []);
+  assert.deepEqual(found(use, { lib: ['lib.es2020.d.ts'], types: ['miniprogram-api-typings'] }), []);
+  assert.deepEqual(found(use, { lib: ['lib.es2022.d.ts'], types: ['node'] }), []);
+});
