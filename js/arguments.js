@@ -15,7 +15,7 @@ export function issue(code, field) {
   return { code, field, message: TEXTS[code] };
 }
 
-/** Throws when there is anything to refuse. @param {import('./index.js').Issue[]} issues */
+/** Throws when there is anything to refuse. @param {import('../pkg/playward/index.js').Issue[]} issues */
 export function refuse(issues) {
   if (!issues.length) return;
   const problems = issues.map(({ field, message }) => `${field} ${message.zh} / ${message.en}`);

@@ -3,7 +3,7 @@
 export class PlaywardError extends Error {
   /**
    * @param {string} code stable, lower_snake_case
-   * @param {readonly import('./index.js').Issue[]} issues every problem of a bad argument, else empty
+   * @param {readonly import('../pkg/playward/index.js').Issue[]} issues every problem of a bad argument, else empty
    * @param {string} message for people: Chinese, then English
    */
   constructor(code, issues, message) {

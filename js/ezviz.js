@@ -1,7 +1,5 @@
-// EZVIZ (萤石).
+// EZVIZ (萤石), seed 002.
 
-import { call } from './instance.js';
+import { namespace } from './namespace.js';
 
-export const ezviz = {
-  directionCode: (direction) => call('ezviz.directionCode', direction),
-};
+export const ezviz = namespace('ezviz', 'directionCode');

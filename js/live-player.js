@@ -30,7 +30,7 @@ const PERMISSIONS = {
  * @param {any} target.context the LivePlayerContext; read anew for every call, so recreate() may replace it
  * @param {(url: string) => unknown} target.setSrc may return a promise that resolves in the callback of setData: only then has the view the address
  * @param {() => unknown} [target.recreate] takes the component away and mounts a new one; may return a promise likewise
- * @param {import('./index.js').SupervisedOptions} options
+ * @param {import('../pkg/playward/index.js').SupervisedOptions} options
  */
 export function superviseLivePlayer(target, options) {
   const supervisor = supervisorFor(options, [

@@ -2,6 +2,7 @@
 
 import { Handle } from './handle.js';
 import { call, run } from './instance.js';
+import { methods } from './namespace.js';
 
 export function describeState(code, source) {
   return call('describeState', code, source);
@@ -29,16 +30,6 @@ export class Supervisor extends Handle {
   dispatch(event, nowMs) {
     return run(() => this._open().dispatch(event, nowMs));
   }
-
-  snapshot() {
-    return this._call('snapshot');
-  }
-
-  stats(nowMs) {
-    return this._call('stats', nowMs);
-  }
-
-  trace() {
-    return this._call('trace');
-  }
 }
+
+methods(Supervisor, 'snapshot stats trace');

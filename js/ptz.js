@@ -2,6 +2,7 @@
 
 import { Handle } from './handle.js';
 import { call } from './instance.js';
+import { methods } from './namespace.js';
 
 export function ptzDirection(point, rect, options) {
   return call('ptzDirection', point, rect, options);
@@ -22,8 +23,4 @@ export class PtzPad extends Handle {
   }
 }
 
-for (const method of ['down', 'move', 'up', 'cancel', 'answered', 'wake']) {
-  PtzPad.prototype[method] = function call(...given) {
-    return this._call(method, ...given);
-  };
-}
+methods(PtzPad, 'down move up cancel answered wake');

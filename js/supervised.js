@@ -23,7 +23,7 @@ const NO_ADDRESS_YET = 0;
 
 /**
  * @param {Supervisor} supervisor
- * @param {import('./index.js').SupervisedOptions} options
+ * @param {import('../pkg/playward/index.js').SupervisedOptions} options
  * @param {(run: { dispatch(event: object): void, readonly generation: number }) => Player} connect
  */
 export function supervise(supervisor, options, connect) {
@@ -166,8 +166,8 @@ export function supervise(supervisor, options, connect) {
 
 /**
  * The supervisor for these options; what is wrong with them and with the policy is refused together.
- * @param {import('./index.js').SupervisedOptions} options
- * @param {import('./index.js').Issue[]} issues what the adapter found
+ * @param {import('../pkg/playward/index.js').SupervisedOptions} options
+ * @param {import('../pkg/playward/index.js').Issue[]} issues what the adapter found
  */
 export function supervisorFor(options, issues) {
   const all = [...issues];

@@ -85,7 +85,7 @@ const ENGINES = {
 
 /**
  * @param {HTMLVideoElement} video
- * @param {import('./index.js').SupervisedOptions & { engine?: string, library?: any, settings?: object }} options
+ * @param {import('../pkg/playward/index.js').SupervisedOptions & { engine?: string, library?: any, settings?: object }} options
  */
 export function superviseVideo(video, options) {
   const supervisor = supervisorFor(options, [...inspect(video, 'video', VIDEO), ...problems(options)]);
@@ -238,7 +238,7 @@ export function superviseVideo(video, options) {
   });
 }
 
-/** @param {any} options @returns {import('./index.js').Issue[]} */
+/** @param {any} options @returns {import('../pkg/playward/index.js').Issue[]} */
 function problems(options) {
   const issues = inspect(options, 'options', OPTIONS, true);
   const { engine, library } = Object(options);

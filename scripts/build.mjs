@@ -38,7 +38,7 @@ function packageSteps(pack) {
     [`${pack.name}: compile`, () => compile(pack, glue)],
     [`${pack.name}: optimise`, () => {
       mkdirSync(stage);
-      optimise(glue, pack.name, join(stage, `${pack.name}.wasm`));
+      optimise(glue, join(stage, `${pack.name}.wasm`));
     }],
     [`${pack.name}: bundle`, async () => {
       // esbuild is there only now.
@@ -59,11 +59,12 @@ function packageSteps(pack) {
 /** What npm gets beside the built files; the version is Cargo.toml's. */
 function describe(pack, out) {
   cpSync(join('pkg-template', pack.name), out, { recursive: true });
-  for (const kind of ['mts', 'cts']) copyFileSync(pack.types, join(out, `index.d.${kind}`));
+  const types = pack.types.map((part) => readFileSync(join('js', 'types', `${part}.d.ts`), 'utf8')).join('\n');
+  for (const kind of ['mts', 'cts']) writeFileSync(join(out, `index.d.${kind}`), types);
   for (const element of pack.elements) copyFileSync(`js/${element}.d.ts`, join(out, `${element}.d.mts`));
   if (pack.entries.miniprogram) {
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
-    cpSync(join('js', 'miniprogram'), join(out, 'miniprogram'), { recursive: true });
+    for (const component of pack.components) cpSync(join('js', 'miniprogram', component), join(out, 'miniprogram', component), { recursive: true });
   }
   const manifest = join(out, 'package.json');
   const { name, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));

@@ -18,9 +18,10 @@ export async function bundle({ name, entries, elements }, built, out) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
+    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`) },
     // Both the glue and the shim must get the same PlaywardError.
     alias: {
-      'playward:bindings': join(built, `${name}_bg.js`),
+      'playward:bindings': join(built, 'playward_bg.js'),
       'playward:decision': resolve('js/decision.js'),
       'playward:error': resolve('js/error.js'),
     },
@@ -33,7 +34,7 @@ export async function bundle({ name, entries, elements }, built, out) {
     // import.meta came to browsers two years before the standard that names it.
     const web = { ...shared, entryPoints: [entries.web], platform: 'browser', target: 'es2018', supported: { 'import-meta': true } };
     await build({ ...web, outfile: join(out, 'web.mjs'), format: 'esm' });
-    await build({ ...web, outfile: join(out, 'web.cjs'), format: 'cjs', define: { 'import.meta.url': '""' } });
+    await build({ ...web, outfile: join(out, 'web.cjs'), format: 'cjs', define: { ...shared.define, 'import.meta.url': '""' } });
   }
   for (const element of elements) {
     // The package itself stays outside: two copies would be two instances.

@@ -3,19 +3,39 @@
 /**
  * @typedef {object} Package
  * @property {string} name folder in pkg-template/ and pkg/, and the npm name
- * @property {string[]} features Cargo features besides the default ones
- * @property {string} types its curated .d.ts
+ * @property {string[]} features Cargo features
+ * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
+ * @property {string[]} components of mini-programs, in js/miniprogram
  */
+
+const CLIENT_TYPES = ['common', 'client', 'addresses', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
 
 /** @type {Package[]} */
 export const packages = [
   {
     name: 'playward',
-    features: [],
-    types: 'js/index.d.ts',
+    features: ['client'],
+    types: CLIENT_TYPES,
     entries: { node: 'js/entry/node.js', web: 'js/entry/web.js', miniprogram: 'js/entry/miniprogram.js' },
     elements: ['ptz-element'],
+    components: ['ptz-pad'],
+  },
+  {
+    name: 'playward-debug',
+    features: ['debug'],
+    types: ['common', 'debug'],
+    entries: { node: 'js/entry/debug-node.js', web: 'js/entry/debug-web.js', miniprogram: 'js/entry/debug-miniprogram.js' },
+    elements: [],
+    components: [],
+  },
+  {
+    name: 'playward-server',
+    features: ['server'],
+    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun'],
+    entries: { node: 'js/entry/server.js' },
+    elements: [],
+    components: [],
   },
 ];

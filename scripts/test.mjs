@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSteps } from './build.mjs';
+import { packages } from './packages.mjs';
 import { run, runSteps } from './steps.mjs';
 import { ensureCommands } from './system.mjs';
 
@@ -40,10 +41,13 @@ try {
     ['system packages', () => ensureCommands(['ffmpeg', 'nginx', 'chromium', 'wasm-validate'])],
     ...buildSteps(),
     ['cargo fmt', cargo('fmt', '--check')],
-    ['clippy', cargo('clippy', '--all-targets', ...DENY_WARNINGS)],
-    ['clippy for wasm', cargo('clippy', '--lib', '--target', 'wasm32-unknown-unknown', ...DENY_WARNINGS)],
-    ['cargo doc', cargo('doc', '--no-deps', '--document-private-items')],
-    ['cargo test', () => tested('cargo', ['test'], FULL ? { PROPTEST_CASES: '300000' } : {})],
+    ['clippy', cargo('clippy', '--all-targets', '--all-features', ...DENY_WARNINGS)],
+    ...packages.map(({ name, features }) => [
+      `clippy for the wasm of ${name}`,
+      cargo('clippy', '--lib', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', features.join(','), ...DENY_WARNINGS),
+    ]),
+    ['cargo doc', cargo('doc', '--no-deps', '--all-features', '--document-private-items')],
+    ['cargo test', () => tested('cargo', ['test', '--all-features'], FULL ? { PROPTEST_CASES: '300000' } : {})],
     ['size', () => run(process.execPath, ['scripts/size.mjs'])],
     ['tests in Node', () => nodeTests('tests/js')],
     ['tests in a browser', () => nodeTests('tests/e2e')],

@@ -12,6 +12,9 @@ const TARGET = 'wasm32-unknown-unknown';
 const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int'];
 const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
 
+/** What wasm-bindgen calls its files, whatever the package: the wasm imports them by this name. */
+const GLUE = 'playward';
+
 /** @param {import('./packages.mjs').Package} pack @param {string} out where the glue and the raw wasm go */
 export function compile(pack, out) {
   const env = { ...process.env };
@@ -19,10 +22,10 @@ export function compile(pack, out) {
   delete env.RUSTFLAGS;
   delete env.CARGO_ENCODED_RUSTFLAGS;
   run('cargo', ['fetch', '--target', TARGET], { env });
-  const features = pack.features.length ? ['--features', pack.features.join(',')] : [];
+  const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', pack.name, '--', ...features, '--config', remapped(),
+    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(),
   ], { env });
 }
 
@@ -34,9 +37,9 @@ function remapped() {
   return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }
 
-/** @param {string} built where compile() put them @param {string} name @param {string} wasm the file to write */
-export function optimise(built, name, wasm) {
-  const raw = join(built, `${name}_bg.wasm`);
+/** @param {string} built where compile() put them @param {string} wasm the file to write */
+export function optimise(built, wasm) {
+  const raw = join(built, `${GLUE}_bg.wasm`);
   const lowered = join(built, 'lowered.wasm');
   const pruned = join(built, 'pruned.wasm');
   binaryen('wasm-opt', [

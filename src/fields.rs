@@ -4,7 +4,8 @@
 //! wants and asks for the issues at the end, so that people see all of their mistakes at once.
 
 use crate::error::{Error, Issue, Result};
-use crate::value::Value;
+use crate::text::Text;
+use crate::value::{Digits, Value};
 
 /// No text that the live part takes is longer; an address is a few hundred bytes.
 pub const TEXT_LIMIT: usize = 8192;
@@ -29,6 +30,18 @@ pub fn read<T>(value: &Value, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result
 pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
     let record = arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect();
     read(&Value::Record(record), take)
+}
+
+/// Reads one argument, and the moment in seconds that comes with it.
+pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+    let mut issues = Vec::new();
+    let mut late = Vec::new();
+    let moment = [("now".to_owned(), now.clone())];
+    let now = Fields { record: &moment, path: String::new(), asked: Vec::new(), issues: &mut late, readable: true }
+        .seconds("now");
+    let result = read(&mut Fields::new(value, String::new(), &mut issues), now);
+    issues.append(&mut late);
+    if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
 }
 
 impl<'a> Fields<'a> {
@@ -59,6 +72,17 @@ impl<'a> Fields<'a> {
     pub fn refuse(&mut self, code: &'static str, name: &str) {
         let field = self.path_of(name);
         self.issues.push(Issue::new(code, field));
+    }
+
+    /// Notes a problem that has words of its own.
+    pub fn refuse_saying(&mut self, code: &'static str, name: &str, text: &Text) {
+        let field = self.path_of(name);
+        self.issues.push(Issue { code, field, message: text.clone() });
+    }
+
+    /// True when nothing has been refused so far.
+    pub fn sound(&self) -> bool {
+        self.issues.is_empty()
     }
 
     fn wrong(&mut self, value: &Value, name: &str) {
@@ -153,6 +177,42 @@ impl<'a> Fields<'a> {
         const LIMIT: i64 = 1 << 53;
         self.require(name);
         self.number(name, -LIMIT, LIMIT).unwrap_or_default().floor()
+    }
+
+    /// A moment that must be there: Unix time in seconds, floored. What is larger would be milliseconds.
+    pub fn seconds(&mut self, name: &'static str) -> f64 {
+        const LIMIT: i64 = 100_000_000_000;
+        self.require(name);
+        self.number(name, 0, LIMIT).unwrap_or_default().floor()
+    }
+
+    /// A 64-bit id: a number as far as those are exact, or decimal digits.
+    pub fn id(&mut self, name: &'static str) -> Option<u64> {
+        const LIMIT: i64 = (1 << 53) - 1;
+        match self.raw(name) {
+            Value::Text(digits) | Value::Digits(Digits(digits)) => {
+                let code = match digits.parse() {
+                    _ if digits.is_empty() => "empty",
+                    _ if !digits.bytes().all(|byte| byte.is_ascii_digit()) => "bad_format",
+                    Ok(number) => return Some(number),
+                    Err(_) => "out_of_range",
+                };
+                self.refuse(code, name);
+                None
+            }
+            _ => self.integer(name, 0, LIMIT).map(|number| number as u64),
+        }
+    }
+
+    /// The bytes of a `Uint8Array`.
+    pub fn bytes(&mut self, name: &'static str) -> Option<&'a [u8]> {
+        match self.raw(name) {
+            Value::Bytes(bytes) => Some(bytes),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
     }
 
     /// A text, not empty and not too long.

@@ -37,7 +37,49 @@ pub struct Outcome {
     pub retry: Retry,
 }
 
+/// A row of a vendor's table of codes: code, class, when asking again may help, Chinese, English.
+pub(crate) struct Meaning(
+    pub(crate) i32,
+    pub(crate) &'static str,
+    pub(crate) Retry,
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+);
+
 impl Outcome {
+    /// A code by its vendor's table; one that does not stand there is class `unknown`.
+    pub(crate) fn of(code: &str, tables: &[&'static [Meaning]]) -> Self {
+        let number = code.parse::<i32>().ok();
+        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.0) == number));
+        match row {
+            Some(Meaning(_, class, retry, zh, en)) => Self {
+                ok: *class == "ok",
+                code: code.to_owned(),
+                class: Cow::Borrowed(*class),
+                message: Text::fixed(zh, en),
+                retry: *retry,
+            },
+            None => Self {
+                ok: false,
+                code: code.to_owned(),
+                class: Cow::Borrowed("unknown"),
+                message: Text::fixed("操作失败", "it failed"),
+                retry: Retry::Later,
+            },
+        }
+    }
+
+    /// An answer that cannot be read, or that lacks what it must carry.
+    pub fn malformed() -> Self {
+        Self {
+            ok: false,
+            code: "malformed_response".to_owned(),
+            class: Cow::Borrowed("malformed"),
+            message: Text::fixed("服务器的返回无法识别", "the server's answer cannot be read"),
+            retry: Retry::Later,
+        }
+    }
+
     /// There was no answer at all.
     pub fn network_failed() -> Self {
         Self {

@@ -13,14 +13,28 @@ pub enum Value {
     Bool(bool),
     /// A number, NaN and the infinities included.
     Number(f64),
+    /// An integer that a double may not hold: text to JavaScript, a bare number in JSON.
+    Digits(Digits),
     /// A well-formed string.
     Text(String),
+    /// A `Uint8Array`.
+    Bytes(Vec<u8>),
     /// An array.
     List(Vec<Value>),
     /// A plain object, in the order of its keys.
     Record(Vec<(String, Value)>),
     /// Something no argument may be; the issue code that says why.
     Refused(&'static str),
+}
+
+/// The decimal digits of an integer, with its sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digits(pub String);
+
+impl From<u64> for Digits {
+    fn from(number: u64) -> Self {
+        Self(number.to_string())
+    }
 }
 
 /// A record in the making.
@@ -42,6 +56,33 @@ impl Record {
     }
 }
 
+impl Value {
+    /// A field of a record; absent where there is none, or no record.
+    pub fn get(&self, name: &str) -> &Value {
+        const NULL: &Value = &Value::Null;
+        match self {
+            Value::Record(fields) => fields.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value),
+            _ => NULL,
+        }
+    }
+
+    /// What a server's answer says there, leniently: text as it is, a whole number as its digits.
+    pub fn as_text(&self) -> Option<String> {
+        match self {
+            Value::Text(text) | Value::Digits(Digits(text)) => Some(text.clone()),
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9.1e15 => {
+                Some((*number as i64).to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// A whole number, leniently: as a number or as its digits.
+    pub fn as_integer(&self) -> Option<i64> {
+        self.as_text()?.trim().parse().ok()
+    }
+}
+
 impl From<Record> for Value {
     fn from(record: Record) -> Self {
         Value::Record(record.0)
@@ -57,6 +98,18 @@ impl From<bool> for Value {
 impl From<f64> for Value {
     fn from(value: f64) -> Self {
         Value::Number(value)
+    }
+}
+
+impl From<Digits> for Value {
+    fn from(digits: Digits) -> Self {
+        Value::Digits(digits)
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Value::Text(value)
     }
 }
 
@@ -84,7 +137,8 @@ impl Serialize for Value {
             Value::Null | Value::Refused(_) => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(value) => serializer.serialize_f64(*value),
-            Value::Text(value) => serializer.serialize_str(value),
+            Value::Text(value) | Value::Digits(Digits(value)) => serializer.serialize_str(value),
+            Value::Bytes(bytes) => serializer.serialize_bytes(bytes),
             Value::List(values) => serializer.collect_seq(values),
             Value::Record(fields) => {
                 let mut map = serializer.serialize_map(Some(fields.len()))?;

@@ -1,10 +1,3 @@
-// Node: loads itself when imported, so init() has nothing left to do.
-
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { imports, install } from '../instance.js';
-
-const wasm = new WebAssembly.Module(readFileSync(join(__dirname, 'playward.wasm')));
-install(new WebAssembly.Instance(wasm, imports));
+import '../load/node.js';
 
 export * from '../index.js';

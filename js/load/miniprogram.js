@@ -5,7 +5,7 @@ import { shimError } from '../error.js';
 import { imports, useLoader } from '../instance.js';
 
 /** Where "build npm" puts it. A module cannot find out where it lies, so in a subpackage the page passes the path. */
-const DEFAULT_PATH = '/miniprogram_npm/playward/playward.wasm.br';
+const DEFAULT_PATH = `/miniprogram_npm/${PACKAGE}/${PACKAGE}.wasm.br`;
 
 const NO_HOST =
   '没有 WXWebAssembly：需要基础库 2.14 以上（.wasm 为 2.13）；真机调试 1.0 不支持，请用预览或真机调试 2.0 / ' +

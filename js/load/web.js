@@ -1,10 +1,17 @@
-// Whatever a page may hand to init(), as a wasm instance.
+// Browsers: init() fetches the wasm that lies beside the module, or takes what it is given.
 
-/**
- * @param {unknown} source string | URL | BufferSource | WebAssembly.Module | Response | Promise<Response>
- * @param {WebAssembly.Imports} imports
- */
-export async function loadWeb(source, imports) {
+import { imports, useLoader } from '../instance.js';
+
+useLoader((wasm) => loadWeb(wasm === undefined || wasm === null ? besideModule() : wasm));
+
+function besideModule() {
+  // The CommonJS build has no such thing, and bundlers look for these very words.
+  if (!import.meta.url) throw new Error('the CommonJS build needs init({ wasm }): an address, a Response, bytes or a module');
+  return new URL(WASM_FILE, import.meta.url);
+}
+
+/** @param {unknown} source string | URL | BufferSource | WebAssembly.Module | Response | Promise<Response> */
+async function loadWeb(source) {
   let wasm = await source;
   if (typeof wasm === 'string' || wasm instanceof URL) wasm = await fetch(wasm);
   if (!(wasm instanceof Response)) return WebAssembly.instantiate(wasm, imports);

@@ -1,73 +1,52 @@
 //! The answer codes of the open platform (open.ys7.com/api/lapp), as the vendor's pages print them.
 
-use crate::outcome::{Outcome, Retry};
+use crate::outcome::{Meaning, Outcome, Retry};
 use crate::ptz::Direction;
-use crate::text::Text;
-use std::borrow::Cow;
 
 use Retry::{AfterTokenRefresh, Later, Never, Slower, WhenOnline};
 
-/// code, class, retry, Chinese, English
-struct Row(u32, &'static str, Retry, &'static str, &'static str);
-
 #[rustfmt::skip]
-const CODES: &[Row] = &[
-    Row(  200, "ok",             Never,             "操作成功", "done"),
-    Row(10001, "bad_parameter",  Never,             "参数错误", "a parameter is wrong"),
-    Row(10002, "token_expired",  AfterTokenRefresh, "accessToken 异常或过期", "the accessToken is not valid or has expired"),
-    Row(10004, "not_found",      Never,             "用户不存在", "no such user"),
-    Row(10005, "no_permission",  Never,             "appKey 异常，已被冻结", "the appKey is frozen"),
-    Row(10007, "rate_limited",   Slower,            "调用次数达到上限", "too many calls"),
-    Row(10028, "rate_limited",   Slower,            "抓图次数超限", "too many snapshots"),
-    Row(10029, "rate_limited",   Slower,            "个人版接口调用超限，请升级企业版", "the personal edition's calls are used up: the enterprise edition has more"),
-    Row(10026, "quota",          Never,             "设备数量超出个人版限制", "more devices than the personal edition allows"),
-    Row(10031, "no_permission",  Never,             "子账户或萤石用户没有权限", "the account has no right to this"),
-    Row(20001, "not_found",      Never,             "摄像头不存在", "no such camera"),
-    Row(20002, "not_found",      Never,             "设备不存在", "no such device"),
-    Row(20006, "network",        Later,             "网络异常", "the device's network failed"),
-    Row(20007, "device_offline", WhenOnline,        "设备不在线", "the device is offline"),
-    Row(20008, "device_timeout", Later,             "设备响应超时，请稍后再试", "the device did not answer in time"),
-    Row(20014, "bad_parameter",  Never,             "设备序列号不正确", "the serial number is not valid"),
-    Row(20015, "unsupported",    Never,             "设备不支持该功能", "the device cannot do this"),
-    Row(20018, "not_owner",      Never,             "该用户不拥有该设备", "the device belongs to somebody else"),
-    Row(20032, "not_found",      Never,             "该用户下通道不存在", "no such channel"),
-    Row(49999, "server_error",   Later,             "数据异常", "the platform's data are not in order"),
-    Row(50000, "server_error",   Later,             "服务器异常", "the platform failed"),
-    Row(60000, "unsupported",    Never,             "设备不支持云台控制", "the device has no PTZ"),
-    Row(60001, "no_permission",  Never,             "用户无云台控制权限", "the account has no right to move the camera"),
-    Row(60002, "ptz_limit",      Never,             "云台已转到上限位", "the camera is at its upper end"),
-    Row(60003, "ptz_limit",      Never,             "云台已转到下限位", "the camera is at its lower end"),
-    Row(60004, "ptz_limit",      Never,             "云台已转到左限位", "the camera is at its left end"),
-    Row(60005, "ptz_limit",      Never,             "云台已转到右限位", "the camera is at its right end"),
-    Row(60006, "device_busy",    Later,             "云台当前操作失败，请稍后再试", "the camera could not do it now"),
-    Row(60009, "device_busy",    Later,             "设备正在操作中", "the camera is busy"),
-    Row(60019, "encrypted",      Never,             "设备已加密，请输入验证码", "the device is encrypted: enter its verification code"),
-    Row(60020, "unsupported",    Never,             "不支持该命令", "the command is not supported"),
-    Row(60026, "device_busy",    Later,             "设备处于隐私遮蔽状态", "the privacy cover is on"),
-    Row(60027, "device_busy",    Later,             "设备正在镜像操作", "the camera is being mirrored"),
-    Row(60028, "device_busy",    Later,             "设备正在键控动作", "the camera is being moved by its keys"),
-    Row(60029, "device_busy",    Later,             "设备处于语音对讲状态", "somebody is talking through the device"),
+const CODES: &[Meaning] = &[
+    Meaning(  200, "ok",             Never,             "操作成功", "done"),
+    Meaning(10001, "bad_parameter",  Never,             "参数错误", "a parameter is wrong"),
+    Meaning(10002, "token_expired",  AfterTokenRefresh, "accessToken 异常或过期", "the accessToken is not valid or has expired"),
+    Meaning(10004, "not_found",      Never,             "用户不存在", "no such user"),
+    Meaning(10005, "no_permission",  Never,             "appKey 异常，已被冻结", "the appKey is frozen"),
+    Meaning(10007, "rate_limited",   Slower,            "调用次数达到上限", "too many calls"),
+    Meaning(10028, "rate_limited",   Slower,            "抓图次数超限", "too many snapshots"),
+    Meaning(10029, "rate_limited",   Slower,            "个人版接口调用超限，请升级企业版", "the personal edition's calls are used up: the enterprise edition has more"),
+    Meaning(10026, "quota",          Never,             "设备数量超出个人版限制", "more devices than the personal edition allows"),
+    Meaning(10031, "no_permission",  Never,             "子账户或萤石用户没有权限", "the account has no right to this"),
+    Meaning(20001, "not_found",      Never,             "摄像头不存在", "no such camera"),
+    Meaning(20002, "not_found",      Never,             "设备不存在", "no such device"),
+    Meaning(20006, "network",        Later,             "网络异常", "the device's network failed"),
+    Meaning(20007, "device_offline", WhenOnline,        "设备不在线", "the device is offline"),
+    Meaning(20008, "device_timeout", Later,             "设备响应超时，请稍后再试", "the device did not answer in time"),
+    Meaning(20014, "bad_parameter",  Never,             "设备序列号不正确", "the serial number is not valid"),
+    Meaning(20015, "unsupported",    Never,             "设备不支持该功能", "the device cannot do this"),
+    Meaning(20018, "not_owner",      Never,             "该用户不拥有该设备", "the device belongs to somebody else"),
+    Meaning(20032, "not_found",      Never,             "该用户下通道不存在", "no such channel"),
+    Meaning(49999, "server_error",   Later,             "数据异常", "the platform's data are not in order"),
+    Meaning(50000, "server_error",   Later,             "服务器异常", "the platform failed"),
+    Meaning(60000, "unsupported",    Never,             "设备不支持云台控制", "the device has no PTZ"),
+    Meaning(60001, "no_permission",  Never,             "用户无云台控制权限", "the account has no right to move the camera"),
+    Meaning(60002, "ptz_limit",      Never,             "云台已转到上限位", "the camera is at its upper end"),
+    Meaning(60003, "ptz_limit",      Never,             "云台已转到下限位", "the camera is at its lower end"),
+    Meaning(60004, "ptz_limit",      Never,             "云台已转到左限位", "the camera is at its left end"),
+    Meaning(60005, "ptz_limit",      Never,             "云台已转到右限位", "the camera is at its right end"),
+    Meaning(60006, "device_busy",    Later,             "云台当前操作失败，请稍后再试", "the camera could not do it now"),
+    Meaning(60009, "device_busy",    Later,             "设备正在操作中", "the camera is busy"),
+    Meaning(60019, "encrypted",      Never,             "设备已加密，请输入验证码", "the device is encrypted: enter its verification code"),
+    Meaning(60020, "unsupported",    Never,             "不支持该命令", "the command is not supported"),
+    Meaning(60026, "device_busy",    Later,             "设备处于隐私遮蔽状态", "the privacy cover is on"),
+    Meaning(60027, "device_busy",    Later,             "设备正在镜像操作", "the camera is being mirrored"),
+    Meaning(60028, "device_busy",    Later,             "设备正在键控动作", "the camera is being moved by its keys"),
+    Meaning(60029, "device_busy",    Later,             "设备处于语音对讲状态", "somebody is talking through the device"),
 ];
 
 /// What a code means; one nobody knows is class `unknown`.
 pub fn outcome(code: &str) -> Outcome {
-    let row = code.parse().ok().and_then(|number: u32| CODES.iter().find(|row| row.0 == number));
-    match row {
-        Some(Row(number, class, retry, zh, en)) => Outcome {
-            ok: *number == 200,
-            code: code.to_owned(),
-            class: Cow::Borrowed(*class),
-            message: Text::fixed(zh, en),
-            retry: *retry,
-        },
-        None => Outcome {
-            ok: false,
-            code: code.to_owned(),
-            class: Cow::Borrowed("unknown"),
-            message: Text::fixed("操作失败", "it failed"),
-            retry: Later,
-        },
-    }
+    Outcome::of(code, &[CODES])
 }
 
 /// Which end of its way the camera is at.

@@ -4,6 +4,7 @@ mod codes;
 
 pub use codes::{limit_of, outcome};
 
+use crate::api::Arguments;
 use crate::error::Result;
 use crate::fields;
 use crate::value::Value;
@@ -24,6 +25,15 @@ const DIRECTIONS: &[(&str, f64)] = &[
     ("focus_far", 11.0),
     ("auto", 16.0),
 ];
+
+/// A function of the namespace, by its name.
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+    let argument = |place| arguments.at(place);
+    match function {
+        "directionCode" => direction_code(argument(0)),
+        _ => Ok(Value::Null),
+    }
+}
 
 /// The number of a direction.
 pub fn direction_code(direction: &Value) -> Result<Value> {

@@ -4,6 +4,7 @@
 //! flight, the motion is brought one request closer to what is wanted.
 
 use super::direction::{Direction, Geometry, Point, Rect, direction};
+use crate::api::Arguments;
 use crate::error::Result;
 use crate::ezviz;
 use crate::fields::{self, Fields};
@@ -183,13 +184,12 @@ impl Pad {
     }
 
     /// A call by its public name, with the arguments a page passes.
-    pub fn call(&mut self, method: &str, arguments: &[Value]) -> Result<PadDecision> {
-        const NULL: &Value = &Value::Null;
+    pub fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<PadDecision> {
         let Some((_, names)) = METHODS.iter().find(|(name, _)| *name == method) else {
             return Ok(self.decide(None, None));
         };
         let given: Vec<(&'static str, &Value)> =
-            names.iter().enumerate().map(|(place, name)| (*name, arguments.get(place).unwrap_or(NULL))).collect();
+            names.iter().enumerate().map(|(place, name)| (*name, arguments.at(place))).collect();
         let call = fields::read_arguments(&given, |fields| Call::take(fields, names, method == "close"))?;
         Ok(match method {
             "down" => self.down(call.id, direction(call.point, call.rect, self.options.geometry), call.now_ms),

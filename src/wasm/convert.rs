@@ -1,11 +1,9 @@
-//! JavaScript values in, JavaScript values and errors out. The only place that does either.
+//! JavaScript values in, JavaScript values and errors out.
 
 use crate::error::Error;
-use crate::live::decision::{Decision, Failure};
 use crate::value::Value;
 use js_sys::{Array, JsString};
 use serde::Serialize;
-use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 /// Deeper than any argument; a cycle ends here.
@@ -61,6 +59,10 @@ fn convert(value: &JsValue, depth: u32) -> Value {
     if depth == DEPTH_LIMIT || !value.is_object() {
         return Value::Refused("wrong_type");
     }
+    #[cfg(feature = "server")]
+    if let Some(bytes) = value.dyn_ref::<js_sys::Uint8Array>() {
+        return Value::Bytes(bytes.to_vec());
+    }
     match is_array(value) {
         Ok(false) => record(value, depth),
         Ok(true) => list(value, depth),
@@ -106,78 +108,6 @@ fn text(value: &JsValue) -> Value {
         return Value::Refused("not_well_formed");
     }
     Value::Text(text)
-}
-
-#[wasm_bindgen(raw_module = "playward:decision")]
-extern "C" {
-    #[allow(clippy::too_many_arguments, reason = "one call for the whole object, see js/decision.js")]
-    #[wasm_bindgen(js_name = decision)]
-    fn make_decision(
-        phase: &JsValue,
-        commands: JsValue,
-        wake_at_ms: f64,
-        rule: &JsValue,
-        attempt: u32,
-        generation: u32,
-        loading: bool,
-        degraded: bool,
-        error: JsValue,
-    ) -> JsValue;
-}
-
-thread_local! {
-    /// The names of phases and rules, made once: text is what costs most on the way out.
-    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
-}
-
-fn name_to_js(name: &'static str) -> JsValue {
-    NAMES.with_borrow_mut(|names| {
-        if let Some((_, value)) = names.iter().find(|(known, _)| std::ptr::eq(*known, name)) {
-            return value.clone();
-        }
-        let value = JsValue::from_str(name);
-        names.push((name, value.clone()));
-        value
-    })
-}
-
-/// The failure that was shown last: it stays the same for many decisions, and so does its object.
-#[derive(Default)]
-pub(crate) struct Shown(Option<(Failure, JsValue)>);
-
-impl Shown {
-    fn object(&mut self, failure: Option<&Failure>) -> JsValue {
-        let Some(failure) = failure else {
-            return JsValue::UNDEFINED;
-        };
-        match &self.0 {
-            Some((known, value)) if known == failure => value.clone(),
-            _ => {
-                let value = to_js(&Value::from(failure));
-                self.0 = Some((failure.clone(), value.clone()));
-                value
-            }
-        }
-    }
-}
-
-/// The one answer that is given many times a second.
-pub(crate) fn decision_to_js(decision: &Decision, shown: &mut Shown) -> JsValue {
-    let commands = match decision.commands.as_slice() {
-        [] => JsValue::UNDEFINED,
-        commands => to_js(&Value::from(commands.iter().collect::<Vec<_>>())),
-    };
-    make_decision(
-        &name_to_js(decision.phase.name()),
-        commands,
-        decision.wake_at_ms.unwrap_or(f64::NAN),
-        &name_to_js(decision.rule.name()),
-        decision.attempt,
-        decision.generation,
-        decision.loading,
-        decision.degraded,
-        shown.object(decision.error.as_ref()),
-    )
 }
 
 /// Plain data as plain objects and arrays.
