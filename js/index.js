@@ -6,4 +6,5 @@ export { describeState, listStates, replay, Supervisor } from './live.js';
 export { superviseLivePlayer } from './live-player.js';
 export { superviseVideo } from './video.js';
 export { PtzPad, ptzDirection } from './ptz.js';
+export { needsRefresh, parsePlayAddress } from './address.js';
 export { ezviz } from './ezviz.js';

@@ -5,7 +5,7 @@ use crate::tencent;
 use crate::value::Value;
 #[cfg(feature = "client")]
 use crate::{
-    baijiayun, ezviz,
+    address, baijiayun, ezviz,
     live::{states, trace},
     minidrama, ptz, xiaozhibao,
 };
@@ -43,6 +43,8 @@ pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
 fn plain(name: &str, arguments: Arguments<'_>) -> Result<Value> {
     let argument = |place| arguments.at(place);
     match name {
+        "parsePlayAddress" => address::parse(argument(0)),
+        "needsRefresh" => address::needs_refresh(argument(0), argument(1), argument(2), argument(3)).map(Value::from),
         "describeState" => states::describe(argument(0), argument(1)).map(Value::from),
         "listStates" => states::list(argument(0)).map(Value::from),
         "ptzDirection" => {

@@ -7,4 +7,5 @@ export { PlaywardError } from '../error.js';
 export { describeState, listStates, replay, Supervisor } from '../live.js';
 export { superviseLivePlayer } from '../live-player.js';
 export { PtzPad, ptzDirection } from '../ptz.js';
+export { needsRefresh, parsePlayAddress } from '../address.js';
 export { ezviz } from '../ezviz.js';

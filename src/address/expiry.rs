@@ -1,0 +1,79 @@
+//! When an address runs out, and when it is time for another one.
+
+use super::{is_hex, split};
+use crate::error::Result;
+use crate::fields;
+use crate::value::Value;
+
+/// A restart takes a moment, and clocks differ.
+const MARGIN_SECONDS: f64 = 30.0;
+
+/// When the address runs out, Unix seconds; `None` when it does not say.
+pub fn expires_at(address: &str) -> Option<f64> {
+    let parts = split(address);
+    let parameter = |name| parts.parameter(name);
+    if parameter("txSecret").is_some() {
+        return hexadecimal(parameter("txTime")?);
+    }
+    if parameter("sign").is_some()
+        && let Some(time) = parameter("t")
+    {
+        return hexadecimal(time);
+    }
+    if let Some(time) = parameter("expire") {
+        let digits = time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit());
+        return if digits { time.parse::<u64>().ok().map(|seconds| seconds as f64) } else { None };
+    }
+    let mut segments = parts.segments().peekable();
+    while let Some(segment) = segments.next() {
+        let next = segments.peek().copied().unwrap_or_default();
+        if is_hex(segment, 32) && is_hex(next, 8) {
+            return hexadecimal(next);
+        }
+    }
+    None
+}
+
+fn hexadecimal(text: &str) -> Option<f64> {
+    u32::from_str_radix(text, 16).ok().map(f64::from)
+}
+
+/// True when what remains to be played, and a margin, does not fit in before the expiry; an unknown expiry is no comfort.
+pub fn needs_refresh(expires_at: &Value, now: &Value, remaining: &Value, margin: &Value) -> Result<bool> {
+    const LIMIT: i64 = 100_000_000_000;
+    let arguments =
+        [("expiresAt", expires_at), ("now", now), ("remainingSeconds", remaining), ("marginSeconds", margin)];
+    fields::read_arguments(&arguments, |fields| {
+        let expires_at = fields.number("expiresAt", -LIMIT, LIMIT);
+        let now = fields.seconds("now");
+        fields.require("remainingSeconds");
+        let remaining = fields.number("remainingSeconds", 0, LIMIT).unwrap_or_default();
+        let margin = fields.number("marginSeconds", 0, LIMIT).unwrap_or(MARGIN_SECONDS);
+        expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expiry_by_shape() {
+        for (address, expected) in [
+            (
+                "rtmp://rtmp01open.ys7.com:1935/v3/openlive/203751922_1_2?expire=1605275593&id=2&t=60ac&ev=100",
+                Some(1605275593.0),
+            ),
+            ("rtmp://a.b/live/test?txSecret=f85a2ab363fe4deaffef9754d79da6fe&txTime=5C271099", Some(1546064025.0)),
+            ("https://a.b/x.mp4?t=64bb36de&us=1-0123456789abcdef01234567&sign=0", Some(1689990878.0)),
+            ("http://a.b/0da634bed162705e6210b1a607b89325/59493fca/00-upload/x.mp4?fid=1", Some(1497972682.0)),
+            ("http://a.b/0da634bed162705e6210b1a607b89325/59493fc/x.mp4", None),
+            ("https://a.b/x.flv?t=abc", None),
+            ("https://a.b/x.flv?expire=soon", None),
+            ("https://a.b/x.flv?txSecret=1&txTime=zz", None),
+            ("", None),
+        ] {
+            assert_eq!(expires_at(address), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Play addresses of every vendor, and when they need another one.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{data, json, value};
+use playward::api::{Arguments, call};
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+fn check(name: &str, arguments: &[Json], case: &Json) {
+    let arguments: Vec<_> = arguments.iter().map(value).collect();
+    match call(name, Arguments(&arguments)) {
+        Ok(answer) => match (&json(&answer), &case["returns"]) {
+            (Json::Object(answer), Json::Object(expected)) => {
+                for (field, expected) in expected {
+                    assert_eq!(answer.get(field), Some(expected), "{case} → {answer:?}");
+                }
+                for field in case["without"].as_array().into_iter().flatten() {
+                    assert!(!answer.contains_key(field.as_str().unwrap()), "{case}");
+                }
+            }
+            (answer, expected) => assert_eq!(answer, expected, "{case}"),
+        },
+        Err(error) => {
+            let codes: Vec<Json> = error.issues.iter().map(|issue| issue.code.into()).collect();
+            assert_eq!(Json::from(codes), case["throws"], "{case}");
+        }
+    }
+}
+
+#[test]
+fn addresses() {
+    for case in data("addresses.json")["cases"].as_array().unwrap() {
+        check("parsePlayAddress", std::slice::from_ref(&case["address"]), case);
+    }
+}
+
+#[test]
+fn refresh() {
+    for case in data("addresses.json")["refresh"].as_array().unwrap() {
+        check("needsRefresh", case["args"].as_array().unwrap(), case);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_strange(address in ".{0,60}", scheme in "(ezopen|rtmp|https|wss|webrtc|)") {
+        for address in [[&scheme, "://", &address].concat(), address] {
+            let _ = call("parsePlayAddress", Arguments(&[address.as_str().into()]));
+        }
+    }
+}
