@@ -1,6 +1,7 @@
 // The one wasm instance of this copy of the package: how it is brought up, and how it is called.
 
-import * as bindings from 'playward:bindings';
+import { __wbg_set_wasm, call as callCore } from 'playward:bindings';
+import * as wanted from 'playward:imports';
 import { PlaywardError, shimError } from './error.js';
 
 /** @type {null | ((wasm?: unknown) => unknown)} resolves to an Instance, or to { instance } */
@@ -10,7 +11,7 @@ let loading = null;
 let ready = false;
 
 /** The imports object every loader hands to instantiate. */
-export const imports = { './playward_bg.js': bindings };
+export const imports = { './playward_bg.js': wanted };
 
 /** Each entry names the loader of its runtime. @param {(wasm?: unknown) => unknown} loader */
 export function useLoader(loader) {
@@ -21,7 +22,7 @@ export function useLoader(loader) {
 export function install(result) {
   const instance = result && result.instance ? result.instance : result;
   if (!instance || !instance.exports || !instance.exports.memory) throw new TypeError('no wasm instance');
-  bindings.__wbg_set_wasm(instance.exports);
+  __wbg_set_wasm(instance.exports);
   if (typeof instance.exports.__wbindgen_start === 'function') instance.exports.__wbindgen_start();
   ready = true;
 }
@@ -42,12 +43,12 @@ export function init(options) {
 
 /**
  * Runs something in the wasm. Whatever it throws that is not a PlaywardError is a fault of ours, and says so.
- * @template T @param {(wasm: typeof bindings) => T} action @returns {T}
+ * @template T @param {() => T} action @returns {T}
  */
 export function run(action) {
   if (!ready) throw shimError('not_initialized');
   try {
-    return action(bindings);
+    return action();
   } catch (cause) {
     throw cause instanceof PlaywardError ? cause : shimError('internal', cause);
   }
@@ -55,5 +56,5 @@ export function run(action) {
 
 /** Calls a function of the core. @param {string} name @param {...unknown} given */
 export function call(name, ...given) {
-  return run((wasm) => wasm.call(name, given));
+  return run(() => callCore(name, given, 0));
 }

@@ -1,5 +1,6 @@
 // Player states and the supervisor, as the page sees them: handles over the wasm objects.
 
+import * as core from 'playward:bindings';
 import { Handle } from './handle.js';
 import { call, run } from './instance.js';
 import { methods } from './namespace.js';
@@ -22,13 +23,11 @@ export class Supervisor extends Handle {
   }
 
   static restore(snapshot) {
-    const supervisor = Object.create(Supervisor.prototype);
-    supervisor._core = new Handle('Supervisor.restore', snapshot)._core;
-    return supervisor;
+    return Object.setPrototypeOf(new Handle('Supervisor.restore', snapshot), Supervisor.prototype);
   }
 
   dispatch(event, nowMs) {
-    return run(() => this._open().dispatch(event, nowMs));
+    return run(() => core.dispatch(this._open(), event, nowMs));
   }
 }
 

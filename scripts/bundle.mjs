@@ -22,6 +22,7 @@ export async function bundle({ name, entries, elements }, built, out) {
     // Both the glue and the shim must get the same PlaywardError.
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
+      'playward:imports': join(built, 'imports.js'),
       'playward:decision': resolve('js/decision.js'),
       'playward:error': resolve('js/error.js'),
     },

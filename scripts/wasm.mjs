@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { shortenImports } from './imports.mjs';
 import { run } from './steps.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
@@ -49,6 +50,7 @@ export function optimise(built, wasm) {
   prune(built, lowered, pruned);
   // Reading it as what phones have is the check: anything newer is refused here.
   binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, '-Oz', '--strip-debug', '--strip-producers']);
+  shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
   compress(wasm);
 }
 

@@ -8,9 +8,11 @@ mod convert;
 #[cfg(feature = "client")]
 mod decision;
 #[cfg(feature = "client")]
-mod handle;
+mod objects;
 
 use crate::api::{self, Arguments};
+use crate::error::Result;
+use crate::value::Value;
 use convert::{list_from_js, refused, to_js};
 use wasm_bindgen::prelude::*;
 
@@ -20,8 +22,23 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 type Answer = std::result::Result<JsValue, JsValue>;
 
-/// Calls a function.
+/// Calls a function, a method of an object where one is named, or makes an object: `new PtzPad`.
 #[wasm_bindgen]
-pub fn call(name: &str, arguments: JsValue) -> Answer {
-    api::call(name, Arguments(&list_from_js(&arguments))).map_err(refused).map(|value| to_js(&value))
+pub fn call(name: &str, arguments: JsValue, object: u32) -> Answer {
+    let arguments = list_from_js(&arguments);
+    answer(name, Arguments(&arguments), object).map_err(refused).map(|value| to_js(&value))
+}
+
+#[cfg(feature = "client")]
+fn answer(name: &str, arguments: Arguments<'_>, object: u32) -> Result<Value> {
+    match name.split_once(' ') {
+        Some((_, kind)) => objects::open(kind, arguments),
+        None if object == 0 => api::call(name, arguments),
+        None => objects::call(object, name, arguments),
+    }
+}
+
+#[cfg(not(feature = "client"))]
+fn answer(name: &str, arguments: Arguments<'_>, _object: u32) -> Result<Value> {
+    api::call(name, arguments)
 }

@@ -2,30 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { Clock } from './weixin/clock.mjs';
 import { LivePlayerContext } from './weixin/live-player-context.mjs';
 import { createRuntime } from './weixin/runtime.mjs';
+import { bundleScripted } from './weixin/scripted.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-const { outputFiles: [{ text: bundle }] } = await build({
-  stdin: {
-    contents: `
-      import { install } from './js/instance.js';
-      install({ exports: { memory: {} } });
-      export { superviseLivePlayer } from './js/live-player.js';
-      export { PlaywardError } from './js/error.js';
-      export * as core from 'playward:bindings';`,
-    resolveDir: ROOT,
-  },
-  alias: { 'playward:bindings': `${ROOT}/tests/js/weixin/scripted-core.mjs`, 'playward:error': `${ROOT}/js/error.js` },
-  bundle: true,
-  format: 'cjs',
-  target: 'es2022',
-  write: false,
-});
+const bundle = await bundleScripted("export { superviseLivePlayer } from './js/live-player.js';\nexport { PlaywardError } from './js/error.js';", 'cjs');
 
 let clock;
 let wx;

@@ -166,7 +166,7 @@ test('drift is noticed', () => {
     ['stop(): void;', 'stop(): void; halt(): void;'],
     ['export type Category', 'type Category'],
     ['export function replay', 'export function rerun'],
-    ['export interface LivePlayerTarget', 'export interface PlayAddress {}\nexport interface LivePlayerTarget'],
+    ['export interface LivePlayerTarget', 'export interface Surplus {}\nexport interface LivePlayerTarget'],
     ["| 'auto'): number", "| 'auto'): string"],
     ['function directionCode', 'function directionNumber'],
   ];

@@ -2,27 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { FakeHls, fakeMpegts, FakeVideo, settled } from './fake-video.mjs';
+import { bundleScripted } from './weixin/scripted.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-const { outputFiles: [{ text: bundle }] } = await build({
-  stdin: {
-    contents: `
-      import { install } from './js/instance.js';
-      install({ exports: { memory: {} } });
-      export { superviseVideo } from './js/video.js';
-      export { PlaywardError } from './js/error.js';
-      export * as core from 'playward:bindings';`,
-    resolveDir: ROOT,
-  },
-  alias: { 'playward:bindings': `${ROOT}/tests/js/weixin/scripted-core.mjs`, 'playward:error': `${ROOT}/js/error.js` },
-  bundle: true,
-  format: 'esm',
-  write: false,
-});
+const bundle = await bundleScripted("export { superviseVideo } from './js/video.js';\nexport { PlaywardError } from './js/error.js';", 'esm');
 const { superviseVideo, PlaywardError, core } = await import(`data:text/javascript;base64,${Buffer.from(bundle).toString('base64')}`);
 
 const ADDRESS = 'https://example.test/live/1.flv?sign=a';
