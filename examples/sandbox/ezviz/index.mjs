@@ -12,7 +12,6 @@ import { Faults } from './faults.mjs';
 import { Streams } from './streams.mjs';
 import { Tokens } from './tokens.mjs';
 
-const MAX_VOICE_BYTES = 5 * 1024 * 1024;
 const SECRET = ['accessToken', 'appSecret'];
 const STREAM_NAMES = ['openlive', 'openpb'];
 
@@ -104,13 +103,13 @@ function checkRate({ callsPerMinute, log, now }) {
 /** The answer, or what has been injected instead of it. */
 async function respond({ faults }, entry, response, reply, send) {
   const fault = faults.take(entry.api) || {};
-  if (fault.after) reply();
+  const obeyed = fault.after ? reply() : null;
   if (fault.delayMs) await faults.delay(fault.delayMs);
   if (fault.hang) return;
   if (fault.drop) return response.socket?.destroy();
   if (fault.status !== undefined) return response.status(fault.status).end();
   if (fault.body !== undefined) return response.type('json').send(fault.body);
-  const body = fault.code === undefined ? reply() : answer(fault.code);
+  const body = fault.code === undefined ? obeyed || reply() : answer(fault.code);
   entry.code = body && body.code;
   if (fault.code !== undefined && STREAM_NAMES.includes(entry.api)) return response.json(body);
   return send(body);
@@ -124,7 +123,7 @@ function withoutSecrets(given) {
 function readMultipart(request, response, next) {
   if (!/^multipart\/form-data\b/.test(request.headers['content-type'] || '')) return next();
   request.body = {};
-  const parts = busboy({ headers: request.headers, limits: { fileSize: MAX_VOICE_BYTES } });
+  const parts = busboy({ headers: request.headers });
   parts.on('field', (name, value) => { request.body[name] = value; });
   parts.on('file', (name, stream, { filename, mimeType }) => {
     const file = { filename, mimeType, size: 0 };
