@@ -1,7 +1,7 @@
 // The switches: what tests and demo pages may do to the stand-in, from this process or over HTTP.
 
 import express from 'express';
-import { dayNumber, deviceTime, readDeviceTime } from './device-time.mjs';
+import { DAY_MS, dayNumber, deviceTime, readDeviceTime } from './device-time.mjs';
 import { kindOfDay, recordings } from './recordings.mjs';
 
 const DAYS_BACK = 5;
@@ -45,13 +45,13 @@ export function controlOf(cloud) {
     /** @param {string} day 'yyyy-MM-dd' @param {'local' | 'cloud'} [storage] */
     recordings(serial, day, storage = 'local', channelNo = 1) {
       const from = readDeviceTime(`${day} 00:00:00`);
-      return recordings(`${serial}_${channelNo}`, storage, from, from + 86400000, now() * 1000);
+      return recordings(`${serial}_${channelNo}`, storage, from, from + DAY_MS, now() * 1000);
     },
     /** The last days by what was recorded on them: { none, one, crossing, many }, 'yyyy-MM-dd'. */
     days() {
       const found = {};
       for (let back = 1; back <= DAYS_BACK; back += 1) {
-        const ms = now() * 1000 - back * 86400000;
+        const ms = now() * 1000 - back * DAY_MS;
         found[kindOfDay(dayNumber(ms))] = deviceTime(ms).slice(0, 10);
       }
       return found;
