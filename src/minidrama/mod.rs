@@ -1,10 +1,19 @@
 //! WeChat mini-dramas (微信短剧媒资), seed 003: what a business server sends to WeChat, checked before it is sent.
 
+#[cfg(feature = "server")]
+mod apis;
 mod audit;
 mod cdn;
 mod codes;
+#[cfg(feature = "server")]
+mod event;
 mod link;
+#[cfg(feature = "server")]
+mod log;
 mod upload;
+
+#[cfg(feature = "server")]
+pub(crate) use log::CdnLogReport;
 
 use crate::api::Arguments;
 use crate::error::Result;
@@ -26,6 +35,12 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
         "cdnLogsQuery" => cdn::logs(argument(0), argument(1)),
         "describeAudit" => audit::describe(argument(0)),
         "describeError" => codes::describe(argument(0)),
+        #[cfg(feature = "server")]
+        "request" => apis::request(argument(0), argument(1), argument(2), argument(3)),
+        #[cfg(feature = "server")]
+        "interpret" => apis::interpret(argument(0), argument(1)),
+        #[cfg(feature = "server")]
+        "parseEvent" => event::parse(argument(0)),
         _ => Ok(Value::Null),
     }
 }
