@@ -32,6 +32,14 @@ pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce
     read(&Value::Record(record), take)
 }
 
+/// Answers a call from its plain arguments: one copy serves every caller, where [`read_arguments`] is one each.
+pub fn answer(
+    arguments: &[(&'static str, &Value)],
+    take: &mut dyn FnMut(&mut Fields<'_>) -> Option<Value>,
+) -> Result<Value> {
+    read_arguments(arguments, |fields| take(fields).unwrap_or_default())
+}
+
 /// Reads one argument, and the moment in seconds that comes with it.
 pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let mut issues = Vec::new();

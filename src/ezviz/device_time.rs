@@ -33,11 +33,16 @@ pub(super) fn print(seconds: i64, shape: &str) -> String {
         CLOCK => time,
         _ => date() * 1_000_000 + time,
     };
-    // A one in front keeps the zeros.
-    let digits = (100_000_000_000_000 + number).to_string();
-    let length = shape.bytes().filter(|byte| *byte == b'0').count();
-    let mut digits = digits.chars().skip(digits.len() - length);
-    shape.chars().filter_map(|place| if place == '0' { digits.next() } else { Some(place) }).collect()
+    let mut rest = number;
+    let mut text = Vec::new();
+    for place in shape.bytes().rev() {
+        text.push(if place == b'0' { b'0' + (rest % 10) as u8 } else { place });
+        if place == b'0' {
+            rest /= 10;
+        }
+    }
+    text.reverse();
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Reads a field that is to have this shape.
@@ -61,11 +66,15 @@ fn digits(text: &str, shape: &str) -> Option<i64> {
     if text.len() != shape.len() {
         return None;
     }
-    text.bytes().zip(shape.bytes()).try_fold(0, |number, (byte, place)| match place {
-        b'0' if byte.is_ascii_digit() => Some(number * 10 + i64::from(byte - b'0')),
-        b'0' => None,
-        _ => (byte == place).then_some(number),
-    })
+    let mut number = 0;
+    for (byte, place) in text.bytes().zip(shape.bytes()) {
+        if place == b'0' && byte.is_ascii_digit() {
+            number = number * 10 + i64::from(byte - b'0');
+        } else if place == b'0' || byte != place {
+            return None;
+        }
+    }
+    Some(number)
 }
 
 /// The seconds since midnight of HHmmss.
