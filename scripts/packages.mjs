@@ -4,6 +4,7 @@
  * @typedef {object} Package
  * @property {string} name folder in pkg-template/ and pkg/, and the npm name
  * @property {string[]} features Cargo features
+ * @property {'3'} [level] how far it is optimised for speed; without it everything is for size
  * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
@@ -33,6 +34,7 @@ export const packages = [
   {
     name: 'playward-server',
     features: ['server'],
+    level: '3',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun'],
     entries: { node: 'js/entry/server.js' },
     elements: [],
