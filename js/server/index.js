@@ -2,7 +2,11 @@
 
 import * as client from '../index.js';
 import { namespace } from '../namespace.js';
+import { additions as baijiayunAdditions } from './baijiayun.js';
+import { BaijiayunClient } from './baijiayun-client.js';
 
 export * from '../index.js';
 
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
+
+export const baijiayun = { ...client.baijiayun, ...baijiayunAdditions, BaijiayunClient };

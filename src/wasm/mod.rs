@@ -42,3 +42,10 @@ fn answer(name: &str, arguments: Arguments<'_>, object: u32) -> Result<Value> {
 fn answer(name: &str, arguments: Arguments<'_>, _object: u32) -> Result<Value> {
     api::call(name, arguments)
 }
+
+/// `baijiayun.sign` of fields that js/server/baijiayun.js has joined: one by one they would cost more than the digest.
+#[cfg(feature = "server")]
+#[wasm_bindgen(js_name = signBaijiayun)]
+pub fn sign_baijiayun(fields: &str, count: usize, partner_key: &str) -> Option<String> {
+    crate::baijiayun::sign_flat(fields, count, partner_key)
+}
