@@ -1,34 +1,8 @@
 // Baijiayun (百家云) on a server: what js has to do before the core can.
 
-import { call, run } from '../instance.js';
+import { call } from '../instance.js';
 import { namespace } from '../namespace.js';
-
-/** Names and values in one text, each ended by NUL; empty for anything that takes a closer look. */
-function joined(params, names) {
-  let text = '';
-  for (const name of names) {
-    const value = params[name];
-    if (typeof value !== 'string' && !Number.isSafeInteger(value)) return '';
-    text += `${name}\0${value}\0`;
-  }
-  return text;
-}
-
-/** The signature of plain fields, the quick way. */
-function signed(params, partnerKey) {
-  if (typeof partnerKey !== 'string' || Array.isArray(params)) return undefined;
-  try {
-    const names = Object.keys(params);
-    const text = joined(params, names);
-    return text && run((wasm) => wasm.signBaijiayun(text, names.length, partnerKey));
-  } catch {
-    return undefined;
-  }
-}
-
-function sign(params, partnerKey) {
-  return signed(params, partnerKey) || call('baijiayun.sign', params, partnerKey);
-}
+import { sign } from './baijiayun-sign.js';
 
 /** Files stay on this side: they are not signed, and may be large. */
 function withoutFiles(params, files) {

@@ -44,7 +44,7 @@ fn judge(fields: &Value, key: &str, now: Option<f64>) -> &'static str {
     let Value::Text(sign) = fields.get("sign") else {
         return "malformed";
     };
-    if !same(sign.as_bytes(), digest(signed, key).as_bytes()) {
+    if !same(sign.as_bytes(), digest(&signed, key).as_bytes()) {
         return "signature_mismatch";
     }
     match (now, fields.get("timestamp").as_integer()) {

@@ -15,7 +15,7 @@ mod sign;
 mod tables;
 
 #[cfg(feature = "server")]
-pub use sign::sign_flat;
+pub use sign::sign_joined;
 
 use crate::api::Arguments;
 use crate::error::Result;

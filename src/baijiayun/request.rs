@@ -59,7 +59,7 @@ pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static A
 }
 
 fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value {
-    let signature = digest(fields.clone(), key);
+    let signature = digest(&fields, key);
     fields.push(("sign", signature.into()));
     let method = api.methods.first().copied().unwrap_or_default();
     let address = ["https://", host, "/openapi/", api.name].concat();

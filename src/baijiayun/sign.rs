@@ -20,46 +20,56 @@ pub(super) fn sign(params: &Value, partner_key: &Value) -> Result<Value> {
     let mut issues = Vec::new();
     let fields = fields_of(params, &mut issues);
     let key = key_of(partner_key, &mut issues);
-    if issues.is_empty() { Ok(digest(fields, key).into()) } else { Err(Error::invalid(issues)) }
+    if issues.is_empty() { Ok(digest(&fields, key).into()) } else { Err(Error::invalid(issues)) }
 }
 
-/// Signs so many names and values that lie behind one another in one text, each ended by NUL; `None` when it takes the
-/// closer look of [`sign`].
-pub fn sign_flat(text: &str, count: usize, partner_key: &str) -> Option<String> {
+/// Signs what lies behind one another in one text, each part ended by NUL: so many names and values, then the key. `None`
+/// when it takes the closer look of [`sign`].
+pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
+    // What begins with it may be what became of a lone surrogate.
+    const DOUBTFUL: u8 = 0xEF;
+    if text.contains(&DOUBTFUL) {
+        return None;
+    }
+    let mut parts = text.strip_suffix(b"\0")?.split(|byte| *byte == 0);
     let mut fields = Vec::with_capacity(count);
-    let mut parts = text.strip_suffix('\0')?.split('\0');
-    while let Some(name) = parts.next() {
+    for _ in 0..count {
+        let name = parts.next()?;
         if name.is_empty() || is_numeric(name) {
             return None;
         }
-        fields.push((name, parts.next()?.into()));
+        fields.push((name, parts.next()?));
     }
-    if fields.len() != count {
-        return None;
-    }
-    // U+FFFD may be what became of a lone surrogate.
-    let doubtful = |text: &str| text.as_bytes().windows(3).any(|bytes| bytes == [0xEF, 0xBF, 0xBD]);
-    let sound = !partner_key.is_empty() && !doubtful(text) && !doubtful(partner_key);
-    sound.then(|| digest(fields, partner_key))
+    let key = parts.next()?;
+    (!key.is_empty() && parts.next().is_none()).then(|| digest_of(fields, key))
 }
 
 /// The signature of fields whose names are as they should be; `sign` itself is left out.
-pub(super) fn digest(mut fields: Vec<Field<'_>>, partner_key: &str) -> String {
-    fields.sort_unstable_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
-    let mut text = String::with_capacity(512);
-    for (name, value) in fields.iter().filter(|(name, _)| *name != "sign") {
-        for part in [name, "=", value, "&"] {
-            text.push_str(part);
-        }
-    }
-    text.push_str("partner_key=");
-    text.push_str(partner_key);
-    hexadecimal(&Md5::digest(text.as_bytes()))
+pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
+    let fields = fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
+    digest_of(fields, partner_key.as_bytes()).map(char::from).iter().collect()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+fn digest_of(mut fields: Vec<(&[u8], &[u8])>, partner_key: &[u8]) -> [u8; 32] {
+    fields.sort_unstable_by_key(|(name, _)| *name);
+    let mut text = Vec::with_capacity(512);
+    for (name, value) in fields.iter().filter(|(name, _)| *name != b"sign") {
+        for part in [*name, b"=", *value, b"&"] {
+            text.extend_from_slice(part);
+        }
+    }
+    text.extend_from_slice(b"partner_key=");
+    text.extend_from_slice(partner_key);
+    hexadecimal(Md5::digest(&text).into())
+}
+
+fn hexadecimal(bytes: [u8; 16]) -> [u8; 32] {
+    let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble };
+    let mut digits = [0; 32];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    digits
 }
 
 /// The key of an account.
@@ -105,7 +115,7 @@ fn take<'a>(name: &'a str, value: &'a Value, fields: &mut Vec<Field<'a>>, issues
     if name.is_empty() {
         issues.push(Issue::new("empty", name));
     }
-    if is_numeric(name) {
+    if is_numeric(name.as_bytes()) {
         issues.push(Issue { code: "numeric_name", field: name.to_owned(), message: NUMERIC_NAME });
     }
     if fields.iter().any(|(known, _)| *known == name) {
@@ -138,8 +148,8 @@ pub(super) fn text_of(value: &Value) -> std::result::Result<Cow<'_, str>, &'stat
 }
 
 /// What PHP takes for a number: a sign, digits, a point, an exponent.
-fn is_numeric(name: &str) -> bool {
-    let digits = name.trim_start_matches(['+', '-', '.', ' ']);
-    digits.starts_with(|first: char| first.is_ascii_digit())
-        && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' | b' '))
+fn is_numeric(name: &[u8]) -> bool {
+    let first = name.iter().find(|byte| !matches!(byte, b'+' | b'-' | b'.' | b' '));
+    first.is_some_and(u8::is_ascii_digit)
+        && name.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' | b' '))
 }

@@ -9,6 +9,8 @@ mod convert;
 mod decision;
 #[cfg(feature = "client")]
 mod objects;
+#[cfg(feature = "server")]
+mod room;
 
 use crate::api::{self, Arguments};
 use crate::error::Result;
@@ -41,11 +43,4 @@ fn answer(name: &str, arguments: Arguments<'_>, object: u32) -> Result<Value> {
 #[cfg(not(feature = "client"))]
 fn answer(name: &str, arguments: Arguments<'_>, _object: u32) -> Result<Value> {
     api::call(name, arguments)
-}
-
-/// `baijiayun.sign` of fields that js/server/baijiayun.js has joined: one by one they would cost more than the digest.
-#[cfg(feature = "server")]
-#[wasm_bindgen(js_name = signBaijiayun)]
-pub fn sign_baijiayun(fields: &str, count: usize, partner_key: &str) -> Option<String> {
-    crate::baijiayun::sign_flat(fields, count, partner_key)
 }
