@@ -20,7 +20,7 @@ function withoutFiles(params, files) {
   }
 }
 
-function request(api, params, account, now) {
+export function request(api, params, account, now) {
   const files = {};
   const made = call('baijiayun.request', api, withoutFiles(params, files), account, now);
   return { ...made, data: { ...made.data, ...files } };

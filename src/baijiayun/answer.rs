@@ -100,9 +100,9 @@ fn tidy(name: &str, above: &str, value: &Value) -> Value {
     let meaning = if known(name) { name } else { above };
     match value {
         Value::List(items) => Value::List(items.iter().map(|item| tidy(meaning, "", item)).collect()),
-        Value::Record(fields) => Value::Record(
-            fields.iter().map(|(name, field)| (name.clone(), tidy(name, meaning, field))).collect(),
-        ),
+        Value::Record(fields) => {
+            Value::Record(fields.iter().map(|(name, field)| (name.clone(), tidy(name, meaning, field))).collect())
+        }
         value if is_id(meaning) => value.as_text().map_or_else(|| value.clone(), Value::Text),
         Value::Text(text) if NUMBERS.contains(&meaning) => match json::read(text.trim()) {
             Some(number @ Value::Number(_)) => number,

@@ -93,13 +93,7 @@ pub(super) enum Kind {
     File,
 }
 
-const fn required(
-    name: &'static str,
-    printed: &'static str,
-    kind: Kind,
-    zh: &'static str,
-    en: &'static str,
-) -> Param {
+const fn required(name: &'static str, printed: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Param {
     Param { name, printed, kind, required: true, default: None, note: [zh, en] }
 }
 
@@ -154,8 +148,14 @@ const PAGE_OF_20_TO_1000: Param =
     optional("page_size", "int", Integer(1, 1000), Some("20"), "每页条数，最多 1000", "rows a page, at most 1000");
 const PAGE_OF_100_TO_1000: Param =
     optional("page_size", "int", Integer(1, 1000), Some("100"), "每页条数，最多 1000", "rows a page, at most 1000");
-const PAGE_OF_100: Param =
-    optional("page_size", "int", Integer(1, MANY), Some("100"), "每页条数，上限未说明", "rows a page, no limit is stated");
+const PAGE_OF_100: Param = optional(
+    "page_size",
+    "int",
+    Integer(1, MANY),
+    Some("100"),
+    "每页条数，上限未说明",
+    "rows a page, no limit is stated",
+);
 /// As API-25, 28 and 30 print it: their default, 0, is none of the five.
 const ANY_PRODUCT: Param = optional(
     "product_type",

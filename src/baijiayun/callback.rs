@@ -18,7 +18,9 @@ pub(super) fn verify(fields: &Value, partner_key: &Value, now: &Value) -> Result
     let key = key_of(partner_key, &mut issues);
     let now = match now {
         Value::Null => None,
-        _ => read_arguments(&[("now", now)], |fields| fields.seconds("now")).map_err(|error| issues.extend(error.issues)).ok(),
+        _ => read_arguments(&[("now", now)], |fields| fields.seconds("now"))
+            .map_err(|error| issues.extend(error.issues))
+            .ok(),
     };
     if !issues.is_empty() {
         return Err(Error::invalid(issues));

@@ -63,7 +63,11 @@ fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value
     fields.push(("sign", signature.into()));
     let method = api.methods.first().copied().unwrap_or_default();
     let address = ["https://", host, "/openapi/", api.name].concat();
-    if method == "GET" { make([address.as_str(), "?", &query(&fields)].concat(), api, Vec::new()) } else { make(address, api, fields) }
+    if method == "GET" {
+        make([address.as_str(), "?", &query(&fields)].concat(), api, Vec::new())
+    } else {
+        make(address, api, fields)
+    }
 }
 
 fn upload(api: &Api, mut fields: Vec<Field<'_>>) -> Value {
@@ -87,11 +91,7 @@ fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Value {
         header.push(("content-type".to_owned(), content.into()));
     }
     let mut record = Record::default();
-    record
-        .set("url", url)
-        .set("method", method)
-        .set("header", Value::Record(header))
-        .set("data", Value::Record(data));
+    record.set("url", url).set("method", method).set("header", Value::Record(header)).set("data", Value::Record(data));
     record.into()
 }
 
@@ -216,7 +216,10 @@ fn within(param: &Param, min: i64, max: i64, text: &str) -> std::result::Result<
 /// A calendar day, `yyyy-MM-dd`.
 fn is_day(text: &str) -> bool {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     let part = |from, to| text.get(from..to).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or_default();
     let (year, month, day) = (part(0, 4), part(5, 7), part(8, 10));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

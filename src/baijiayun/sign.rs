@@ -23,6 +23,9 @@ pub(super) fn sign(params: &Value, partner_key: &Value) -> Result<Value> {
     if issues.is_empty() { Ok(digest(&fields, key).into()) } else { Err(Error::invalid(issues)) }
 }
 
+/// More fields than any API has.
+const FEW: usize = 24;
+
 /// Signs what lies behind one another in one text, each part ended by NUL: so many names and values, then the key. `None`
 /// when it takes the closer look of [`sign`].
 pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
@@ -32,13 +35,14 @@ pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
         return None;
     }
     let mut parts = text.strip_suffix(b"\0")?.split(|byte| *byte == 0);
-    let mut fields = Vec::with_capacity(count);
-    for _ in 0..count {
-        let name = parts.next()?;
-        if name.is_empty() || is_numeric(name) {
+    // On the stack: an allocation is a tenth of the time.
+    let mut room: [(&[u8], &[u8]); FEW] = [(b"", b""); FEW];
+    let fields = room.get_mut(..count)?;
+    for field in fields.iter_mut() {
+        *field = (parts.next()?, parts.next()?);
+        if field.0.is_empty() || is_numeric(field.0) {
             return None;
         }
-        fields.push((name, parts.next()?));
     }
     let key = parts.next()?;
     (!key.is_empty() && parts.next().is_none()).then(|| digest_of(fields, key))
@@ -46,11 +50,11 @@ pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
 
 /// The signature of fields whose names are as they should be; `sign` itself is left out.
 pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
-    let fields = fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
-    digest_of(fields, partner_key.as_bytes()).map(char::from).iter().collect()
+    let mut fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
+    digest_of(&mut fields, partner_key.as_bytes()).map(char::from).iter().collect()
 }
 
-fn digest_of(mut fields: Vec<(&[u8], &[u8])>, partner_key: &[u8]) -> [u8; 32] {
+fn digest_of(fields: &mut [(&[u8], &[u8])], partner_key: &[u8]) -> [u8; 32] {
     fields.sort_unstable_by_key(|(name, _)| *name);
     let mut text = Vec::with_capacity(512);
     for (name, value) in fields.iter().filter(|(name, _)| *name != b"sign") {
