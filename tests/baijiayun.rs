@@ -79,6 +79,30 @@ fn answers() {
     }
 }
 
+/// tests/js/baijiayun.test.mjs reads the same file.
+#[test]
+fn qualities() {
+    let file = data("baijiayun-quality.json");
+    let now = file["now"].as_i64().unwrap();
+    for case in file["cases"].as_array().unwrap() {
+        let mut play_info = case["has"].clone();
+        for (quality, entry) in play_info.as_object_mut().unwrap() {
+            let scheme = entry[1].as_str().unwrap_or("http");
+            let path = entry[0].as_i64().map(|life| format!("de02f687b209587123160322cb32416c/{:x}/", now + life));
+            *entry = json!({ "url": format!("{scheme}://a.b/{}{quality}.mp4", path.unwrap_or_default()) });
+        }
+        let arguments = [play_info.clone(), case["wanted"].clone(), json!(now), case["options"].clone()];
+        let chosen = run("chooseQuality", &arguments).unwrap();
+        let expected = &case["expected"];
+        if expected.is_string() {
+            assert_eq!(chosen, json!({ "action": expected }), "{case}");
+        } else {
+            assert_eq!(json!([chosen["quality"], chosen["exact"]]), *expected, "{case}");
+            assert_eq!(chosen["url"], play_info[expected[0].as_str().unwrap()]["url"]);
+        }
+    }
+}
+
 /// An API that is not in the data has no test.
 #[test]
 fn every_api_has_its_cases() {

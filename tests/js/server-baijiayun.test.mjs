@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { baijiayun, PlaywardError } from '../../pkg/playward-server/node.mjs';
+import { table } from '../../scripts/baijiayun-table.mjs';
 
 const cases = (name) => JSON.parse(readFileSync(new URL(`../data/baijiayun-${name}.json`, import.meta.url), 'utf8')).cases;
 const KEY = 'testkey';
@@ -328,4 +329,8 @@ test('waiting for the transcoding', async (t) => {
   script['video/getStatus'] = [status(20)];
   const leaving = new AbortController();
   await rejected(client.waitUntilTranscoded(1, { intervalMs: 60_000, signal: leaving.signal, onStatus: () => leaving.abort() }), 'aborted');
+});
+
+test('docs/baijiayun.md is up to date', async () => {
+  assert.equal(readFileSync(new URL('../../docs/baijiayun.md', import.meta.url), 'utf8'), await table());
 });
