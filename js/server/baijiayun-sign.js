@@ -6,6 +6,8 @@ import { call, run } from '../instance.js';
 /** No UTF-16 unit takes more bytes of UTF-8. */
 const BYTES_A_UNIT = 3;
 const SIGNATURE_BYTES = 32;
+/** The room in the memory never shrinks. */
+const UNITS_LIMIT = 16_384;
 
 /** The memory of the wasm as it was when it last grew. */
 let bytes = Buffer.alloc(0);
@@ -24,6 +26,7 @@ function joined(params, names, partnerKey) {
 function quickly(params, partnerKey) {
   const names = Object.keys(params);
   const text = joined(params, names, partnerKey);
+  if (text.length > UNITS_LIMIT) return '';
   const place = roomFor(text.length * BYTES_A_UNIT + SIGNATURE_BYTES);
   if (bytes.length === 0) bytes = Buffer.from(wholeMemory().buffer);
   const length = bytes.write(text, place, 'utf8');

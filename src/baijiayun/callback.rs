@@ -62,7 +62,7 @@ fn signed_fields(fields: &Value) -> Option<Vec<Field<'_>>> {
     let Value::Record(record) = fields else {
         return None;
     };
-    let whole = ["video_id", "status", "qid", "timestamp"].iter().all(|name| *fields.get(name) != Value::Null);
+    let whole = ["video_id", "status"].iter().all(|name| *fields.get(name) != Value::Null);
     let signed = record.iter().map(|(name, value)| text_of(value).ok().map(|value| (name.as_str(), value)));
     signed.collect::<Option<Vec<_>>>().filter(|_| whole)
 }

@@ -47,7 +47,7 @@ test('signatures, as pairs and as a record', () => {
 });
 
 test('whatever the text, the quick way and the long way sign alike', () => {
-  const texts = ['', 'a', '&=', '\0', 'a\0b\0c', '中文', '\ufffd', '😀', '０', 'x'.repeat(5000)];
+  const texts = ['', 'a', '&=', '\0', 'a\0b\0c', '中文', '\ufffd', '😀', '０', 'x'.repeat(5000), 'é'.repeat(200_000)];
   for (const value of texts) {
     for (const other of texts) {
       const fields = { video_id: 1, name: value, other };
@@ -170,6 +170,9 @@ test('callbacks', () => {
   assert.equal(reason({}, NOW, 'other'), 'signature_mismatch');
   assert.equal(reason({ sign: fields.sign.slice(1) }), 'signature_mismatch');
   for (const changes of [{ sign: undefined }, { sign: 7 }, { qid: null }, { later: {} }, { status: undefined }]) assert.equal(reason(changes), 'malformed');
+  const bare = { video_id: 1, status: 100 };
+  bare.sign = oracle(bare);
+  assert.deepEqual([undefined, NOW].map((now) => baijiayun.verifyCallback(bare, KEY, now).reason), ['ok', 'malformed']);
   for (const body of [null, undefined, 'a=b', [], 7]) {
     assert.deepEqual(baijiayun.verifyCallback(body, KEY), { valid: false, reason: 'malformed', event: 'unknown', qid: '', videoId: '' });
   }

@@ -1,5 +1,7 @@
 // ───────────────────────────── Baijiayun (百家云), on a server ─────────────────────────────
 
+type HostFetch = typeof globalThis extends { fetch: infer Fetch } ? Fetch : (address: string, init?: object) => Promise<HostResponse>;
+
 export namespace baijiayun {
   /**
    * The signature of seed 001: raw values, sorted by name bytewise, the key at the end, MD5. `sign` and files are left out.
@@ -73,7 +75,7 @@ export namespace baijiayun {
    */
   class BaijiayunClient {
     /** `baseUrl` takes the place of `https://<host>`, e.g. that of a sandbox. */
-    constructor(options: Account & { fetch?: typeof fetch; baseUrl?: string });
+    constructor(options: Account & { fetch?: HostFetch; baseUrl?: string });
     /**
      * `upload(file, options)`: a path, a Buffer or a Blob; options: `definition` (required) and what else `getUploadUrl` takes, `fileName`,
      * `onProgress(done, total)`, `resume` (the videoId of an upload that broke off), `signal`. Resolves to `{ videoId }`.
