@@ -61,9 +61,8 @@ pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static A
 fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value {
     let signature = digest(&fields, key);
     fields.push(("sign", signature.into()));
-    let method = api.methods.first().copied().unwrap_or_default();
     let address = ["https://", host, "/openapi/", api.name].concat();
-    if method == "GET" {
+    if api.method() == "GET" {
         make([address.as_str(), "?", &query(&fields)].concat(), api, Vec::new())
     } else {
         make(address, api, fields)
@@ -85,7 +84,7 @@ fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Value {
         data.push((file.name.to_owned(), marker.into()));
         content = MULTIPART;
     }
-    let method = api.methods.first().copied().unwrap_or_default();
+    let method = api.method();
     let mut header = Vec::new();
     if method == "POST" {
         header.push(("content-type".to_owned(), content.into()));
