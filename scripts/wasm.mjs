@@ -22,13 +22,11 @@ export function compile(pack, out) {
   // Either would replace the flags of .cargo/config.toml.
   delete env.RUSTFLAGS;
   delete env.CARGO_ENCODED_RUSTFLAGS;
-  // What a server does is counted in seconds, not in bytes.
-  if (pack.level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = pack.level;
   run('cargo', ['fetch', '--target', TARGET], { env });
   const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(),
+    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
   ], { env });
 }
 
@@ -42,7 +40,7 @@ function remapped() {
 
 /** @param {import('./packages.mjs').Package} pack @param {string} built where compile() put them @param {string} wasm the file to write */
 export function optimise(pack, built, wasm) {
-  const level = `-O${pack.level ?? 'z'}`;
+  const level = `-O${pack.level}`;
   const raw = join(built, `${GLUE}_bg.wasm`);
   const lowered = join(built, 'lowered.wasm');
   const pruned = join(built, 'pruned.wasm');

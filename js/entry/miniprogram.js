@@ -11,3 +11,4 @@ export { needsRefresh, parsePlayAddress } from '../address.js';
 export { ezviz } from '../ezviz.js';
 export { minidrama } from '../minidrama.js';
 export { xiaozhibao } from '../xiaozhibao.js';
+export { baijiayun } from '../baijiayun.js';

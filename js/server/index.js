@@ -3,9 +3,12 @@
 import * as client from '../index.js';
 import { namespace } from '../namespace.js';
 import { CdnLogReport } from './cdn-log-report.js';
+import { additions as baijiayunAdditions } from './baijiayun.js';
+import { BaijiayunClient } from './baijiayun-client.js';
 
 export * from '../index.js';
 
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
 
 export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport });
+export const baijiayun = { ...client.baijiayun, ...baijiayunAdditions, BaijiayunClient };

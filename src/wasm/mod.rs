@@ -9,6 +9,8 @@ mod convert;
 mod decision;
 #[cfg(feature = "client")]
 mod objects;
+#[cfg(feature = "server")]
+mod room;
 
 use crate::api::{self, Arguments};
 use crate::error::Result;
