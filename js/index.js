@@ -8,3 +8,4 @@ export { superviseVideo } from './video.js';
 export { PtzPad, ptzDirection } from './ptz.js';
 export { needsRefresh, parsePlayAddress } from './address.js';
 export { ezviz } from './ezviz.js';
+export { tencent } from './tencent.js';

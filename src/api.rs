@@ -26,6 +26,10 @@ impl<'a> Arguments<'a> {
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
     match name.split_once('.') {
         Some(("tencent", function)) => tencent::call(function, arguments),
+        #[cfg(feature = "debug")]
+        None if name == "genTestUserSig" => tencent::test_user_sig(arguments.at(0), arguments.at(1)),
+        #[cfg(feature = "debug")]
+        None if name == "GenerateTestUserSig" => tencent::demo_user_sig(arguments.at(0), arguments.at(1)),
         #[cfg(feature = "client")]
         Some(("ezviz", function)) => ezviz::call(function, arguments),
         #[cfg(feature = "client")]

@@ -9,3 +9,4 @@ export { superviseLivePlayer } from '../live-player.js';
 export { PtzPad, ptzDirection } from '../ptz.js';
 export { needsRefresh, parsePlayAddress } from '../address.js';
 export { ezviz } from '../ezviz.js';
+export { tencent } from '../tencent.js';

@@ -6,3 +6,4 @@ import { namespace } from '../namespace.js';
 export * from '../index.js';
 
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
+export const tencent = Object.assign({}, client.tencent, namespace('tencent', 'genUserSig verifyUserSig signLiveAddress signVodAddress'));
