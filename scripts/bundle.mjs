@@ -43,6 +43,13 @@ export async function bundle({ name, entries, elements }, built, out) {
       ...shared, entryPoints: [`js/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
   }
+  if (entries.workerd) {
+    // The runtime compiles the wasm itself, and may lack what is Node's: see js/entry/absent.cjs.
+    await build({
+      ...shared, entryPoints: [entries.workerd], outfile: join(out, 'workerd.mjs'), format: 'esm', platform: 'browser', target: 'es2022',
+      external: [`./${name}.wasm`], alias: { ...shared.alias, '#wasm': `./${name}.wasm` }, plugins: [WITHOUT_NODE],
+    });
+  }
   if (entries.miniprogram) {
     await build({
       ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
@@ -50,6 +57,14 @@ export async function bundle({ name, entries, elements }, built, out) {
     });
   }
 }
+
+/** Whatever a module wants of Node, it finds only what says that it is not there. */
+const WITHOUT_NODE = {
+  name: 'without Node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/entry/absent.cjs') }));
+  },
+};
 
 /** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */
 function commonjs(entry) {

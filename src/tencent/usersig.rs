@@ -185,10 +185,10 @@ impl Permit {
         if room.is_some_and(|room| room.len() > ROOM_LIMIT) {
             fields.refuse("too_long", "roomStr");
         }
-        match (fields.has("roomId"), fields.has("roomStr")) {
-            (false, false) => fields.refuse("missing_field", "roomId"),
-            (true, true) => fields.refuse("not_allowed", "roomStr"),
-            _ => {}
+        if !fields.has("roomStr") {
+            fields.require("roomId");
+        } else if fields.has("roomId") {
+            fields.refuse("not_allowed", "roomStr");
         }
         fields.require("privilege");
         let privilege = fields.count("privilege", 0, u32::MAX).unwrap_or_default();
