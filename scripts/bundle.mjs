@@ -47,7 +47,7 @@ export async function bundle({ name, entries, elements }, built, out) {
     // The runtime compiles the wasm itself, and may lack what is Node's: see js/entry/absent.cjs.
     await build({
       ...shared, entryPoints: [entries.workerd], outfile: join(out, 'workerd.mjs'), format: 'esm', platform: 'browser', target: 'es2022',
-      external: [`./${name}.wasm`], alias: { ...shared.alias, '#wasm': `./${name}.wasm` }, plugins: [WITHOUT_NODE],
+      plugins: [onTheEdge(`./${name}.wasm`)],
     });
   }
   if (entries.miniprogram) {
@@ -58,13 +58,16 @@ export async function bundle({ name, entries, elements }, built, out) {
   }
 }
 
-/** Whatever a module wants of Node, it finds only what says that it is not there. */
-const WITHOUT_NODE = {
-  name: 'without Node',
-  setup({ onResolve }) {
-    onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/entry/absent.cjs') }));
-  },
-};
+/** The wasm stays a module beside; whatever is wanted of Node is only what says that it is not there. @param {string} wasm */
+function onTheEdge(wasm) {
+  return {
+    name: 'on the edge',
+    setup({ onResolve }) {
+      onResolve({ filter: /^playward:wasm$/ }, () => ({ path: wasm, external: true }));
+      onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/entry/absent.cjs') }));
+    },
+  };
+}
 
 /** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */
 function commonjs(entry) {
