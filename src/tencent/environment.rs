@@ -62,6 +62,16 @@ const CATEGORIES: &[(&str, &str, &str, &str)] = &[
     ("公共服务",     "交通运输",                        "港澳政府主体", SINCE),
 ];
 
+/// What may stand in the way, in the order in which it is looked for.
+#[rustfmt::skip]
+const PROBLEMS: &[(&str, &str, Text)] = &[
+    ("devtools_unsupported", "platform",      Text::fixed("开发者工具不支持 live-player 和 live-pusher，请在真机上运行", "the devtools have no live-player and no live-pusher: run it on a phone")),
+    ("wechat_too_old",       "wechatVersion", Text::fixed("微信版本过低，请升级微信", "WeChat is too old: update it")),
+    ("base_library_too_old", "baseLibrary",   Text::fixed("基础库版本过低，至少 1.7.0", "the base library is too old: at least 1.7.0")),
+    ("personal_subject",     "subject",       Text::fixed("个人主体的小程序不能开通，请以企业等主体注册", "a personal account cannot have the components: register as a company")),
+    ("category_not_allowed", "category",      Text::fixed("该类目不能开通 live-player 和 live-pusher", "mini-programs of this category cannot have live-player and live-pusher")),
+];
+
 /// The domains that the SDK speaks to.
 pub(super) fn request_domains() -> Value {
     let row = |(domain, purpose): &(&str, Text)| {
@@ -86,9 +96,6 @@ pub(super) fn categories() -> Value {
 pub(super) fn check(env: &Value) -> Result<Value> {
     let issues = fields::read(env, |fields| {
         let mut issues = Vec::new();
-        let mut stop = |code, name: &str, zh: &[&str], en: &[&str]| {
-            issues.push(Issue::with(code, name, zh.concat(), en.concat()));
-        };
         fields.require("platform");
         let platform = fields.place("platform", PLATFORMS);
         let wechat = version(fields, "wechatVersion");
@@ -98,48 +105,24 @@ pub(super) fn check(env: &Value) -> Result<Value> {
         let domains = domains(fields);
         fields.refuse_unknown();
 
-        if platform == Some(DEVTOOLS) {
-            stop(
-                "devtools_unsupported",
-                "platform",
-                &["开发者工具不支持 live-player 和 live-pusher，请在真机上运行"],
-                &["the devtools have no live-player and no live-pusher: run it on a phone"],
-            );
-        }
-        if platform.and_then(|platform| WECHAT.get(platform)).is_some_and(|least| older(&wechat, least)) {
-            stop("wechat_too_old", "wechatVersion", &["微信版本过低，请升级微信"], &["WeChat is too old: update it"]);
-        }
-        if older(&library, BASE_LIBRARY) {
-            stop(
-                "base_library_too_old",
-                "baseLibrary",
-                &["基础库版本过低，至少 1.7.0"],
-                &["the base library is too old: at least 1.7.0"],
-            );
-        }
-        if subject == Some(0) {
-            stop(
-                "personal_subject",
-                "subject",
-                &["个人主体的小程序不能开通，请以企业等主体注册"],
-                &["a personal account cannot have the components: register as a company"],
-            );
-        }
-        if category.is_some_and(|allowed| !allowed) {
-            stop(
-                "category_not_allowed",
-                "category",
-                &["该类目不能开通 live-player 和 live-pusher"],
-                &["mini-programs of this category cannot have live-player and live-pusher"],
-            );
+        let least = platform.and_then(|platform| WECHAT.get(platform));
+        let found = [
+            platform == Some(DEVTOOLS),
+            least.is_some_and(|least| older(&wechat, least)),
+            older(&library, BASE_LIBRARY),
+            subject == Some(0),
+            category == Some(false),
+        ];
+        for ((code, field, message), _) in PROBLEMS.iter().zip(found).filter(|(_, found)| *found) {
+            issues.push(Issue { code, field: (*field).to_owned(), message: message.clone() });
         }
         for domain in domains {
-            stop(
+            issues.push(Issue::with(
                 "domain_not_whitelisted",
                 "requestDomains",
-                &[domain, " 不在 request 合法域名中"],
-                &[domain, " is not among the request domains"],
-            );
+                [domain, " 不在 request 合法域名中"].concat(),
+                [domain, " is not among the request domains"].concat(),
+            ));
         }
         issues
     })?;

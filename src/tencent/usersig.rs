@@ -85,13 +85,10 @@ pub(super) struct Claims {
 impl Claims {
     /// The signature in the making. The key is the text itself, not the bytes that its hex digits might mean.
     pub(super) fn mac(&self, secret_key: &str) -> Result<Hmac<Sha256>> {
-        let mut mac = Hmac::new_from_slice(secret_key.as_bytes()).map_err(|_| Error::plain("internal"))?;
+        let mut text = String::with_capacity(128);
+        let mut line =
+            |name: &str, value: &str| ["TLS.", name, ":", value, "\n"].iter().for_each(|part| text.push_str(part));
         let number = |number: f64| (number as i64).to_string();
-        let mut line = |name: &str, text: &str| {
-            for part in ["TLS.", name, ":", text, "\n"] {
-                mac.update(part.as_bytes());
-            }
-        };
         line("identifier", &self.user_id);
         line("sdkappid", &number(self.sdk_app_id));
         line("time", &number(self.time));
@@ -99,6 +96,8 @@ impl Claims {
         if let Some(user_buf) = &self.user_buf {
             line("userbuf", user_buf);
         }
+        let mut mac = Hmac::new_from_slice(secret_key.as_bytes()).map_err(|_| Error::plain("internal"))?;
+        mac.update(text.as_bytes());
         Ok(mac)
     }
 

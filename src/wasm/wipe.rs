@@ -24,7 +24,7 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Wiped<A> {
 }
 
 /// Deeper than any call that has a key reaches.
-const DEPTH: usize = 16 * 1024;
+const DEPTH: usize = 8 * 1024;
 
 /// Wipes the stack below the caller's own frame.
 #[inline(never)]
@@ -34,12 +34,16 @@ pub(super) fn stack() {
     black_box(&below);
 }
 
+/// Written as if somebody read it, or the compiler would leave it out; by words, for phones fill memory byte by byte.
 fn wipe(bytes: &mut [MaybeUninit<u8>]) {
     // SAFETY: any bits are a MaybeUninit.
     let (before, words, after) = unsafe { bytes.align_to_mut::<MaybeUninit<u64>>() };
-    before.fill(MaybeUninit::new(0));
-    words.fill(MaybeUninit::new(0));
-    after.fill(MaybeUninit::new(0));
-    // Or the compiler would leave out what nobody reads.
-    black_box(bytes);
+    for byte in before.iter_mut().chain(after) {
+        // SAFETY: it is ours.
+        unsafe { std::ptr::write_volatile(byte, MaybeUninit::new(0)) };
+    }
+    for word in words {
+        // SAFETY: it is ours.
+        unsafe { std::ptr::write_volatile(word, MaybeUninit::new(0)) };
+    }
 }
