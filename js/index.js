@@ -9,3 +9,5 @@ export { PtzPad, ptzDirection } from './ptz.js';
 export { needsRefresh, parsePlayAddress } from './address.js';
 export { ezviz } from './ezviz.js';
 export { tencent } from './tencent.js';
+export { minidrama } from './minidrama.js';
+export { xiaozhibao } from './xiaozhibao.js';
