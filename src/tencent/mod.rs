@@ -21,9 +21,8 @@ mod usersig;
 mod verify;
 mod zlib;
 
-use crate::api::Arguments;
-use crate::error::Result;
-use crate::value::Value;
+#[cfg(feature = "client")]
+use crate::{api::Arguments, error::Result, value::Value};
 
 #[cfg(feature = "client")]
 pub use inflate::inflate;
@@ -31,19 +30,14 @@ pub use inflate::inflate;
 pub use usersig::{demo_user_sig, test_user_sig};
 
 /// A function of the namespace, by its name.
+#[cfg(feature = "client")]
 pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
     let argument = |place| arguments.at(place);
-    let _ = &argument;
     match function {
-        #[cfg(feature = "client")]
         "inspectUserSig" => inspect::inspect_user_sig(argument(0)),
-        #[cfg(feature = "client")]
         "liveAddress" => live_address::live_address(argument(0)),
-        #[cfg(feature = "client")]
         "checkEnvironment" => environment::check(argument(0)),
-        #[cfg(feature = "client")]
         "requestDomains" => Ok(environment::request_domains()),
-        #[cfg(feature = "client")]
         "categories" => Ok(environment::categories()),
         #[cfg(feature = "server")]
         "genUserSig" => usersig::user_sig(argument(0), argument(1)),
