@@ -6,7 +6,7 @@
  * @property {string[]} features Cargo features
  * @property {'z' | '3'} level what the compiler aims at: a page loads every byte, a server signs all day
  * @property {string[]} types what its index.d.ts is put together from, in js/types
- * @property {{ node: string, web?: string, miniprogram?: string }} entries one a runtime it runs in
+ * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/miniprogram
  */
@@ -38,7 +38,7 @@ export const packages = [
     features: ['server'],
     level: '3',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun'],
-    entries: { node: 'js/entry/server.js' },
+    entries: { node: 'js/entry/server.js', workerd: 'js/entry/server-workerd.js' },
     elements: [],
     components: [],
   },

@@ -52,6 +52,18 @@ pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>,
     if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
 }
 
+/// Two arguments that were read, or the issues of both.
+pub fn both<A, B>(first: Result<A>, second: Result<B>) -> Result<(A, B)> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(mut error), Err(other)) => {
+            error.issues.extend(other.issues);
+            Err(error)
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
 impl<'a> Fields<'a> {
     fn new(value: &'a Value, path: String, issues: &'a mut Vec<Issue>) -> Self {
         let (record, problem): (&[(String, Value)], _) = match value {
@@ -75,6 +87,11 @@ impl<'a> Fields<'a> {
 
     fn path_of(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+    }
+
+    /// A field as it came, for a caller that has words of its own for everything about it.
+    pub fn value(&mut self, name: &'static str) -> &'a Value {
+        self.raw(name)
     }
 
     /// Notes a problem of a field that the caller found.

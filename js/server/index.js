@@ -12,3 +12,4 @@ export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRe
 
 export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport });
 export const baijiayun = { ...client.baijiayun, ...baijiayunAdditions, BaijiayunClient };
+export const tencent = Object.assign({}, client.tencent, namespace('tencent', 'genUserSig verifyUserSig signLiveAddress signVodAddress'));
