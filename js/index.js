@@ -8,3 +8,5 @@ export { superviseVideo } from './video.js';
 export { PtzPad, ptzDirection } from './ptz.js';
 export { needsRefresh, parsePlayAddress } from './address.js';
 export { ezviz } from './ezviz.js';
+export { minidrama } from './minidrama.js';
+export { xiaozhibao } from './xiaozhibao.js';

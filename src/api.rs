@@ -65,6 +65,12 @@ fn plain(_name: &str, _arguments: Arguments<'_>) -> Result<Value> {
 pub trait Object {
     /// Calls a method.
     fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value>;
+
+    /// Takes a piece of a file.
+    #[cfg(feature = "server")]
+    fn push(&mut self, bytes: &[u8]) {
+        let _ = bytes;
+    }
 }
 
 /// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace. A supervisor is made by
@@ -74,7 +80,8 @@ pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
     let argument = |place| arguments.at(place);
     match kind {
         // "ezviz.Timeline" => Ok(Box::new(…)),
-        // #[cfg(feature = "server")] "minidrama.CdnLogReport" => …
+        #[cfg(feature = "server")]
+        "minidrama.CdnLogReport" => Ok(Box::new(minidrama::CdnLogReport::new())),
         _ => Ok(Box::new(ptz::Pad::from_value(argument(0))?)),
     }
 }

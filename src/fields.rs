@@ -58,7 +58,8 @@ impl<'a> Fields<'a> {
         Self { record, path, asked: Vec::new(), issues, readable: problem.is_none() }
     }
 
-    fn raw(&mut self, name: &'static str) -> &'a Value {
+    /// A field as it came, whatever it is.
+    pub(crate) fn raw(&mut self, name: &'static str) -> &'a Value {
         const NULL: &Value = &Value::Null;
         self.asked.push(name);
         self.record.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value)

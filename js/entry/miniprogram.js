@@ -9,3 +9,5 @@ export { superviseLivePlayer } from '../live-player.js';
 export { PtzPad, ptzDirection } from '../ptz.js';
 export { needsRefresh, parsePlayAddress } from '../address.js';
 export { ezviz } from '../ezviz.js';
+export { minidrama } from '../minidrama.js';
+export { xiaozhibao } from '../xiaozhibao.js';

@@ -80,3 +80,14 @@ pub fn dispatch(number: u32, event: JsValue, now_ms: JsValue) -> Answer {
     });
     answer.unwrap_or(Ok(to_js(&Value::Null))).map_err(super::convert::refused)
 }
+
+/// A piece of a file: bytes by the hundred megabytes.
+#[cfg(feature = "server")]
+#[wasm_bindgen]
+pub fn push(number: u32, bytes: &[u8]) {
+    with(number, |object| {
+        if let Object::Other(object) = object {
+            object.push(bytes);
+        }
+    });
+}

@@ -1,11 +1,33 @@
-//! 小智宝 video plugin, seed 000.
+//! The video plugin 小智宝, seed 000: whether a video will play, before anybody presses play. The plugin has no
+//! interface to ask: what the account and the record say comes from the page's own server, or from the console.
+
+mod account;
+mod codes;
+mod preflight;
 
 use crate::api::Arguments;
 use crate::error::Result;
+use crate::fields;
 use crate::value::Value;
 
 /// A function of the namespace, by its name.
 pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
-    let _ = (function, arguments);
-    Ok(Value::Null)
+    let argument = |place| arguments.at(place);
+    match function {
+        "accountStatus" => account::status(argument(0), argument(1), argument(2)),
+        "preflight" => preflight::preflight(argument(0)),
+        "mayChangeAppid" => account::may_change_appid(argument(0)),
+        "explain" => explain(argument(0)),
+        _ => Ok(Value::Null),
+    }
+}
+
+/// The words for any code of the namespace.
+fn explain(code: &Value) -> Result<Value> {
+    let names: Vec<&'static str> = codes::CODES.iter().map(|(code, _)| *code).collect();
+    fields::read_arguments(&[("code", code)], |fields| {
+        fields.require("code");
+        let place = fields.place("code", &names);
+        place.and_then(|place| codes::CODES.get(place)).map(|(_, text)| text).into()
+    })
 }

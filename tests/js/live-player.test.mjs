@@ -2,10 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Clock } from './weixin/clock.mjs';
 import { LivePlayerContext } from './weixin/live-player-context.mjs';
 import { createRuntime } from './weixin/runtime.mjs';
 import { bundleScripted } from './weixin/scripted.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const bundle = await bundleScripted("export { superviseLivePlayer } from './js/live-player.js';\nexport { PlaywardError } from './js/error.js';", 'cjs');
 

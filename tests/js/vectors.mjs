@@ -1,0 +1,35 @@
+// Worked examples of tests/data, run through a package: what tests/common/vectors.rs does natively.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+/** JSON with the integers that a double cannot hold as their digits. */
+const exact = (text) => JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|(?<=[:[,\s])-?\d{16,}(?=[\s,}\]])/g, (part) => (part[0] === '"' ? part : `"${part}"`)));
+
+const data = (file) => exact(readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8'));
+
+/** @param {string} file @param {string} name of the namespace @param {Record<string, Function>} functions @param {Function} PlaywardError */
+export function runVectors(file, name, functions, PlaywardError) {
+  for (const { id, fn, args, throws, returns, returnsSubset } of data(file).cases) {
+    const [namespace, method] = fn.split('.');
+    if (namespace !== name) continue;
+    test(`${id}: ${fn}`, () => {
+      let answer;
+      try {
+        answer = functions[method](...args);
+      } catch (error) {
+        assert.ok(throws && error instanceof PlaywardError, error);
+        assert.equal(error.code, throws.code);
+        assert.deepEqual(error.issues.map(({ code }) => code), throws.issues);
+        for (const { message } of error.issues) assert.ok(message.zh && message.en);
+        return;
+      }
+      assert.ok(!throws, 'it was not refused');
+      if (typeof answer?.body === 'string') answer = { ...answer, body: exact(answer.body) };
+      const wanted = returns ?? returnsSubset;
+      if (typeof wanted !== 'object') return assert.equal(answer, wanted);
+      for (const key of Object.keys(wanted)) assert.deepEqual(answer[key], wanted[key], key);
+    });
+  }
+}
