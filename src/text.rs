@@ -18,6 +18,20 @@ impl Text {
     }
 }
 
+/// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
+pub(crate) struct Phrases(pub(crate) &'static str);
+
+impl Phrases {
+    /// The text of a code.
+    pub(crate) fn find(&self, wanted: &str) -> Option<Text> {
+        self.0.lines().find_map(|line| {
+            let mut parts = line.split('|').map(str::trim_ascii);
+            let (code, zh, en) = (parts.next()?, parts.next()?, parts.next()?);
+            (code == wanted).then_some(Text::fixed(zh, en))
+        })
+    }
+}
+
 impl From<&Text> for Value {
     fn from(text: &Text) -> Self {
         let mut record = Record::default();

@@ -43,8 +43,14 @@ pub(crate) struct Record(Vec<(String, Value)>);
 
 impl Record {
     pub(crate) fn set(&mut self, name: &'static str, value: impl Into<Value>) -> &mut Self {
-        self.0.push((name.to_owned(), value.into()));
+        self.push(name, value.into());
         self
+    }
+
+    // One copy, and not one a field.
+    #[inline(never)]
+    fn push(&mut self, name: &'static str, value: Value) {
+        self.0.push((name.to_owned(), value));
     }
 
     /// Only what is there.

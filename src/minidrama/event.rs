@@ -76,7 +76,10 @@ fn read_xml(text: &str) -> Option<Value> {
                 (name, value)
             }
             Event::Text(part) => {
-                open.last_mut()?.2.push_str(&part.decode().ok()?);
+                // Between the declaration and the event there is a line's end.
+                if let Some((.., text)) = open.last_mut() {
+                    text.push_str(&part.decode().ok()?);
+                }
                 continue;
             }
             Event::CData(part) => {

@@ -1,6 +1,6 @@
 //! An account of the plugin's console: who it is for, and what is left of its time.
 
-use super::codes;
+use super::codes::CODES;
 use crate::error::{Issue, Result};
 use crate::fields::{self, Fields};
 use crate::value::{Record, Value};
@@ -133,10 +133,8 @@ pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Valu
     };
     let mut faults = account.faults(&appid);
     faults.extend(account.pool(now).err());
-    let issues: Vec<Issue> = faults
-        .into_iter()
-        .map(|(code, field)| Issue { code, field: field.to_owned(), message: codes::text(code) })
-        .collect();
+    let issue = |(code, field)| CODES.find(code).map(|message| Issue { code, field: String::from(field), message });
+    let issues: Vec<Issue> = faults.into_iter().filter_map(issue).collect();
     let mut status = Record::default();
     status.set("normal", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
     Ok(status.into())

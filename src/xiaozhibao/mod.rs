@@ -24,10 +24,12 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
 
 /// The words for any code of the namespace.
 fn explain(code: &Value) -> Result<Value> {
-    let names: Vec<&'static str> = codes::CODES.iter().map(|(code, _)| *code).collect();
     fields::read_arguments(&[("code", code)], |fields| {
         fields.require("code");
-        let place = fields.place("code", &names);
-        place.and_then(|place| codes::CODES.get(place)).map(|(_, text)| text).into()
+        let text = fields.text("code").map(|code| codes::CODES.find(code));
+        if text == Some(None) {
+            fields.refuse("not_allowed", "code");
+        }
+        text.flatten().as_ref().into()
     })
 }

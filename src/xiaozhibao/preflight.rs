@@ -1,7 +1,7 @@
 //! May a video be played now, what will it cost, and what to show if not.
 
 use super::account::{Account, Pool, milliseconds};
-use super::codes;
+use super::codes::CODES;
 use crate::address;
 use crate::error::Result;
 use crate::fields;
@@ -111,7 +111,7 @@ pub(super) fn preflight(input: &Value) -> Result<Value> {
             .set("chargeSeconds", decided.charge)
             .set("audit", decided.audit)
             .set("warnings", warnings)
-            .set("message", &codes::text(decided.code));
+            .set("message", CODES.find(decided.code).as_ref());
         answer.into()
     })
 }

@@ -1,1 +1,39 @@
 // ───────────────────────────── WeChat mini-dramas (微信短剧媒资), on a server ─────────────────────────────
+
+export namespace minidrama {
+  /**
+   * The request of an interface of wxa/sec/vod by its name in snake_case: `single_file_upload` `pull_upload` `get_task` `apply_upload` `upload_part` `commit_upload`
+   * `list_media` `get_media` `get_media_link` `delete_media` `audit_drama` `list_dramas` `get_drama` `get_cdn_usage_data` `get_cdn_logs`, and `upload_temp_material`
+   * (`{ media, filename? }`: a picture, whose `media_id` is a `cover_material_id`). Parameters have WeChat's names, files are Uint8Arrays; what the client's functions
+   * refuse is refused here under the same codes. `body` is exact JSON; a form comes as `multipart`, and whoever sends it chooses the boundary.
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function request(api: string, params: Record<string, unknown>, accessToken: string, now: number): { url: string; method: 'POST'; header: Record<string, string>; body?: string; multipart?: { fields: Record<string, string>; files: { name: string; filename: string; data: Uint8Array }[] } };
+  /**
+   * What an answer says. Give the body as text: `JSON.parse` rounds 64-bit ids. `data` has WeChat's names, ids as strings and numbers as numbers however they came;
+   * null unless it was done. A success without what it must carry is class `malformed`, and so is a play link without an address.
+   */
+  function interpret(api: string, body: unknown): { outcome: Outcome; data: any };
+  /**
+   * An event of the message push, JSON or XML, as text, bytes or parsed: `media_upload` { media_id, source_context, errcode, errmsg }, `media_audit`
+   * { drama_id, source_context, audit_detail }.
+   * @throws {@link PlaywardError} `invalid_params`: `bad_format` what cannot be read, `not_allowed` any other event
+   */
+  function parseEvent(body: unknown): { type: 'media_upload' | 'media_audit'; data: any };
+  /**
+   * What CDN log files come to, read as they come in: gzip or plain, in pieces of any size. Memory grows with the number of distinct keys only.
+   * `finish` ends a file and reports everything so far; what is pushed after it is another file.
+   */
+  class CdnLogReport {
+    constructor();
+    push(chunk: Uint8Array): void;
+    /** adds a finished report of another */
+    merge(finished: object): void;
+    /**
+     * `lines` has the damaged ones in it; `billedBytes` is WeChat's estimate, bytes × 1.1; `byMark` goes by the mark in front of the platform's id, `''` without one;
+     * a province or an ISP that the document does not name goes by its code; `cacheHitRatio` is of the lines that are not damaged.
+     */
+    finish(): { lines: number; damaged: number; bytes: string; billedBytes: string; byMedia: Record<string, { requests: number; bytes: string }>; byMark: Record<string, { requests: number; bytes: string }>; byProvince: Record<string, { requests: number; bytes: string }>; byIsp: Record<string, { requests: number; bytes: string }>; byStatus: Record<string, number>; cacheHitRatio: number };
+    close(): void;
+  }
+}
