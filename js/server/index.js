@@ -3,9 +3,10 @@
 import * as client from '../index.js';
 import { namespace } from '../namespace.js';
 import { CdnLogReport } from './cdn-log-report.js';
+import { uploadDrama } from './upload-drama.js';
 
 export * from '../index.js';
 
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
 
-export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport });
+export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport, uploadDrama });

@@ -52,18 +52,26 @@ export class Push {
   async deliver(message, delivery, { url, token, format, twice }) {
     this.deliveries.push(delivery);
     const body = format === 'xml' ? `<xml>${xml(message)}</xml>` : writeExact(message);
+    const { signal: closing } = this.closing;
     for (let wanted = twice ? 2 : 1; delivery.accepted < wanted && delivery.tries < MOST_TRIES;) {
       delivery.tries += 1;
+      const patience = new AbortController();
+      const giveUp = () => patience.abort();
+      const timer = setTimeout(giveUp, ANSWER_MS);
+      closing.addEventListener('abort', giveUp);
       try {
         const response = await fetch(this.signed(url, token), {
           method: 'POST', body,
           headers: { 'content-type': format === 'xml' ? 'text/xml; charset=utf-8' : 'application/json; charset=utf-8' },
-          signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(ANSWER_MS)]),
+          signal: patience.signal,
         });
         const text = await response.text();
         if (response.ok && (text === 'success' || text === '')) delivery.accepted += 1;
       } catch {
-        if (this.closing.signal.aborted) return;
+        if (closing.aborted) return;
+      } finally {
+        clearTimeout(timer);
+        closing.removeEventListener('abort', giveUp);
       }
     }
   }
