@@ -271,12 +271,15 @@ describe('pulls', () => {
 
   test('or in an error of their own, the answer being 0', async (context) => {
     stop(context);
+    const push = await listen(context, (seen, response) => response.end('success'));
+    sandbox.weixin.pushTo({ url: push.url, token: 'x' });
     for (const url of ['https://video.example/1.mp4', (await listen(context, (seen, response) => response.writeHead(404).end())).url]) {
       const { task_id: id } = await ask('pullupload', { media_name: 'pulled', media_url: url });
       await sandbox.weixin.settled();
       const answer = await ask('gettask', { task_id: id });
       assert.deepEqual([answer.errcode, answer.task_info.status, answer.task_info.errcode], [0, 4, 60000]);
     }
+    assert.deepEqual(push.requests.map(({ body }) => readExact(body).upload_event.errcode), [60000, 60000]);
   });
 });
 
@@ -457,7 +460,7 @@ describe('what can be broken', () => {
     assert.equal((await ask('listmedia', {})).errcode, 10093023);
     weixin.inject({ api: '*', status: 500 });
     assert.equal((await post('listmedia')).status, 500);
-    weixin.inject({ api: 'listmedia', delayMs: 1, fields: { media_info_list: 'x' } });
+    weixin.inject({ api: 'listmedia', fields: { media_info_list: 'x' } });
     assert.equal((await ask('listmedia', {})).media_info_list, 'x');
     weixin.inject({ api: 'listmedia', drop: true });
     await assert.rejects(post('listmedia'));

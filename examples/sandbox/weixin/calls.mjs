@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayError, Refusal } from './answers.mjs';
-import { PASSED } from './library.mjs';
+import { PASSED, TASK_FAILED } from './library.mjs';
 import { LARGEST, MB } from './uploads.mjs';
 
 const LARGEST_SINGLE = 10 * MB;
@@ -14,8 +14,11 @@ const LOCAL = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?\//;
 export function calls(cloud) {
   const { library, uploads, dramas, links, traffic, push, folder } = cloud;
 
+  const tell = (id, sourceContext, errcode = 0, errmsg = '') => {
+    push.send('secvod_upload_event', 'upload_event', { media_id: id, source_context: sourceContext, errcode, errmsg });
+  };
   const uploaded = (media) => {
-    push.send('secvod_upload_event', 'upload_event', { media_id: media.id, source_context: media.sourceContext, errcode: 0, errmsg: '' });
+    tell(media.id, media.sourceContext);
     return media;
   };
   const mediaInfo = (media) => ({
@@ -53,7 +56,7 @@ export function calls(cloud) {
         return uploaded(await library.add(given, video, cover));
       };
       const { id, done } = library.start(work);
-      cloud.pulls.push(done);
+      cloud.pulls.push(done.then(({ status, errcode, errmsg }) => { if (status === TASK_FAILED) tell(0, given.source_context || '', errcode, errmsg); }));
       return { task_id: id };
     },
     gettask: ({ task_id: id }) => ({ task_info: library.task(id) }),

@@ -38,8 +38,8 @@ export function controlOf(cloud) {
       await Promise.all(cloud.pulls);
       await push.settled();
     },
-    /** @param {import('../ezviz/faults.mjs').Fault & { errcode?: number }} fault errcode: the platform's answer; fields: what the answer says instead (with a code or a delay) */
-    inject: ({ errcode, ...fault }) => faults.inject(errcode === undefined ? fault : { ...fault, code: errcode }, cloud.names),
+    /** @param {import('../ezviz/faults.mjs').Fault & { errcode?: number }} fault errcode: the platform's answer; fields: what the answer says instead */
+    inject: ({ errcode: code, ...fault }) => faults.inject({ ...(fault.fields && { delayMs: 0 }), ...fault, ...(code !== undefined && { code }) }, cloud.names),
     /** What was asked: { api, params without tokens and bytes, at (seconds), errcode, status, answered: it has left for the client } */
     requests: (api) => cloud.log.filter((entry) => api === undefined || entry.api === api),
     /** The log and the faults that wait; media, dramas and tokens stay. */

@@ -170,23 +170,20 @@ function mediaRoutes({ library, links, traffic, now }) {
     const { id, file } = request.params;
     const begun = now();
     const address = request.headers['x-forwarded-for'] || request.socket.remoteAddress;
-    const serve = () => {
-      const media = library.media.get(id);
-      if (!media) return refuse(response, 404);
-      if (!links.allows(request.path, request.query, request.headers.referer, address)) return refuse(response, 403);
-      const path = file.startsWith('cover.') ? media.coverPath : media.path;
-      return path ? links.serve(request, response, media, path) : refuse(response, 404);
+    const { referer = '-', range = '-', 'user-agent': agent = '-' } = request.headers;
+    const row = traffic.record({ time: begun, address, path: request.url, method: request.method, protocol: `HTTP/${request.httpVersion}`, referer, agent, range });
+    const refuse = (status) => {
+      row.status = status;
+      response.sendStatus(status);
     };
-    const { status, bytes } = await serve();
-    traffic.record({
-      time: begun, address, path: request.url, bytes, status, method: request.method, protocol: `HTTP/${request.httpVersion}`, took: Math.round((now() - begun) * 1000),
-      referer: request.headers.referer, agent: request.headers['user-agent'], range: request.headers.range,
-    });
+    const media = library.media.get(id);
+    if (!media) return refuse(404);
+    if (!links.allows(request.path, request.query, referer, address)) return refuse(403);
+    const path = file.startsWith('cover.') ? media.coverPath : media.path;
+    if (!path) return refuse(404);
+    await links.serve(request, response, media, path, row);
+    row.took = Math.round((now() - begun) * 1000);
+    return undefined;
   });
   return router;
-}
-
-function refuse(response, status) {
-  response.sendStatus(status);
-  return { status, bytes: 0 };
 }

@@ -8,7 +8,8 @@ import { Refusal } from './answers.mjs';
 const FIRST_MEDIA = 5285890784273533167n;
 const FIRST_TASK = 9007199254740993n;
 const BYTES_A_SECOND = 250_000;
-const [, TASK_RUNNING, TASK_DONE, TASK_FAILED] = [1, 2, 3, 4];
+const [TASK_RUNNING, TASK_DONE] = [2, 3];
+export const TASK_FAILED = 4;
 export const [AUDITING, REJECTED, PASSED, REFILL] = [1, 2, 3, 4];
 
 export class Library {

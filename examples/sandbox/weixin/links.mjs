@@ -72,37 +72,44 @@ export class Links {
     return true;
   }
 
-  /** Answers and resolves to what the log needs: { status, bytes }. */
-  async serve(request, response, media, file) {
+  /** @param {{ status: number, bytes: number }} row of the log, true before the first byte leaves */
+  async serve(request, response, media, file, row) {
     const { path, query } = request;
     const suffix = path.slice(path.lastIndexOf('.') + 1);
     response.type(TYPES[suffix] || suffix);
     if (suffix === 'm3u8') {
       const playlist = `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:${media.duration}\n#EXT-X-PLAYLIST-TYPE:VOD\n`
         + `#EXTINF:${media.duration},\nplay.mp4?${request.url.split('?')[1]}\n#EXT-X-ENDLIST\n`;
+      Object.assign(row, { status: 200, bytes: Buffer.byteLength(playlist) });
       response.send(playlist);
-      return { status: 200, bytes: Buffer.byteLength(playlist) };
+      return;
     }
     const { size } = await stat(file);
     const served = query.exper ? Math.floor(size * Number(query.exper) / media.duration) : size;
     const range = request.headers.range === undefined ? null : readRange(request.headers.range, served);
     response.set('accept-ranges', 'bytes');
     if (range && range.start >= served) {
+      row.status = 416;
       response.status(416).set('content-range', `bytes */${served}`).end();
-      return { status: 416, bytes: 0 };
+      return;
     }
     const { start, end } = range || { start: 0, end: served - 1 };
-    if (range) response.status(206).set('content-range', `bytes ${start}-${end}/${served}`);
-    response.set('content-length', String(end - start + 1));
-    const before = response.socket.bytesWritten;
-    try {
-      if (request.method === 'HEAD' || served === 0) response.end();
-      else await pipeline(createReadStream(file, { start, end }), response);
-    } catch {
-      // The player went away: what it had is what the log tells.
-      return { status: 499, bytes: Math.min(end - start + 1, response.socket.bytesWritten - before) };
+    const length = end - start + 1;
+    Object.assign(row, { status: range ? 206 : 200, bytes: request.method === 'HEAD' ? 0 : length });
+    if (range) response.set('content-range', `bytes ${start}-${end}/${served}`);
+    response.status(row.status).set('content-length', String(length));
+    if (row.bytes === 0) {
+      response.end();
+      return;
     }
-    return { status: range ? 206 : 200, bytes: request.method === 'HEAD' ? 0 : end - start + 1 };
+    const { socket } = response;
+    const before = socket.bytesWritten;
+    try {
+      await pipeline(createReadStream(file, { start, end }), response);
+    } catch {
+      // The player went away.
+      row.bytes = Math.min(length, socket.bytesWritten - before);
+    }
   }
 }
 

@@ -23,7 +23,7 @@ export namespace minidrama {
    *
    * `accessToken` is asked again when WeChat refuses the token before: it must not hand out that one forever. What may pass is tried again, a little later each time.
    * Where an answer is lost, the media is looked for by its name and size before anything is sent twice. `mediaName` is e.g. `我的演艺-第1集`; the formats go by the
-   * file names. `onProgress` counts bytes. `baseUrl` stands in for `https://api.weixin.qq.com`.
+   * file names. `onProgress` counts acknowledged bytes (fewer again where some must go anew). `baseUrl` stands in for `https://api.weixin.qq.com`.
    *
    * @throws {@link PlaywardError} `invalid_params` (also what `uploadPlan` refuses, and `file_unreadable`), `api_error` with the `outcome`, `aborted`, `file_changed` and
    * `file_unreadable` (while it was uploaded), `access_token_failed`, `journal_failed`
