@@ -1,5 +1,13 @@
 // EZVIZ (萤石), seed 002.
 
-import { namespace } from './namespace.js';
+import { Handle } from './handle.js';
+import { methods, namespace } from './namespace.js';
 
-export const ezviz = namespace('ezviz', 'directionCode');
+export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress playbackSpans pageUrl miniProgramTarget parseLaunch');
+
+ezviz.Timeline = class Timeline extends Handle {
+  constructor(...given) {
+    super('ezviz.Timeline', ...given);
+  }
+};
+methods(ezviz.Timeline, 'segments at next');

@@ -79,7 +79,7 @@ pub trait Object {
 pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
     let argument = |place| arguments.at(place);
     match kind {
-        // "ezviz.Timeline" => Ok(Box::new(…)),
+        "ezviz.Timeline" => Ok(Box::new(ezviz::Timeline::from_values(argument(0), argument(1), argument(2))?)),
         #[cfg(feature = "server")]
         "minidrama.CdnLogReport" => Ok(Box::new(minidrama::CdnLogReport::new())),
         _ => Ok(Box::new(ptz::Pad::from_value(argument(0))?)),

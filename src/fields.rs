@@ -263,6 +263,17 @@ impl<'a> Fields<'a> {
         place
     }
 
+    /// A row of a table by its first name.
+    pub fn choice(
+        &mut self,
+        name: &'static str,
+        rows: &[(&'static str, &'static str)],
+    ) -> Option<(&'static str, &'static str)> {
+        let names: Vec<&'static str> = rows.iter().map(|(name, _)| *name).collect();
+        let place = self.place(name, &names)?;
+        rows.get(place).copied()
+    }
+
     /// A whole number that is no less than zero.
     pub fn count(&mut self, name: &'static str, min: u32, max: u32) -> Option<u32> {
         self.integer(name, i64::from(min), i64::from(max)).map(|value| value as u32)
@@ -322,6 +333,17 @@ impl<'a> Fields<'a> {
             let path = self.path_of(name);
             read(&mut Fields::new(value, path, self.issues));
         }
+    }
+
+    /// An argument among others: its fields are named without it, and without it they are all absent.
+    pub fn argument(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        let record: &[(String, Value)] = match self.raw(name) {
+            Value::Record(record) => record,
+            Value::Null => &[],
+            other => return self.wrong(other, name),
+        };
+        let issues = &mut *self.issues;
+        read(&mut Fields { record, path: self.path.clone(), asked: Vec::new(), issues, readable: true });
     }
 
     /// The records in a list, named by their places.

@@ -1,0 +1,18 @@
+//! The accessToken, seed 002 §2.4.1: appKey and appSecret belong on a server.
+
+use super::request;
+use crate::error::Result;
+use crate::fields;
+use crate::value::Value;
+
+/// The request for a token.
+pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Value> {
+    fields::read_arguments(&[("appKey", app_key), ("appSecret", app_secret)], |fields| {
+        let mut data = Vec::new();
+        for name in ["appKey", "appSecret"] {
+            fields.require(name);
+            data.extend(fields.text(name).map(|text| (name, text.to_owned())));
+        }
+        request::post("token/get", data)
+    })
+}

@@ -1,0 +1,332 @@
+//! EZVIZ: the vectors and the oracles, and what holds for any recordings and any page link.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{data, json, random_cases, value};
+use playward::api::{self, Arguments};
+use playward::error::Error;
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+fn call(function: &str, arguments: &[Json]) -> Result<Json, Error> {
+    let arguments: Vec<_> = arguments.iter().map(value).collect();
+    api::call(&["ezviz.", function].concat(), Arguments(&arguments)).map(|answer| json(&answer))
+}
+
+fn issues(error: &Error) -> Json {
+    assert_eq!(error.code, "invalid_params");
+    assert!(!error.to_string().contains("SECRET"), "{error}");
+    error.issues.iter().map(|issue| json!([issue.code, issue.field])).collect()
+}
+
+fn cases(section: &str) -> Vec<Json> {
+    data("ezviz.json")[section].as_array().unwrap().clone()
+}
+
+fn oracles(area: &str) -> Vec<Json> {
+    let all = data("ezviz-oracles.json");
+    all["oracles"].as_array().unwrap().iter().filter(|oracle| oracle["area"] == area).cloned().collect()
+}
+
+fn check_call(case: &Json) {
+    match call(case["call"].as_str().unwrap(), case["arguments"].as_array().unwrap()) {
+        Ok(answer) => assert_eq!(answer, case["returns"], "{case}"),
+        Err(error) => assert_eq!(issues(&error), case["throws"], "{case}"),
+    }
+}
+
+#[test]
+fn requests() {
+    let device = &data("ezviz.json")["device"];
+    for case in cases("requests") {
+        let device = case.get("device").unwrap_or(device).clone();
+        match call("request", &[case["api"].clone(), device, case["params"].clone()]) {
+            Ok(request) => {
+                let path = case["path"].as_str().unwrap_or_else(|| panic!("not refused: {case}"));
+                let expected = json!({
+                    "url": format!("https://open.ys7.com/api/lapp/{path}"),
+                    "method": "POST",
+                    "header": { "content-type": "application/x-www-form-urlencoded" },
+                    "data": case["data"],
+                });
+                assert_eq!(request, expected, "{case}");
+            }
+            Err(error) => assert_eq!(issues(&error), case["throws"], "{case}"),
+        }
+    }
+}
+
+#[test]
+fn answers() {
+    for case in cases("answers") {
+        match call("interpret", &[case["api"].clone(), case["body"].clone()]) {
+            Ok(answer) => {
+                let outcome = &answer["outcome"];
+                assert_eq!(outcome["class"], case["class"], "{case}");
+                assert_eq!(outcome["ok"], case["class"] == "ok", "{case}");
+                assert_eq!(answer["data"], case["data"], "{case}");
+                for field in ["code", "retry", "message"] {
+                    if let Some(expected) = case.get(field) {
+                        assert_eq!(&outcome[field], expected, "{case}");
+                    }
+                }
+            }
+            Err(error) => assert_eq!(issues(&error), case["throws"], "{case}"),
+        }
+    }
+}
+
+#[test]
+fn calls() {
+    cases("calls").iter().for_each(check_call);
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn server_calls() {
+    cases("server").iter().for_each(check_call);
+}
+
+#[test]
+fn answers_as_the_oracles_say() {
+    for oracle in oracles("api.response") {
+        let (input, expected) = (&oracle["input"], &oracle["expected"]);
+        let api = if input["api"] == "device/info" { "device_info" } else { "live_address" };
+        let answer = call("interpret", &[json!(api), json!({ "code": input["code"] })]).unwrap();
+        assert_eq!(answer["outcome"]["class"], expected["class"], "{oracle}");
+        let retry = match &expected["retry"] {
+            Json::String(_) => "after_token_refresh",
+            _ => "never",
+        };
+        assert_eq!(answer["outcome"]["retry"], retry, "{oracle}");
+        let message = answer["outcome"]["message"]["zh"].as_str().unwrap().replace(' ', "");
+        assert!(message.starts_with(expected["message"].as_str().unwrap()), "{oracle}");
+    }
+}
+
+#[test]
+fn addresses_as_the_oracles_say() {
+    for oracle in oracles("address") {
+        let (input, expected) = (&oracle["input"], &oracle["expected"]);
+        if let Some(build) = input.get("build") {
+            let spec = json!({
+                "deviceSerial": build["serial"], "channelNo": build["channel"], "verifyCode": build["code"],
+                "kind": "playback", "storage": build["source"], "begin": build["begin"], "end": build["end"],
+            });
+            assert_eq!(call("ezopenAddress", &[spec]).unwrap(), expected["url"]);
+        }
+        if let Some(request) = input.get("request") {
+            let spans =
+                call("playbackSpans", &[json!("cloud"), request["startTime"].clone(), request["stopTime"].clone()]);
+            let spans: Json = spans
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|span| json!([span["startTime"], span["stopTime"]]))
+                .collect();
+            assert_eq!(spans, expected["split_into"]);
+        }
+    }
+}
+
+#[test]
+fn capabilities_as_the_oracles_say() {
+    for oracle in oracles("capability") {
+        let answer = call("capabilities", &[oracle["input"].clone()]).unwrap();
+        for (name, expected) in oracle["expected"].as_object().unwrap() {
+            match name.as_str() {
+                "talk" => assert_eq!(answer["talk"], expected.as_str().unwrap().replace(' ', "_"), "{oracle}"),
+                "mirror" => assert_eq!(answer["mirror"], json!([]), "{oracle}"),
+                _ => assert_eq!(&answer[name], expected, "{oracle}"),
+            }
+        }
+    }
+    for oracle in oracles("ptz.mirror") {
+        let answer = call("capabilities", &[oracle["input"]["capability"].clone()]).unwrap();
+        let device = data("ezviz.json")["device"].clone();
+        let command = |mirror: &Json| {
+            let request =
+                call("request", &[json!("ptz_mirror"), device.clone(), json!({ "command": mirror })]).unwrap();
+            json!(request["data"]["command"].as_str().unwrap().parse::<i64>().unwrap())
+        };
+        let commands: Json = answer["mirror"].as_array().unwrap().iter().map(command).collect();
+        assert_eq!(commands, oracle["expected"]["allowed_commands"]);
+    }
+}
+
+/// A day's recordings, asked by the names of their methods.
+struct Timeline(Box<dyn api::Object>);
+
+impl Timeline {
+    fn open(day: &Json, files: &Json, options: &Json) -> Result<Self, Error> {
+        api::open("ezviz.Timeline", Arguments(&[value(day), value(files), value(options)])).map(Self)
+    }
+
+    fn ask(&mut self, method: &str, time: &Json) -> Json {
+        json(&self.0.call(method, Arguments(&[value(time)])).unwrap())
+    }
+
+    fn segments(&mut self) -> Vec<[String; 2]> {
+        let text = |value: &Json| value.as_str().unwrap().to_owned();
+        let segments = self.ask("segments", &Json::Null);
+        segments.as_array().unwrap().iter().map(|segment| [text(&segment["start"]), text(&segment["end"])]).collect()
+    }
+}
+
+#[test]
+fn timelines() {
+    for case in cases("timelines") {
+        match Timeline::open(&case["day"], &case["files"], &case["options"]) {
+            Ok(mut timeline) => {
+                assert_eq!(json!(timeline.segments()), case["segments"], "{case}");
+                for method in ["at", "next"] {
+                    for (time, expected) in case[method].as_object().into_iter().flatten() {
+                        assert_eq!(&timeline.ask(method, &json!(time)), expected, "{method} {time}: {case}");
+                    }
+                }
+            }
+            Err(error) => assert_eq!(issues(&error), case["throws"], "{case}"),
+        }
+    }
+}
+
+#[test]
+fn timelines_as_the_oracles_say() {
+    let files = cases("timelines")[1]["files"].clone();
+    let mut timeline = Timeline::open(&json!("2020-11-16"), &files, &Json::Null).unwrap();
+    for oracle in oracles("playback") {
+        let expected = &oracle["expected"];
+        if let Some(time) = expected.get("at") {
+            let segment = timeline.ask("at", time);
+            assert_eq!(json!([segment["start"], segment["end"]]), expected["play"], "{oracle}");
+            if let Some(then) = expected.get("then") {
+                assert_eq!(&timeline.ask("next", &segment["end"])["start"], then, "{oracle}");
+            }
+        } else {
+            let local = |moment: &Json| moment.as_str().unwrap().replace('T', " ").replace("+08:00", "");
+            let files: Json = oracle["input"]["files_ms"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|file| json!({ "startTime": local(&file[0]), "endTime": local(&file[1]) }))
+                .collect();
+            let mut segments = Timeline::open(&oracle["input"]["day"], &files, &Json::Null).unwrap().segments();
+            segments.reverse();
+            assert_eq!(json!(segments), expected["segments_newest_first"], "{oracle}");
+        }
+    }
+}
+
+#[test]
+fn a_bad_time_is_refused() {
+    let mut timeline = Timeline::open(&json!("2020-11-16"), &json!([]), &Json::Null).unwrap();
+    for (time, code) in [
+        (json!("24:00:00"), "bad_format"),
+        (json!("8:00"), "bad_format"),
+        (json!(8), "wrong_type"),
+        (Json::Null, "missing_field"),
+    ] {
+        for (method, field) in [("at", "time"), ("next", "end")] {
+            let error = timeline.0.call(method, Arguments(&[value(&time)])).unwrap_err();
+            assert_eq!(issues(&error), json!([[code, field]]), "{method}({time})");
+        }
+    }
+}
+
+const MIDNIGHT_MS: i64 = 1_605_456_000_000;
+const DAY_SECONDS: i64 = 86_400;
+
+fn seconds(clock: &str) -> i64 {
+    clock.split(':').fold(0, |seconds, part| seconds * 60 + part.parse::<i64>().unwrap())
+}
+
+proptest! {
+    #![proptest_config(random_cases(2_000))]
+
+    #[test]
+    fn any_recordings_give_an_axis_that_can_be_played(
+        files in prop::collection::vec((-7_200_000..100_000_000_i64, -1_000..9_000_000_i64), 0..40),
+        time in 0..DAY_SECONDS,
+    ) {
+        let list: Json = files.iter().map(|(start, length)| json!({ "startTime": MIDNIGHT_MS + start, "endTime": MIDNIGHT_MS + start + length })).collect();
+        let mut timeline = Timeline::open(&json!("2020-11-16"), &list, &Json::Null).unwrap();
+        let segments: Vec<(i64, i64)> = timeline.segments().iter().map(|[start, end]| (seconds(start), seconds(end))).collect();
+        // In order, apart, not empty, within the day.
+        let mut last = -1;
+        for (start, end) in &segments {
+            prop_assert!(last < *start && start < end && *end < DAY_SECONDS, "{segments:?}");
+            last = *end;
+        }
+        // Whatever a file has recorded at that moment is under it, and nothing else is.
+        let recorded = |tolerance: i64| files.iter().any(|(start, length)| {
+            *length > 0 && start - tolerance <= time * 1000 && time * 1000 < start + length + tolerance
+        });
+        let covered = segments.iter().any(|(start, end)| *start <= time && time < *end);
+        if time < DAY_SECONDS - 1 {
+            prop_assert!(covered || !recorded(-1000), "{time} {segments:?}");
+        }
+        prop_assert!(!covered || recorded(1000), "{time} {segments:?}");
+        // at() gives the segment under a moment from there on, else the next one; next() goes on after its end.
+        let clock = [time / 3600, time / 60 % 60, time % 60].map(|part| format!("{part:02}")).join(":");
+        let at = timeline.ask("at", &json!(clock));
+        let expected = segments.iter().find(|(_, end)| time < *end);
+        prop_assert_eq!(at.is_null(), expected.is_none());
+        if let Some((start, end)) = expected {
+            prop_assert_eq!(seconds(at["start"].as_str().unwrap()), time.max(*start));
+            prop_assert_eq!(seconds(at["end"].as_str().unwrap()), *end);
+            prop_assert_eq!(at["snapped"].as_bool().unwrap(), !covered);
+            let next = timeline.ask("next", &at["end"]);
+            let follower = segments.iter().find(|(start, _)| start > end);
+            prop_assert_eq!(next["start"].as_str().map(seconds), follower.map(|(start, _)| *start));
+        }
+    }
+
+    #[test]
+    fn a_page_link_is_read_back(
+        token in "[ -~é萤]{1,80}", serial in "[A-Z0-9]{1,50}", channel in 1..i32::MAX, day in 0..20_000_i64,
+        cloud in any::<bool>(), live in any::<bool>(), decoded in any::<bool>(),
+    ) {
+        // A text that looks encoded and comes decoded cannot be told from one that is encoded.
+        prop_assume!(!decoded || !token.contains('%'));
+        let device = json!({ "accessToken": token, "deviceSerial": serial, "channelNo": channel });
+        let date = call("request", &[json!("video_by_time"), device.clone(), json!({ "startTime": 1_600_000_000_000_i64 + day, "endTime": 1_700_000_000_000_i64 })]).map(|_| "2020-02-29").unwrap();
+        let storage = if cloud { "cloud" } else { "local" };
+        let url = call("pageUrl", &[json!(if live { "live" } else { "playback" }), device, json!({ "date": date, "storage": storage })]).unwrap();
+        let (_, query) = url.as_str().unwrap().split_once('?').unwrap();
+        prop_assert!(query.is_ascii() && !query.contains(' '));
+        let read = |text: &str| if decoded { percent_decode(text) } else { text.to_owned() };
+        let query: Json = Json::Object(query.split('&').map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap();
+            (name.to_owned(), json!(read(value)))
+        }).collect());
+        let launch = call("parseLaunch", &[query]).unwrap();
+        prop_assert_eq!(launch, json!({ "accessToken": token, "deviceSerial": serial, "channelNo": channel, "date": date, "storage": storage }));
+    }
+
+    #[test]
+    fn no_answer_throws(api in 0..15_usize, body in "\\PC{0,60}|\\{\"code\":\"?[0-9]{1,6}\"?(,\"data\":(null|[0-9]|\\{\\}|\\[\\{\\}\\]|\"x\"))?\\}") {
+        const APIS: [&str; 15] = [
+            "device_list", "device_info", "device_capacity", "live_address", "playback_address", "video_by_time", "ptz_start", "ptz_stop",
+            "ptz_mirror", "privacy_get", "privacy_set", "voice_list", "voice_send", "voice_send_once", "token_get",
+        ];
+        let answer = call("interpret", &[json!(APIS[api]), json!(body)]).unwrap();
+        prop_assert!(answer["outcome"]["ok"].as_bool().unwrap() || answer["data"].is_null());
+    }
+}
+
+fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        if *first == b'%' {
+            bytes.push(u8::from_str_radix(&String::from_utf8_lossy(&after[..2]), 16).unwrap());
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
