@@ -1,5 +1,7 @@
 // ───────────────────────────── WeChat mini-dramas (微信短剧媒资), on a server ─────────────────────────────
 
+type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer T } } ? T : { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
+
 export namespace minidrama {
   /**
    * The request of an interface of wxa/sec/vod by its name in snake_case: `single_file_upload` `pull_upload` `get_task` `apply_upload` `upload_part` `commit_upload`
@@ -14,6 +16,19 @@ export namespace minidrama {
    * null unless it was done. A success without what it must carry is class `malformed`, and so is a play link without an address.
    */
   function interpret(api: string, body: unknown): { outcome: Outcome; data: any };
+  /**
+   * Uploads an episode: a small file in one request, a larger one in parts of 5 MiB, `parallel` of them (default 3) at a time. Each part that WeChat has acknowledged
+   * is written to the `journal` (default: `<file>.playward-upload.json`, beside the file) before it counts, so that after a crash or a failure the same call sends the
+   * rest alone; the journal holds no token, is good for this very file, name, cover and `baseUrl`, and goes when the upload is done. Two uploads must not share one.
+   *
+   * `accessToken` is asked again when WeChat refuses the token before: it must not hand out that one forever. What may pass is tried again, a little later each time.
+   * Where an answer is lost, the media is looked for by its name and size before anything is sent twice. `mediaName` is e.g. `我的演艺-第1集`; the formats go by the
+   * file names. `onProgress` counts acknowledged bytes (fewer again where some must go anew). `baseUrl` stands in for `https://api.weixin.qq.com`.
+   *
+   * @throws {@link PlaywardError} `invalid_params` (also what `uploadPlan` refuses, and `file_unreadable`), `api_error` with the `outcome`, `aborted`, `file_changed` and
+   * `file_unreadable` (while it was uploaded), `access_token_failed`, `journal_failed`
+   */
+  function uploadDrama(file: string, options: { accessToken(): Promise<string>; mediaName: string; cover?: string; sourceContext?: string; parallel?: number; journal?: string; onProgress?(done: number, total: number): void; baseUrl?: string; signal?: HostAbortSignal }): Promise<{ mediaId: string }>;
   /**
    * An event of the message push, JSON or XML, as text, bytes or parsed: `media_upload` { media_id, source_context, errcode, errmsg }, `media_audit`
    * { drama_id, source_context, audit_detail }.

@@ -1,0 +1,125 @@
+// Dramas and their audit: submitted (1), then passed (3) or sent back (2, 4), and submitted again.
+
+import { Refusal } from './answers.mjs';
+import { AUDITING, PASSED, REFILL, REJECTED } from './library.mjs';
+
+const FIRST_DRAMA = 9007199254742001n;
+const EXPEDITED_A_DAY = 5;
+const DAY = 86400;
+const FIRST = ['name', 'media_count', 'media_id_list', 'producer', 'description', 'cover_material_id'];
+/** What a new submission may change. */
+const TEXTS = ['name', 'producer', 'description', 'cover_material_id', 'registration_number', 'authorized_material_id', 'publish_license', 'publish_license_material_id'];
+const MATERIALS = ['cover_material_id', 'authorized_material_id', 'publish_license_material_id'];
+
+export class Dramas {
+  constructor({ now }, library, account) {
+    this.now = now;
+    this.library = library;
+    this.account = account;
+    this.all = new Map();
+  }
+
+  find(id) {
+    const drama = this.all.get(String(id));
+    if (!drama) throw new Refusal(10093030, 'drama_id');
+    return drama;
+  }
+
+  submit(request) {
+    for (const name of MATERIALS) {
+      if (request[name] && !this.library.materials.has(request[name])) throw new Refusal(10093014, name);
+    }
+    const drama = request.drama_id === undefined ? this.first(request) : this.again(request);
+    const time = Math.floor(this.now());
+    drama.audit = { status: AUDITING, create_time: time, audit_time: 0 };
+    for (const media of drama.media) {
+      media.dramaId = drama.id;
+      if (media.audit.status !== PASSED) media.audit = { status: AUDITING, create_time: time, audit_time: 0, reason: '', evidence_material_id_list: [] };
+    }
+    return drama;
+  }
+
+  first(request) {
+    const missing = FIRST.filter((name) => request[name] === undefined);
+    if (!request.registration_number && !request.publish_license) missing.push('registration_number or publish_license');
+    if (request.publish_license && !request.publish_license_material_id) missing.push('publish_license_material_id');
+    if (request.producer !== this.account.entity && !request.authorized_material_id) missing.push('authorized_material_id');
+    if (missing.length) throw new Refusal(47003, missing.join(' '));
+    if (request.replace_media_list) throw new Refusal(10093014, 'replace_media_list');
+    if (request.media_id_list.length !== request.media_count) throw new Refusal(10093014, 'media_count');
+    const media = this.episodes(request.media_id_list, 0n);
+
+    const drama = {
+      id: FIRST_DRAMA + BigInt(this.all.size) * 2n,
+      createTime: Math.floor(this.now()),
+      media,
+      expedited: Number(request.expedited === 1 && this.expeditedToday() < EXPEDITED_A_DAY),
+      ...texts(request),
+    };
+    this.all.set(String(drama.id), drama);
+    return drama;
+  }
+
+  again(request) {
+    const drama = this.find(request.drama_id);
+    if (![REJECTED, REFILL].includes(drama.audit.status)) throw new Refusal(10093011, 'not sent back');
+    if (request.media_count !== undefined && request.media_count !== drama.media.length) throw new Refusal(10093014, 'media_count');
+    if (request.media_id_list && request.media_id_list.length !== drama.media.length) throw new Refusal(10093014, 'media_id_list');
+    const listed = request.media_id_list ? this.episodes(request.media_id_list, drama.id) : drama.media;
+    const episodes = this.replaced(listed, request.replace_media_list || [], drama.id);
+    for (const media of drama.media) if (!episodes.includes(media)) media.dramaId = 0n;
+    Object.assign(drama, { media: episodes }, texts(request));
+    return drama;
+  }
+
+  /** Each there, none twice, none in another drama. */
+  episodes(ids, dramaId) {
+    const media = ids.map((id) => this.library.find(id));
+    if (new Set(media).size !== media.length) throw new Refusal(10093014, 'media_id_list');
+    if (media.some((one) => one.dramaId !== 0n && one.dramaId !== dramaId)) throw new Refusal(10093014, 'media_id_list');
+    return media;
+  }
+
+  /** Only an episode that has not passed gives way. */
+  replaced(episodes, replacements, dramaId) {
+    const result = [...episodes];
+    for (const { old, new: next } of replacements) {
+      const place = result.findIndex(({ id }) => id === BigInt(old));
+      if (place < 0 || result[place].audit.status === PASSED) throw new Refusal(10093014, 'replace_media_list');
+      [result[place]] = this.episodes([next], dramaId);
+    }
+    if (new Set(result).size !== result.length) throw new Refusal(10093014, 'replace_media_list');
+    return result;
+  }
+
+  expeditedToday() {
+    const day = (time) => Math.floor((time + 8 * 3600) / DAY);
+    return [...this.all.values()].filter(({ expedited, createTime }) => expedited && day(createTime) === day(this.now())).length;
+  }
+
+  /**
+   * The auditors' word. Passed, every episode has; sent back, those named have not.
+   * @param {bigint} id @param {number} status 2, 3, 4 @param {Record<string, string>} reasons media id to reason
+   */
+  audit(id, status, reasons = {}) {
+    const drama = this.find(id);
+    if (![REJECTED, PASSED, REFILL].includes(status)) throw new RangeError('status: 2, 3 or 4');
+    if (drama.audit.status !== AUDITING) throw new RangeError('nothing is being audited');
+    const time = Math.floor(this.now());
+    Object.assign(drama.audit, { status, audit_time: time });
+    const named = Object.keys(reasons);
+    for (const media of drama.media) {
+      const sentBack = status !== PASSED && (named.length === 0 || named.includes(String(media.id)));
+      Object.assign(media.audit, { status: sentBack ? status : PASSED, audit_time: time, reason: sentBack ? reasons[media.id] || '' : '' });
+    }
+    return drama;
+  }
+
+  list({ limit = 100, offset = 0 }) {
+    return [...this.all.values()].slice(offset, offset + limit);
+  }
+}
+
+function texts(request) {
+  return Object.fromEntries(TEXTS.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]));
+}

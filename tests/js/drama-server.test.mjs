@@ -1,0 +1,136 @@
+// The business server of examples/node against the stand-in for WeChat.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startDramaServer } from '../../examples/node/drama.mjs';
+import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
+import { minidrama } from '../../pkg/playward-server/node.mjs';
+
+const PUSH_TOKEN = 'push-token';
+const BYTES = Buffer.alloc(300_000, 'playward');
+
+let time;
+let sandbox;
+let server;
+let may;
+let events;
+let folder;
+let mediaId;
+let dramaId;
+
+const askWeixin = async (api, params) => {
+  const { url, header, body, multipart } = minidrama.request(api, params, sandbox.weixin.accessToken(), time);
+  let form = null;
+  if (multipart) {
+    form = new FormData();
+    for (const { name, filename, data } of multipart.files) form.append(name, new Blob([data]), filename);
+  }
+  return minidrama.interpret(api, await (await fetch(sandbox.reach(url), { method: 'POST', headers: header, body: form || body })).text()).data;
+};
+
+beforeEach(async () => {
+  time = Math.floor(Date.now() / 1000);
+  sandbox = await startSandbox({ now: () => time });
+  may = 'whole';
+  events = [];
+  const { appid, secret, entity } = sandbox.weixin.account;
+  const baseUrl = sandbox.reach('https://api.weixin.qq.com');
+  server = await startDramaServer({ appid, secret, pushToken: PUSH_TOKEN, baseUrl, now: () => time }, { mayWatch: () => may, onEvent: (event) => events.push(event) });
+  sandbox.weixin.pushTo({ url: `${server.url}/weixin/push`, token: PUSH_TOKEN, format: 'xml', twice: true });
+
+  folder = await mkdtemp(join(tmpdir(), 'playward-drama-'));
+  await writeFile(join(folder, '1.mp4'), BYTES);
+  ({ mediaId } = await minidrama.uploadDrama(join(folder, '1.mp4'), { accessToken: async () => sandbox.weixin.accessToken(), mediaName: '剧-第1集', sourceContext: 'x', baseUrl }));
+  const { media_id: material } = await askWeixin('upload_temp_material', { media: new Uint8Array(10) });
+  ({ drama_id: dramaId } = await askWeixin('audit_drama', {
+    name: '剧', media_count: 1, media_id_list: [mediaId], producer: entity, description: '一部短剧', cover_material_id: material, registration_number: 'V1',
+  }));
+});
+afterEach(async () => {
+  await server.close();
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = async (path) => (await fetch(server.url + path)).json();
+const link = async (query = '', id = mediaId) => {
+  const response = await fetch(`${server.url}/media/${id}/link${query}`, { method: 'POST' });
+  return { status: response.status, ...await response.json() };
+};
+const play = (url, referer = `https://servicewechat.com/${sandbox.weixin.account.appid}/1/page-frame.html`) => fetch(url, { headers: { referer } });
+
+test('hands out links once the drama has passed, one to all until it gets old', async () => {
+  assert.equal((await get(`/dramas/${dramaId}`)).playable, false);
+  assert.equal((await link()).status, 502);
+  sandbox.weixin.audit(dramaId, 3);
+  assert.deepEqual(await get(`/dramas/${dramaId}`).then(({ name, playable, episodes }) => ({ name, playable, episodes })), {
+    name: '剧', playable: true, episodes: [{ mediaId, name: '剧-第1集', duration: 1 }],
+  });
+
+  const { url, expiresAt } = await link('?channel=qrcode');
+  assert.equal(minidrama.parseMediaLink(url).mark, 'qrcode');
+  assert.equal(expiresAt, time + 7140);
+  assert.ok(BYTES.equals(Buffer.from(await (await play(url)).arrayBuffer())));
+  assert.equal((await play(url, 'https://example.com/')).status, 403);
+  assert.equal((await link('?channel=qrcode')).url, url);
+  assert.notEqual((await link()).url, url);
+  time += 3600 + 1800;
+  assert.notEqual((await link('?channel=qrcode')).url, url);
+});
+
+test('refuses what is not to be had', async () => {
+  sandbox.weixin.audit(dramaId, 3);
+  assert.equal((await link('', '1')).status, 404);
+  assert.equal((await link('?channel=a%20b')).status, 400);
+  may = 'nothing';
+  assert.equal((await link()).status, 403);
+  may = 1;
+  assert.equal(minidrama.parseMediaLink((await link()).url).trialSeconds, 1);
+});
+
+test('a token that WeChat takes no more is replaced', async () => {
+  sandbox.weixin.audit(dramaId, 3);
+  await link();
+  sandbox.weixin.expireTokens();
+  assert.equal((await link('?channel=b')).status, 200);
+});
+
+for (const format of ['json', 'xml']) {
+  test(`takes both events as ${format}, each once however often it comes`, async () => {
+    await sandbox.weixin.settled();
+    events.length = 0;
+    sandbox.weixin.pushTo({ url: `${server.url}/weixin/push`, token: PUSH_TOKEN, format, twice: true });
+    assert.equal(await sandbox.weixin.verifyPush(), true);
+    await writeFile(join(folder, '2.mp4'), 'x');
+    const { mediaId: second } = await minidrama.uploadDrama(join(folder, '2.mp4'), { accessToken: async () => sandbox.weixin.accessToken(), mediaName: '剧-第2集', baseUrl: sandbox.reach('https://api.weixin.qq.com') });
+    sandbox.weixin.audit(dramaId, 2, { [mediaId]: '画面不清' });
+    await sandbox.weixin.settled();
+    assert.ok(sandbox.weixin.deliveries().every(({ accepted }) => accepted === 2));
+    assert.deepEqual(events.map(({ type }) => type).sort(), ['media_audit', 'media_upload']);
+    assert.deepEqual(events.find(({ type }) => type === 'media_upload').data.media_id, second);
+    assert.equal(server.known.dramas.get(dramaId).state.status, 2);
+  });
+}
+
+test('an event without the signature is nobody\'s', async () => {
+  await sandbox.weixin.settled();
+  events.length = 0;
+  const push = (query, options) => fetch(`${server.url}/weixin/push?${query}`, options);
+  assert.equal((await push('signature=00&timestamp=1&nonce=2', { method: 'POST', body: '{"Event":"secvod_upload_event","upload_event":{"media_id":1}}' })).status, 403);
+  assert.equal((await push('', { method: 'POST', body: '{}' })).status, 403);
+  assert.equal((await push('echostr=x')).status, 403);
+  assert.deepEqual(events, []);
+});
+
+test('the command names what is not set, and shows no secret', async () => {
+  const file = fileURLToPath(new URL('../../examples/node/drama.mjs', import.meta.url));
+  const env = { ...process.env, WEIXIN_APPID: 'wx', WEIXIN_SECRET: 'a-secret', WEIXIN_PUSH_TOKEN: '' };
+  await assert.rejects(promisify(execFile)(process.execPath, [file], { env }), ({ code, stderr }) => code === 2 && stderr.includes(': WEIXIN_PUSH_TOKEN\n') && !stderr.includes('a-secret'));
+  assert.match((await promisify(execFile)(process.execPath, [file, '--help'])).stdout, /WEIXIN_BASE_URL/);
+});
