@@ -14,6 +14,9 @@ const rpxAt = (seconds) => (seconds * RPX_PER_HOUR) / 3600;
 const GOOD_FOR_ONE_START = 0;
 const NEVER_LESS_THAN_SECONDS = 2;
 
+/** Phases in which nothing plays or tries to. */
+const RESTING = ['idle', 'stopped', 'ended'];
+
 const toast = (title) => wx.showToast({ title, icon: 'none' });
 
 Component({
@@ -35,6 +38,7 @@ Component({
   methods: {
     onLoad(query) {
       this.query = query;
+      this.phase = 'idle';
       this.open();
     },
 
@@ -97,7 +101,7 @@ Component({
       const choice = { date, storage };
       this.choice = choice;
       this.spot = null;
-      this.screen.stop();
+      this.halt();
       this.setData({ date, storage, segments: [], notice: '正在查询录像', clock: '--:--:--', finished: false });
       this.camera.ask('video_by_time', { day: date, storage }).then(({ outcome, data }) => {
         if (this.left || this.choice !== choice) return;
@@ -127,8 +131,12 @@ Component({
       this.loaded = null;
       this.setData({ finished: false });
       this.drawClock();
-      this.screen.stop();
+      this.halt();
       this.screen.play();
+    },
+
+    halt() {
+      if (!RESTING.includes(this.phase)) this.screen.stop();
     },
 
     /** The address of what is to be played now, from where the picture stands; asked again when something else was chosen meanwhile. */
