@@ -16,6 +16,7 @@ const refusal = (outcome) => Object.assign(new Error(outcome.message.zh), { outc
 class Camera {
   /** @param {{ accessToken?: string, deviceSerial?: string, channelNo?: number }} device without a token: the account's */
   constructor({ accessToken: own = null, deviceSerial, channelNo }) {
+    this.own = own;
     this.token = own;
     this.refused = null;
     this.device = Object.assign({}, deviceSerial && { deviceSerial }, channelNo && { channelNo });

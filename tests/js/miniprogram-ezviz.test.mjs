@@ -319,9 +319,11 @@ describe('the live page', () => {
     await plays();
   });
 
-  test('saves a picture and fills the screen', async () => {
+  test('saves a picture, fills the screen and leads to the recordings', async () => {
     open('live', { deviceSerial: FOUR_WAYS });
     await plays();
+    await page.tap('.to-playback');
+    assert.deepEqual(page.visited, ['/pages/playback/playback?deviceSerial=203751922&channelNo=1']);
     await page.tap('.snapshot');
     await page.tap('.full-screen');
     await page.say('fullscreenchange', { fullScreen: true });
@@ -536,6 +538,10 @@ describe('the entry', () => {
       await clock.until(() => codes(api).length === 1);
       await quiet();
       assert.deepEqual([codes(api), tokensAsked()], [['200'], 0]);
+      if (name === 'live') {
+        await page.tap('.to-playback');
+        assert.deepEqual(page.visited, [`/pages/playback/playback?accessToken=${accessToken}&deviceSerial=203751922&channelNo=1`]);
+      }
       const shared = page.instance.onShareAppMessage();
       assert.doesNotMatch(JSON.stringify(shared), /token|at\./i);
       assert.match(shared.path, new RegExp(`^/pages/${name}/${name}\\?deviceSerial=203751922&channelNo=1`));
@@ -655,6 +661,18 @@ describe('the playback page', () => {
     const middle = text(seconds(start) + 900);
     await drag(middle);
     assert.deepEqual(spans(), [[middle, end]]);
+  });
+
+  test('plays a recording that is chosen from the list', async () => {
+    const files = recorded(days.many);
+    await watching(days.many);
+    assert.equal(page.count('.file'), files.length);
+    assert.match(page.text('.file-playing'), new RegExp(files[files.length - 1].end));
+    taken();
+    await page.tap('.file');
+    await clock.until(called('play'));
+    assert.deepEqual([spans(), taken()], [[[files[0].start, files[0].end]], ['stop', 'play']]);
+    assert.match(page.text('.file-playing'), new RegExp(files[0].end));
   });
 
   test('from a gap goes to the recording after it, and before the first to the first', async () => {

@@ -1,6 +1,6 @@
 // The live page of a camera: what it can do, and no more, is there to be touched.
 
-const { init } = require('playward');
+const { ezviz, init } = require('playward');
 const { Camera } = require('../../ezviz.js');
 const { entered, pathOf } = require('../../launch.js');
 const { Talk } = require('../../talk.js');
@@ -222,8 +222,11 @@ Component({
       this.talk.cancel();
     },
 
+    /** Within the program the token that the page was opened with goes along. */
     toPlayback() {
-      wx.navigateTo({ url: pathOf('playback', this.camera.device) });
+      if (!this.camera) return;
+      const { device, own } = this.camera;
+      wx.navigateTo({ url: own ? ezviz.pageUrl('playback', Object.assign({ accessToken: own }, device)) : pathOf('playback', device) });
     },
   },
 });

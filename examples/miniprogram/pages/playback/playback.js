@@ -32,6 +32,8 @@ Component({
     clock: '--:--:--',
     offset: 0,
     dragging: false,
+    /** the end of the recording that is played */
+    playingUntil: '',
     finished: false,
   },
 
@@ -102,7 +104,7 @@ Component({
       this.choice = choice;
       this.spot = null;
       this.halt();
-      this.setData({ date, storage, segments: [], notice: '正在查询录像', clock: '--:--:--', finished: false });
+      this.setData({ date, storage, segments: [], notice: '正在查询录像', clock: '--:--:--', playingUntil: '', finished: false });
       this.camera.ask('video_by_time', { day: date, storage }).then(({ outcome, data }) => {
         if (this.left || this.choice !== choice) return;
         if (!outcome.ok) {
@@ -129,7 +131,7 @@ Component({
       this.spot = { from: secondsOf(start), end };
       // Until its address has been loaded nothing has been played of it.
       this.loaded = null;
-      this.setData({ finished: false });
+      this.setData({ playingUntil: end, finished: false });
       this.drawClock();
       this.halt();
       this.screen.play();
@@ -239,6 +241,10 @@ Component({
 
     dragging(touches) {
       return this.data.dragging && touches.find(({ identifier }) => identifier === this.drag.id);
+    },
+
+    onFile({ currentTarget }) {
+      this.goTo(secondsOf(currentTarget.dataset.start));
     },
 
     /** @param {number} seconds of the day */
