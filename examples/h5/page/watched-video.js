@@ -47,7 +47,7 @@ export class WatchedVideo {
   }
 
   play() {
-    this.supervised.play();
+    if (this.supervised) this.supervised.play();
   }
 
   pause() {
@@ -57,7 +57,7 @@ export class WatchedVideo {
   }
 
   stop() {
-    this.supervised.stop();
+    if (this.supervised) this.supervised.stop();
   }
 
   dispatch(type) {

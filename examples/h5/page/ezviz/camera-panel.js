@@ -95,6 +95,10 @@ export class CameraPanel {
     if (changed) this.onPrivacy(covered);
   }
 
+  close() {
+    this.device = null;
+  }
+
   draw() {
     const { can, outcome } = this;
     for (const { command, button } of this.mirrors) {

@@ -18,6 +18,8 @@ export class CodeField {
   draw() {
     const { refusal, codes, device } = this.video;
     this.form.hidden = !(refusal && refusal.class === 'encrypted');
+    // Without the code there is no use in it.
+    if (!this.form.hidden) document.getElementById('retry').hidden = true;
     // It was asked for with a code already.
     this.form.dataset.wrong = String(Boolean(device && codes.has(device.deviceSerial)));
   }

@@ -3,6 +3,7 @@
 import { said, text, write } from '../text.js';
 
 const EVERY_MS = 8000;
+const HAVE_CURRENT_DATA = 2;
 const CAMERA = {
   dome: '<path d="M10 16h28v4H10zM13 20a11 11 0 0 0 22 0z"/><circle cx="24" cy="24" r="4.5" class="lens"/>',
   bullet: '<path d="M8 16l24-6 3 11-24 6zM35 13l4-1 2 7-4 1zM18 26v10h-8v-4h4v-5z"/>',
@@ -17,25 +18,19 @@ export const named = ({ deviceName }) => {
 };
 
 export class DeviceList {
-  /** @param {import('./source.js').Source} source @param {HTMLElement} place @param {(device: object) => void} choose */
-  constructor(source, place, choose) {
-    this.source = source;
-    this.place = place;
-    this.choose = choose;
+  /**
+   * @param {import('./source.js').Source} source @param {HTMLElement} place
+   * @param {{ wanted: string | null, video: HTMLVideoElement, choose(device: object): void }} page wanted: the serial number to begin with
+   */
+  constructor(source, place, { wanted, video, choose }) {
+    Object.assign(this, { source, place, wanted, video, choose });
     /** @type {{ deviceSerial: string, deviceName: string, status: number, isEncrypt: number, can: object | null }[]} */
     this.devices = [];
     this.cards = new Map();
     this.chosen = null;
     this.failure = null;
     this.closed = false;
-  }
-
-  /** @param {string} [wanted] a serial number */
-  async open(wanted) {
-    await this.load();
-    if (this.closed) return;
-    const first = this.devices.find(({ deviceSerial }) => deviceSerial === wanted) || this.devices[0];
-    if (first) this.pick(first);
+    this.load();
     this.timer = setInterval(() => { if (document.visibilityState !== 'hidden') this.load(); }, EVERY_MS);
   }
 
@@ -44,14 +39,20 @@ export class DeviceList {
       const list = await this.source.askAgain('device_list', {});
       this.failure = null;
       this.devices = list.map((device) => ({ ...device, can: this.can(device.deviceSerial) }));
-      await Promise.all(this.devices.filter(({ can }) => !can).map(async (device) => {
-        const can = await this.source.askAgain('device_capacity', { deviceSerial: device.deviceSerial }).catch(() => null);
-        const now = this.find(device.deviceSerial);
-        if (now) now.can = can;
-      }));
     } catch (error) {
       this.failure = error;
+      return;
     }
+    if (this.closed) return;
+    const first = this.find(this.wanted) || this.devices[0];
+    if (!this.chosen && first) this.pick(first);
+    for (const { deviceSerial, can } of this.devices) if (!can) this.learn(deviceSerial);
+  }
+
+  async learn(deviceSerial) {
+    const can = await this.source.askAgain('device_capacity', { deviceSerial }).catch(() => null);
+    const device = this.find(deviceSerial);
+    if (device) device.can = can;
   }
 
   find(serial) {
@@ -69,15 +70,17 @@ export class DeviceList {
   }
 
   pick({ deviceSerial }) {
+    this.remember();
     this.chosen = deviceSerial;
     this.choose(this.device);
     this.draw();
   }
 
-  /** A picture of what it saw last. @param {HTMLVideoElement} video */
-  remember(video) {
+  /** A picture of what the chosen one saw last. */
+  remember() {
+    const { video } = this;
     const card = this.cards.get(this.chosen);
-    if (!card || video.readyState < 2 || !video.videoWidth) return;
+    if (!card || video.readyState < HAVE_CURRENT_DATA || !video.videoWidth) return;
     const picture = card.querySelector('canvas');
     picture.getContext('2d').drawImage(video, 0, 0, picture.width, picture.height);
     picture.hidden = false;

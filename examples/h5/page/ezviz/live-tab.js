@@ -11,7 +11,7 @@ import { Faults } from './faults.js';
 import { LiveVideo } from './live-video.js';
 import { OnlineWatch } from './online-watch.js';
 import { Requests } from './requests.js';
-import { Source } from './source.js';
+import { explained, Source } from './source.js';
 import './words.js';
 
 const QUALITIES = ['hd', 'sd'];
@@ -97,12 +97,15 @@ export function open({ place, query }) {
     });
     const watch = new OnlineWatch(source, () => live.again());
     let shown = null;
-    const devices = new DeviceList(source, find('devices'), ({ deviceSerial, can }) => {
-      devices.remember(live.video);
-      const device = { deviceSerial, channelNo: 1 };
-      live.open(device);
-      shown = { deviceSerial, can };
-      camera.open(device, can);
+    const devices = new DeviceList(source, find('devices'), {
+      wanted: query.get('deviceSerial'),
+      video: live.video,
+      choose({ deviceSerial, can }) {
+        const device = { deviceSerial, channelNo: 1 };
+        shown = { can };
+        live.open(device);
+        camera.open(device, can);
+      },
     });
     live.onDecision(() => {
       const { refusal } = live;
@@ -110,12 +113,13 @@ export function open({ place, query }) {
       watch.wait(offline ? live.device : null);
     });
     const watching = setInterval(() => { if (camera.active || faults.state?.cameras[0].turning) faults.look(); }, TURNING_MS);
-    endings.push(() => clearInterval(watching), () => watch.wait(null), () => devices.close(), () => faults.close());
+    const pictures = setInterval(() => { if (live.phase === 'playing') devices.remember(); }, PICTURE_MS);
+    endings.push(() => clearInterval(watching), () => clearInterval(pictures), () => watch.wait(null), () => camera.close(), () => devices.close(), () => faults.close());
     parts.push(devices, faults, camera, {
       draw() {
         const { device } = devices;
         // What it can do may come later than its picture.
-        if (device && device.can && shown && !shown.can) {
+        if (device && device.can && !shown.can) {
           shown.can = device.can;
           camera.open(live.device, device.can);
         }
@@ -129,12 +133,8 @@ export function open({ place, query }) {
         write(find('about'), camera.covered && live.phase === 'stopped' ? text('ezviz_covered') : find('about').textContent);
       },
     });
-    await devices.open(query.get('deviceSerial'));
-    if (closed) return;
-    const pictures = setInterval(() => { if (live.phase === 'playing') devices.remember(live.video); }, PICTURE_MS);
-    endings.push(() => clearInterval(pictures));
   }
-  begin().catch((error) => { live.failure = error; });
+  begin().catch((error) => { live.failure = explained(error); });
 
   return {
     view: live,

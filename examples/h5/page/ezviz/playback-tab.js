@@ -12,7 +12,7 @@ import { OnlineWatch } from './online-watch.js';
 import { PlaybackVideo } from './playback-video.js';
 import { RecordedDay } from './recorded-day.js';
 import { Requests } from './requests.js';
-import { Source } from './source.js';
+import { explained, Source } from './source.js';
 import './words.js';
 
 const STORAGES = ['local', 'cloud'];
@@ -105,6 +105,7 @@ export function open({ place, query }) {
       const showing = recorded.choose({ ...chosen });
       show();
       const found = await showing;
+      if (closed) return false;
       show();
       return found;
     };
@@ -168,7 +169,7 @@ export function open({ place, query }) {
     }
   }
   const drawAll = () => { for (const part of parts) part.draw(); };
-  begin().catch((error) => { video.failure = error; });
+  begin().catch((error) => { video.failure = explained(error); });
 
   return {
     view: video,

@@ -1,6 +1,7 @@
 // Everything that is asked of EZVIZ goes through here: a request of the core, fetch, and the core again for the answer.
 
 import { ezviz } from '/playward/web.mjs';
+import { said } from '../text.js';
 
 /** A camera may take its time. */
 const ANSWER_MS = 15000;
@@ -81,6 +82,11 @@ export class Source {
     });
     return answer.json();
   }
+}
+
+/** What a person is told of an error. */
+export function explained(error) {
+  return error.outcome ? { get message() { return said(error.outcome.message); } } : error;
 }
 
 /** The text of the answer; null: the network failed. */
