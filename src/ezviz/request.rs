@@ -75,6 +75,7 @@ const APIS: &[Api] = &[
         Param("startTime",     "startTime",     Moment,                                       Refuse),
         Param("stopTime",      "stopTime",      Moment,                                       Refuse),
         Param("expireTime",    "expireTime",    EXPIRE_TIME,                                  Nothing),
+        Param("verifyCode",    "code",          Kind::Text,                                   Nothing),
         Param("playbackSpeed", "playbackSpeed", Speed,                                        Nothing),
     ]),
     Api("video_by_time", "video/by/time", Takes::Channel, &[
