@@ -177,6 +177,7 @@ describe('in parts', () => {
     ['too many calls', [{ api: 'uploadpart', errcode: 10093023 }], 4],
     ['a commit whose answer is lost', [{ api: 'commitupload', drop: true, after: true }], 3],
     ['a commit that is not heard', [{ api: 'commitupload', drop: true }], 3],
+    ['a list that may not be looked at', [{ api: 'commitupload', drop: true }, { api: 'listmedia', status: 404 }], 3],
     ['an upload that WeChat has forgotten', [{ api: 'commitupload', errcode: 10093030 }], 6],
   ]) {
     test(`survives ${name}`, async (context) => {
@@ -303,7 +304,7 @@ describe('in one request', () => {
     const cover = noise(100, 2);
     const file = await fileOf(BYTES, 'mov');
     const progress = [];
-    const { mediaId } = await upload(file, { cover: await fileOf(cover, 'jpg'), onProgress: (...told) => progress.push(told), baseUrl: `${baseUrl()}/` });
+    const { mediaId } = await upload(file, { cover: await fileOf(cover, 'jpg'), onProgress: (...told) => progress.push(told), baseUrl: `${baseUrl()}/`, journal: null, signal: null, parallel: null });
     await whole(mediaId, BYTES);
     assert.ok(cover.equals(await weixin().coverFile(mediaId)));
     assert.deepEqual(progress, [[0, 1100], [1100, 1100]]);
