@@ -5,9 +5,8 @@ import { methods, namespace } from './namespace.js';
 
 export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress playbackSpans pageUrl miniProgramTarget parseLaunch');
 
-ezviz.Timeline = class Timeline extends Handle {
+ezviz.Timeline = methods(class Timeline extends Handle {
   constructor(...given) {
     super('ezviz.Timeline', ...given);
   }
-};
-methods(ezviz.Timeline, 'segments at next');
+}, 'segments at next');

@@ -209,7 +209,7 @@ export function superviseVideo(video, options) {
     run = given;
     return {
       load(address) {
-        if (withoutQuery(address) !== withoutQuery(url)) position = 0;
+        if (recorded(address) !== recorded(url)) position = 0;
         url = address;
         reconnect();
       },
@@ -269,6 +269,12 @@ function failure(code, status) {
 
 function withoutQuery(url) {
   return url.split(/[?#]/)[0];
+}
+
+/** Which recording that is, and from where: EZVIZ's addresses say where they begin, and nothing else of the query counts. */
+function recorded(url) {
+  const [, begin] = /[?&]begin=(\w+)/.exec(url) || [];
+  return [withoutQuery(url), begin].join();
 }
 
 /** What mpegts.js wants to be told of an address. */

@@ -38,7 +38,7 @@ function packageSteps(pack) {
     [`${pack.name}: compile`, () => compile(pack, glue)],
     [`${pack.name}: optimise`, () => {
       mkdirSync(stage);
-      optimise(glue, join(stage, `${pack.name}.wasm`));
+      optimise(pack, glue, join(stage, `${pack.name}.wasm`));
     }],
     [`${pack.name}: bundle`, async () => {
       // esbuild is there only now.

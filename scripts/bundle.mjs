@@ -43,12 +43,30 @@ export async function bundle({ name, entries, elements }, built, out) {
       ...shared, entryPoints: [`js/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
   }
+  if (entries.workerd) {
+    // The runtime compiles the wasm itself, and may lack what is Node's: see js/entry/absent.cjs.
+    await build({
+      ...shared, entryPoints: [entries.workerd], outfile: join(out, 'workerd.mjs'), format: 'esm', platform: 'browser', target: 'es2022',
+      plugins: [onTheEdge(`./${name}.wasm`)],
+    });
+  }
   if (entries.miniprogram) {
     await build({
       ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
       minify: true, mangleProps: OURS_ALONE, inject: [resolve('js/text-codec.js')], logOverride: { 'commonjs-variable-in-esm': 'silent' },
     });
   }
+}
+
+/** The wasm stays a module beside; whatever is wanted of Node is only what says that it is not there. @param {string} wasm */
+function onTheEdge(wasm) {
+  return {
+    name: 'on the edge',
+    setup({ onResolve }) {
+      onResolve({ filter: /^playward:wasm$/ }, () => ({ path: wasm, external: true }));
+      onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/entry/absent.cjs') }));
+    },
+  };
 }
 
 /** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */

@@ -4,8 +4,9 @@
  * @typedef {object} Package
  * @property {string} name folder in pkg-template/ and pkg/, and the npm name
  * @property {string[]} features Cargo features
+ * @property {'z' | '3'} level what the compiler aims at: a page loads every byte, a server signs all day
  * @property {string[]} types what its index.d.ts is put together from, in js/types
- * @property {{ node: string, web?: string, miniprogram?: string }} entries one a runtime it runs in
+ * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/miniprogram
  */
@@ -17,6 +18,7 @@ export const packages = [
   {
     name: 'playward',
     features: ['client'],
+    level: 'z',
     types: CLIENT_TYPES,
     entries: { node: 'js/entry/node.js', web: 'js/entry/web.js', miniprogram: 'js/entry/miniprogram.js' },
     elements: ['ptz-element'],
@@ -25,6 +27,7 @@ export const packages = [
   {
     name: 'playward-debug',
     features: ['debug'],
+    level: 'z',
     types: ['common', 'debug'],
     entries: { node: 'js/entry/debug-node.js', web: 'js/entry/debug-web.js', miniprogram: 'js/entry/debug-miniprogram.js' },
     elements: [],
@@ -33,8 +36,9 @@ export const packages = [
   {
     name: 'playward-server',
     features: ['server'],
+    level: '3',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun'],
-    entries: { node: 'js/entry/server.js' },
+    entries: { node: 'js/entry/server.js', workerd: 'js/entry/server-workerd.js' },
     elements: [],
     components: [],
   },

@@ -26,7 +26,7 @@ export function compile(pack, out) {
   const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(),
+    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
   ], { env });
 }
 
@@ -38,18 +38,19 @@ function remapped() {
   return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }
 
-/** @param {string} built where compile() put them @param {string} wasm the file to write */
-export function optimise(built, wasm) {
+/** @param {import('./packages.mjs').Package} pack @param {string} built where compile() put them @param {string} wasm the file to write */
+export function optimise(pack, built, wasm) {
+  const level = `-O${pack.level}`;
   const raw = join(built, `${GLUE}_bg.wasm`);
   const lowered = join(built, 'lowered.wasm');
   const pruned = join(built, 'pruned.wasm');
   binaryen('wasm-opt', [
     raw, '-o', lowered, ...COMPILED_WITH.map((feature) => `--enable-${feature}`),
-    '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', '-Oz',
+    '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', level,
   ]);
   prune(built, lowered, pruned);
   // Reading it as what phones have is the check: anything newer is refused here.
-  binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, '-Oz', '--strip-debug', '--strip-producers']);
+  binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, level, '--strip-debug', '--strip-producers']);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
   compress(wasm);
 }

@@ -1,6 +1,7 @@
 //! Everything the packages offer, by its public name: what JavaScript calls and what the vectors in tests/data name.
 
 use crate::error::Result;
+#[cfg(any(feature = "client", feature = "debug"))]
 use crate::tencent;
 use crate::value::Value;
 #[cfg(feature = "client")]
@@ -25,7 +26,12 @@ impl<'a> Arguments<'a> {
 /// Calls a function: `describeState`, or `ezviz.request` of a vendor's namespace.
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
     match name.split_once('.') {
+        #[cfg(feature = "client")]
         Some(("tencent", function)) => tencent::call(function, arguments),
+        #[cfg(feature = "debug")]
+        None if name == "genTestUserSig" => tencent::test_user_sig(arguments.at(0), arguments.at(1)),
+        #[cfg(feature = "debug")]
+        None if name == "GenerateTestUserSig" => tencent::demo_user_sig(arguments.at(0), arguments.at(1)),
         #[cfg(feature = "client")]
         Some(("ezviz", function)) => ezviz::call(function, arguments),
         #[cfg(feature = "client")]

@@ -45,6 +45,11 @@ impl Error {
     pub fn invalid(issues: Vec<Issue>) -> Self {
         Self { code: "invalid_params", issues }
     }
+
+    /// What needs no more than its code.
+    pub fn plain(code: &'static str) -> Self {
+        Self { code, issues: Vec::new() }
+    }
 }
 
 impl From<&Issue> for Value {
@@ -58,6 +63,12 @@ impl From<&Issue> for Value {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code)?;
+        if let Some((_, text)) = ERROR_TEXTS.iter().find(|(code, _)| *code == self.code) {
+            f.write_str(": ")?;
+            f.write_str(&text.zh)?;
+            f.write_str(" / ")?;
+            f.write_str(&text.en)?;
+        }
         for (index, issue) in self.issues.iter().enumerate() {
             f.write_str(if index == 0 { ": " } else { "; " })?;
             if !issue.field.is_empty() {
@@ -73,6 +84,15 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Errors that have no issues to speak for them.
+const ERROR_TEXTS: &[(&str, Text)] = &[
+    (
+        "user_sig_malformed",
+        Text::fixed("UserSig 无法识别，可能不完整或被改动过", "this is no UserSig, or not a whole one"),
+    ),
+    ("internal", Text::fixed("playward 内部错误，请反馈", "internal error of playward, please report it")),
+];
 
 /// The general issue codes of the public API.
 const ISSUE_TEXTS: &[(&str, Text)] = &[

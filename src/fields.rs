@@ -32,6 +32,14 @@ pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce
     read(&Value::Record(record), take)
 }
 
+/// Answers a call from its plain arguments: one copy serves every caller, where [`read_arguments`] is one each.
+pub fn answer(
+    arguments: &[(&'static str, &Value)],
+    take: &mut dyn FnMut(&mut Fields<'_>) -> Option<Value>,
+) -> Result<Value> {
+    read_arguments(arguments, |fields| take(fields).unwrap_or_default())
+}
+
 /// Reads one argument, and the moment in seconds that comes with it.
 pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let mut issues = Vec::new();
@@ -42,6 +50,18 @@ pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>,
     let result = read(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
     if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
+}
+
+/// Two arguments that were read, or the issues of both.
+pub fn both<A, B>(first: Result<A>, second: Result<B>) -> Result<(A, B)> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(mut error), Err(other)) => {
+            error.issues.extend(other.issues);
+            Err(error)
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -67,6 +87,11 @@ impl<'a> Fields<'a> {
 
     fn path_of(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+    }
+
+    /// A field as it came, for a caller that has words of its own for everything about it.
+    pub fn value(&mut self, name: &'static str) -> &'a Value {
+        self.raw(name)
     }
 
     /// Notes a problem of a field that the caller found.

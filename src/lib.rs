@@ -13,7 +13,7 @@ pub mod error;
 #[cfg(feature = "client")]
 pub mod ezviz;
 pub mod fields;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "debug"))]
 pub mod json;
 #[cfg(feature = "client")]
 pub mod live;

@@ -85,7 +85,7 @@ impl Value {
 
     /// A whole number, leniently: as a number or as its digits.
     pub fn as_integer(&self) -> Option<i64> {
-        self.as_text()?.trim().parse().ok()
+        self.as_text()?.trim_ascii().parse().ok()
     }
 }
 

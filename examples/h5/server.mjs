@@ -1,4 +1,5 @@
-// The demo: a page, a live stream behind it, and buttons that break the stream. `npm run demo`, or node examples/h5/server.mjs --help
+// The demo: a page, a live stream behind it, stand-ins for the vendors' clouds, and buttons that break them.
+// `npm run demo`, or node examples/h5/server.mjs --help
 
 import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,6 +7,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureCommands } from '../../scripts/system.mjs';
+import { startSandbox } from '../sandbox/sandbox.mjs';
+import { ezvizCalls } from './business/ezviz.mjs';
 import { ANSWERS, Camera } from './camera.mjs';
 import { StaticFiles } from './static-files.mjs';
 import { FAULTS } from './streams/fault-gate.mjs';
@@ -37,7 +40,7 @@ function libraryFolder(name) {
 
 /**
  * @param {{ port?: number, loop?: boolean }} [options] port 0: any free one; a port that is taken gives way to a free one
- * @returns {Promise<{ url: string, stream: LiveStream, close(): Promise<void> }>}
+ * @returns {Promise<{ url: string, stream: LiveStream, sandbox: Awaited<ReturnType<typeof startSandbox>>, close(): Promise<void> }>}
  */
 export async function startDemo({ port = 0, loop = false } = {}) {
   if (!existsSync(join(PACKAGE, 'package.json'))) throw new Error('pkg/playward 还没有构建，请先运行 / is not built yet, run: npm run build');
@@ -49,7 +52,13 @@ export async function startDemo({ port = 0, loop = false } = {}) {
   ]);
 
   const stream = new LiveStream({ loop });
-  const calls = controls(stream);
+  const sandbox = await startSandbox();
+  const calls = {
+    ...controls(stream),
+    // Where the page finds the vendors' clouds: https://<host>/<path> is <origin>/<host>/<path>.
+    'GET /api/sandbox': () => ({ origin: sandbox.origin }),
+    ...ezvizCalls(sandbox),
+  };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, `http://${HOST}`);
     const call = calls[`${request.method} ${url.pathname}`];
@@ -61,23 +70,27 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     }
   });
 
-  await stream.open();
+  await stream.open().catch(async (error) => {
+    await sandbox.close();
+    throw error;
+  });
   try {
     await listen(server, port).catch((error) => {
       if (error.code !== 'EADDRINUSE') throw error;
       return listen(server, 0);
     });
   } catch (error) {
-    await stream.close();
+    await Promise.all([stream.close(), sandbox.close()]);
     throw error;
   }
   return {
     url: `http://${HOST}:${server.address().port}/`,
     stream,
+    sandbox,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await Promise.all([closed, stream.close()]);
+      await Promise.all([closed, stream.close(), sandbox.close()]);
     },
   };
 }

@@ -9,5 +9,7 @@ export { superviseLivePlayer } from '../live-player.js';
 export { PtzPad, ptzDirection } from '../ptz.js';
 export { needsRefresh, parsePlayAddress } from '../address.js';
 export { ezviz } from '../ezviz.js';
+export { tencent } from '../tencent.js';
 export { minidrama } from '../minidrama.js';
 export { xiaozhibao } from '../xiaozhibao.js';
+export { baijiayun } from '../baijiayun.js';

@@ -2,11 +2,14 @@
 
 import * as client from '../index.js';
 import { namespace } from '../namespace.js';
+import { additions } from './baijiayun.js';
+import { BaijiayunClient } from './baijiayun-client.js';
 import { CdnLogReport } from './cdn-log-report.js';
 import { uploadDrama } from './upload-drama.js';
 
 export * from '../index.js';
 
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
-
+export const tencent = Object.assign({}, client.tencent, namespace('tencent', 'genUserSig verifyUserSig signLiveAddress signVodAddress'));
+export const baijiayun = Object.assign({}, client.baijiayun, additions, { BaijiayunClient });
 export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport, uploadDrama });

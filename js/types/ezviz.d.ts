@@ -2,9 +2,103 @@
 
 /** EZVIZ (萤石). */
 export namespace ezviz {
+  /** A camera and the token it is asked with. The serial's letters are capitals; `channelNo` is 1 unless it is said. */
+  interface Device { accessToken: string; deviceSerial: string; channelNo?: number }
+
+  /**
+   * The request of an API, with the vendor's own names and numbers as text.
+   *
+   * | api | params |
+   * | --- | --- |
+   * | `device_list`, `voice_list` | `pageStart`, `pageSize` (1–50); no device, only its token |
+   * | `device_info`, `device_capacity`, `privacy_get` | none |
+   * | `live_address` | `protocol` (`rtmp` by default, `ezopen`, `hls`, `flv`, `llhls`), `quality` (`hd`, `sd`), `expireTime` (30–62208000 s), `verifyCode`, `supportH265` |
+   * | `playback_address` | `storage`, `startTime`, `stopTime` (`yyyy-MM-dd HH:mm:ss`; one day in the cloud: {@link playbackSpans}), `protocol` (not `hls`), `expireTime`, `playbackSpeed` (−1, 0.5, 1, 2, 4, 8, 16; `flv` only) |
+   * | `video_by_time` | `day` (`yyyy-MM-dd`, with `utcOffsetMinutes`, default 480) or `startTime` and `endTime` (ms); `storage`: either when it is not said |
+   * | `ptz_start` | `direction`, `speed` (0–2, default 1) |
+   * | `ptz_stop` | `direction`: that of the start |
+   * | `ptz_mirror` | `command` (`top_bottom`, `left_right`, `center`) |
+   * | `privacy_set` | `enable`; the whole device unless a channel is named |
+   * | `voice_send` | `fileUrl` |
+   *
+   * A voice that is recorded on the page goes by {@link voiceUpload}. What {@link parseLaunch} gives may be passed on as `device`.
+   * @throws {@link PlaywardError} `invalid_params` with every problem of the device and the params
+   */
+  function request(api: string, device: Device, params?: Record<string, unknown>): HttpRequest;
+
+  /** What wx.uploadFile takes to play a recorded voice at the device (seed 002 §2.4.4). @throws {@link PlaywardError} `invalid_params` */
+  function voiceUpload(device: Device, filePath: string): { url: string; filePath: string; name: string; formData: Record<string, string>; header: Record<string, string> };
+
+  /** What RecorderManager.start takes (seed 002 §2.4.4). */
+  function recorderOptions(): { duration: number; sampleRate: number; numberOfChannels: number; format: string };
+
+  /**
+   * What an answer means. Each API has its own table: 60002 is an end of the way to `ptz_start` alone.
+   *
+   * `data` of a success: `{ url, id, expiresAt }` of an address, `expiresAt` in seconds or null; `{ name, online, encrypted, updatedAt, … }` of `device_info`;
+   * {@link capabilities} of `device_capacity`; the files of `video_by_time`, none on an empty day; `{ accessToken, expiresAt }` of `token_get`; else the vendor's.
+   * Of anything but a success it is null.
+   * @param api as in {@link request}, or `voice_send_once`, `token_get` @param body parsed JSON or text; null when the network failed
+   * @throws {@link PlaywardError} `invalid_params` for an unknown api, never for a body
+   */
+  function interpret(api: string, body: unknown): { outcome: Outcome; data: unknown };
+
   /**
    * The number EZVIZ's PTZ API wants: 0 up … 7 right-down, 8 and 9 zoom, 10 and 11 focus, 16 auto (seed 002 §2.4.3).
    * @throws {@link PlaywardError} `invalid_params`
    */
   function directionCode(direction: Direction | 'zoom_in' | 'zoom_out' | 'focus_near' | 'focus_far' | 'auto'): number;
+
+  /**
+   * What a device can do, from the data of device/capacity. A key that is missing is a feature that is missing.
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function capabilities(raw: Record<string, string | number>): { ptz: boolean; directions: Direction[]; zoom: boolean; mirror: ('top_bottom' | 'left_right' | 'center')[]; privacy: boolean; talk: 'none' | 'half_duplex' | 'full_duplex' };
+
+  /**
+   * An `ezopen://` address. `begin` and `end` as the address prints them: yyyyMMddHHmmss, device time; only for playback, whose storage is local unless it is said.
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function ezopenAddress(spec: { deviceSerial: string; channelNo: number; verifyCode?: string; kind: 'live' | 'playback'; hd?: boolean; storage?: 'local' | 'cloud'; begin?: string; end?: string; host?: string }): string;
+
+  /**
+   * The spans to ask `playback_address` for: one on the device's card, one a day in the cloud, which gives none that goes over midnight.
+   * @param startTime `yyyy-MM-dd HH:mm:ss`, device time @param stopTime at most 366 days later for the cloud
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function playbackSpans(storage: 'local' | 'cloud', startTime: string, stopTime: string): { startTime: string; stopTime: string }[];
+
+  /** A day's recordings as an axis that can be played: clipped to the day on the device's clock, in order, merged where they touch. */
+  class Timeline {
+    /**
+     * @param day `yyyy-MM-dd` @param files of `video_by_time`; times in ms, or `yyyy-MM-dd HH:mm:ss` of the device. One that cannot be read is left out.
+     * @param options utcOffsetMinutes: how far the device's clock is ahead of UTC, default 480
+     * @throws {@link PlaywardError} `invalid_params`
+     */
+    constructor(day: string, files: { startTime: Id; endTime?: Id; stopTime?: Id }[], options?: { utcOffsetMinutes?: number });
+    /** `HH:mm:ss`, oldest first. */
+    segments(): { start: string; end: string }[];
+    /** What to play from that moment on: the rest of the segment under it (its end excluded), else the next one (`snapped`), else null. */
+    at(time: string): { start: string; end: string; snapped: boolean } | null;
+    /** What to play after a segment that has ended. */
+    next(end: string): { start: string; end: string } | null;
+    /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+    close(): void;
+  }
+
+  /**
+   * A page of one's own mini-program, laid out as the guide's (seed 002 §2.3.1), with its values encoded. It carries the accessToken: not for sharing.
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function pageUrl(page: 'live' | 'playback', device: Device, extra?: { date?: string; storage?: 'local' | 'cloud' }): string;
+
+  /** What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program (seed 002 §2.3.1). @throws {@link PlaywardError} `invalid_params` */
+  function miniProgramTarget(page: 'live' | 'playback', device: Device): { appId: string; path: string };
+
+  /**
+   * What a page was opened with: the query of onLoad or of wx.getLaunchOptionsSync(), encoded or decoded. What cannot be read is left out.
+   * The vendor's `switch1Checked` is understood: 'false' is the cloud.
+   * @throws {@link PlaywardError} `invalid_params` when it is no query at all
+   */
+  function parseLaunch(query: Record<string, string>): Partial<Device> & { date?: string; storage?: 'local' | 'cloud'; scene?: string };
 }

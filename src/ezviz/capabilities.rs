@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::fields;
+use crate::ptz::Direction;
 use crate::value::{Record, Value};
 
 const MIRRORS: &[(&str, &str)] = &[
@@ -12,10 +13,10 @@ const MIRRORS: &[(&str, &str)] = &[
 
 /// Capabilities as a caller passes them.
 pub(super) fn describe(raw: &Value) -> Result<Value> {
-    fields::read_arguments(&[("raw", raw)], |fields| {
+    fields::answer(&[("raw", raw)], &mut |fields| {
         fields.require("raw");
         fields.record("raw", &mut |_| {});
-        read(raw)
+        Some(read(raw))
     })
 }
 
@@ -25,17 +26,19 @@ pub(super) fn read(raw: &Value) -> Value {
     let has = |key: &str| number(key).is_some_and(|level| level > 0);
     // Newer devices say it for each axis, older ones as a whole; the diagonals have a key of their own.
     let axis = |key: &str| number(key).map_or(has("support_ptz"), |level| level > 0);
-    let mut directions: Vec<&str> = Vec::new();
-    for (there, pair) in [
-        (axis("ptz_top_bottom"), &["up", "down"][..]),
-        (axis("ptz_left_right"), &["left", "right"]),
-        (has("ptz_45"), &["up_left", "down_left", "up_right", "down_right"]),
-    ] {
-        if there {
-            directions.extend(pair);
+    let ways = [axis("ptz_top_bottom"), axis("ptz_left_right"), has("ptz_45"), has("ptz_45")];
+    let mut directions = Vec::new();
+    for (place, name) in Direction::NAMES.iter().enumerate() {
+        if ways.get(place / 2) == Some(&true) {
+            directions.push(Value::from(*name));
         }
     }
-    let mirror: Vec<&str> = MIRRORS.iter().filter(|(_, key)| has(key)).map(|(name, _)| *name).collect();
+    let mut mirror = Vec::new();
+    for (name, key) in MIRRORS {
+        if has(key) {
+            mirror.push(Value::from(*name));
+        }
+    }
     let talk = match number("support_talk") {
         Some(1 | 4) => "full_duplex",
         Some(3) => "half_duplex",
@@ -44,9 +47,9 @@ pub(super) fn read(raw: &Value) -> Value {
     let mut capabilities = Record::default();
     capabilities
         .set("ptz", !directions.is_empty())
-        .set("directions", directions)
+        .set("directions", Value::List(directions))
         .set("zoom", has("ptz_zoom"))
-        .set("mirror", mirror)
+        .set("mirror", Value::List(mirror))
         .set("privacy", has("support_privacy"))
         .set("talk", talk);
     capabilities.into()

@@ -82,6 +82,10 @@ pub(super) fn record(params: Params) -> Value {
 
 /// The parameters as a query.
 pub(super) fn query(params: &Params) -> String {
-    let pairs: Vec<String> = params.iter().map(|(name, value)| [name, "=", &percent::encode(value)].concat()).collect();
-    pairs.join("&")
+    let mut query = String::new();
+    for (name, value) in params {
+        let mark = if query.is_empty() { "" } else { "&" };
+        query.push_str(&[mark, name, "=", &percent::encode(value)].concat());
+    }
+    query
 }

@@ -37,15 +37,15 @@ pub(super) fn address(spec: &Value) -> Result<Value> {
             spec.refuse("out_of_range", "end");
         }
         spec.refuse_unknown();
-        let mut query = Vec::new();
+        let mut query = String::new();
         for (name, moment) in [("begin=", begin), ("end=", end)] {
-            query.extend(moment.map(|(text, _)| [name, text].concat()));
+            if let Some((text, _)) = moment {
+                query.push_str(&[if query.is_empty() { "?" } else { "&" }, name, text].concat());
+            }
         }
         let (code, at) = code.map_or(("", ""), |code| (code, "@"));
         let kind = if live { ".live" } else { recording };
-        let mark = if query.is_empty() { "" } else { "?" };
-        let query = query.join("&");
-        ["ezopen://", code, at, host, "/", serial, "/", &channel, hd, kind, mark, &query].concat().into()
+        ["ezopen://", code, at, host, "/", serial, "/", &channel, hd, kind, &query].concat().into()
     })
 }
 

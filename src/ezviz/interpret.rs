@@ -13,31 +13,31 @@ use crate::value::{Record, Value};
 /// What a success must carry; `None` where it does not.
 type Data = fn(&Value) -> Option<Value>;
 
-/// An API: our name, its own codes beside the platform's, how its data are read.
+/// An API: our name, its tables of codes, how its data are read.
 struct Api(&'static str, &'static [&'static [Meaning]], Data);
 
 #[rustfmt::skip]
 const APIS: &[Api] = &[
-    Api("device_list",      &[DEVICE],               list),
-    Api("device_info",      &[DEVICE],               device_info),
-    Api("device_capacity",  &[DEVICE],               capacity),
-    Api("live_address",     &[ADDRESS, DEVICE],      play_address),
-    Api("playback_address", &[ADDRESS, DEVICE],      play_address),
-    Api("video_by_time",    &[DEVICE],               files),
-    Api("ptz_start",        &[LIMITS, MOVE, DEVICE], anything),
-    Api("ptz_stop",         &[MOVE, DEVICE],         anything),
-    Api("ptz_mirror",       &[MOVE, DEVICE],         anything),
-    Api("privacy_get",      &[DEVICE],               privacy),
-    Api("privacy_set",      &[DEVICE],               anything),
-    Api("voice_list",       &[DEVICE],               anything),
-    Api("voice_send",       &[VOICE, DEVICE],        anything),
-    Api("voice_send_once",  &[VOICE, DEVICE],        anything),
-    Api("token_get",        &[TOKEN],                token),
+    Api("device_list",      &[DEVICE, PLATFORM],               list),
+    Api("device_info",      &[DEVICE, PLATFORM],               device_info),
+    Api("device_capacity",  &[DEVICE, PLATFORM],               capacity),
+    Api("live_address",     &[ADDRESS, DEVICE, PLATFORM],      play_address),
+    Api("playback_address", &[ADDRESS, DEVICE, PLATFORM],      play_address),
+    Api("video_by_time",    &[DEVICE, PLATFORM],               files),
+    Api("ptz_start",        &[LIMITS, MOVE, DEVICE, PLATFORM], anything),
+    Api("ptz_stop",         &[MOVE, DEVICE, PLATFORM],         anything),
+    Api("ptz_mirror",       &[MOVE, DEVICE, PLATFORM],         anything),
+    Api("privacy_get",      &[DEVICE, PLATFORM],               privacy),
+    Api("privacy_set",      &[DEVICE, PLATFORM],               anything),
+    Api("voice_list",       &[DEVICE, PLATFORM],               anything),
+    Api("voice_send",       &[VOICE, DEVICE, PLATFORM],        anything),
+    Api("voice_send_once",  &[VOICE, DEVICE, PLATFORM],        anything),
+    Api("token_get",        &[TOKEN, PLATFORM],                token),
 ];
 
 /// What an answer means. Only the name of the API can be refused.
 pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
-    fields::read_arguments(&[("api", api)], |fields| {
+    fields::answer(&[("api", api)], &mut |fields| {
         fields.require("api");
         let name = fields.text("api")?;
         let Some(api) = APIS.iter().find(|api| api.0 == name) else {
@@ -47,9 +47,8 @@ pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
         let (outcome, data) = read(api, body);
         let mut answer = Record::default();
         answer.set("outcome", &outcome).set("data", data);
-        Some(answer)
+        Some(answer.into())
     })
-    .map(Value::from)
 }
 
 fn read(api: &Api, body: &Value) -> (Outcome, Value) {
@@ -62,8 +61,7 @@ fn read(api: &Api, body: &Value) -> (Outcome, Value) {
     let Some(code) = body.get("code").as_text().filter(|code| !code.is_empty()) else {
         return (Outcome::malformed(), Value::Null);
     };
-    let tables = [api.1, &[PLATFORM]].concat();
-    let mut outcome = Outcome::of(&code, &tables);
+    let mut outcome = Outcome::of(&code, api.1);
     if outcome.ok {
         return match (api.2)(body.get("data")) {
             Some(data) => (outcome, data),
@@ -112,14 +110,22 @@ fn device_info(data: &Value) -> Option<Value> {
         return None;
     };
     let online = data.get("status").as_integer()? == 1;
-    let ours = [
-        ("name", data.get("deviceName").as_text().into()),
-        ("online", online.into()),
-        ("encrypted", (data.get("isEncrypt").as_integer() == Some(1)).into()),
-        ("updatedAt", seconds(data.get("updateTime"))),
-    ];
-    let others = theirs.iter().filter(|(name, _)| ours.iter().all(|(taken, _)| taken != name)).cloned();
-    Some(Value::Record(ours.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).chain(others).collect()))
+    let mut ours = Record::default();
+    ours.set("name", data.get("deviceName").as_text())
+        .set("online", online)
+        .set("encrypted", data.get("isEncrypt").as_integer() == Some(1))
+        .set("updatedAt", seconds(data.get("updateTime")));
+    let mut info = Value::from(ours);
+    // The vendor's own fields follow, but for those of our names.
+    for (name, value) in theirs {
+        let taken = *info.get(name) != Value::Null;
+        if let Value::Record(fields) = &mut info
+            && !taken
+        {
+            fields.push((name.clone(), value.clone()));
+        }
+    }
+    Some(info)
 }
 
 fn play_address(data: &Value) -> Option<Value> {

@@ -13,18 +13,18 @@ const PAGES: &[(&str, &str)] = &[("live", "pages/live/live?"), ("playback", "pag
 
 /// The address of a page of one's own.
 pub(super) fn page_url(page: &Value, device: &Value, extra: &Value) -> Result<Value> {
-    fields::read_arguments(&[("page", page), ("device", device), ("extra", extra)], |fields| {
+    fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
         let path = path(fields);
-        Value::from(["/", &path].concat())
+        Some(["/", &path].concat().into())
     })
 }
 
 /// What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program.
 pub(super) fn mini_program_target(page: &Value, device: &Value) -> Result<Value> {
-    fields::read_arguments(&[("page", page), ("device", device)], |fields| {
+    fields::answer(&[("page", page), ("device", device)], &mut |fields| {
         let mut target = Record::default();
         target.set("appId", APP_ID).set("path", path(fields));
-        target.into()
+        Some(target.into())
     })
 }
 
@@ -46,7 +46,7 @@ fn path(fields: &mut Fields<'_>) -> String {
 
 /// What a page was opened with; what cannot be read is not there.
 pub(super) fn parse_launch(query: &Value) -> Result<Value> {
-    fields::read_arguments(&[("query", query)], |fields| {
+    fields::answer(&[("query", query)], &mut |fields| {
         fields.require("query");
         fields.record("query", &mut |_| {});
         let text = |name: &str| {
@@ -70,6 +70,6 @@ pub(super) fn parse_launch(query: &Value) -> Result<Value> {
             .set_some("date", text("date").filter(|date| device_time::read(date, DAY).is_some()))
             .set_some("storage", storage.or_else(switched))
             .set_some("scene", text("scene"));
-        launch.into()
+        Some(launch.into())
     })
 }

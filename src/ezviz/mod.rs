@@ -65,9 +65,9 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
 
 /// The number of a direction.
 pub fn direction_code(direction: &Value) -> Result<Value> {
-    fields::read_arguments(&[("direction", direction)], |fields| {
+    fields::answer(&[("direction", direction)], &mut |fields| {
         fields.require("direction");
-        let code = fields.choice("direction", DIRECTIONS).and_then(|(_, code)| code.parse::<u8>().ok());
-        code.map(f64::from).into()
+        let (_, code) = fields.choice("direction", DIRECTIONS)?;
+        code.parse::<u32>().ok().map(|code| f64::from(code).into())
     })
 }

@@ -75,6 +75,7 @@ const APIS: &[Api] = &[
         Param("startTime",     "startTime",     Moment,                                       Refuse),
         Param("stopTime",      "stopTime",      Moment,                                       Refuse),
         Param("expireTime",    "expireTime",    EXPIRE_TIME,                                  Nothing),
+        Param("verifyCode",    "code",          Kind::Text,                                   Nothing),
         Param("playbackSpeed", "playbackSpeed", Speed,                                        Nothing),
     ]),
     Api("video_by_time", "video/by/time", Takes::Channel, &[
@@ -113,7 +114,7 @@ static DAY_OR_TIMES: Text = Text::fixed("与 day 不能同时给出", "does not 
 
 /// The request of an API.
 pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Value> {
-    fields::read_arguments(&[("api", api), ("device", device), ("params", params)], |fields| {
+    fields::answer(&[("api", api), ("device", device), ("params", params)], &mut |fields| {
         fields.require("api");
         let api = fields.text("api")?;
         let Some(Api(name, path, takes, table)) = APIS.iter().find(|known| known.0 == api) else {
@@ -136,7 +137,6 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Val
         });
         Some(post(path, data))
     })
-    .map(Value::from)
 }
 
 /// A request as wx.request takes it.
@@ -208,8 +208,10 @@ fn add_times(fields: &mut Fields<'_>, data: &mut Params) {
     let (start, end) = (fields.has("startTime"), fields.has("endTime"));
     let offset = device_time::offset(fields);
     let times = if fields.has("day") {
-        for (name, _) in [("startTime", start), ("endTime", end)].into_iter().filter(|(_, there)| *there) {
-            fields.refuse_saying("not_allowed", name, &DAY_OR_TIMES);
+        for (name, there) in [("startTime", start), ("endTime", end)] {
+            if there {
+                fields.refuse_saying("not_allowed", name, &DAY_OR_TIMES);
+            }
         }
         device_time::field(fields, "day", DAY).map(|(_, day)| {
             let begin = day - offset;

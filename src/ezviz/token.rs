@@ -7,12 +7,12 @@ use crate::value::Value;
 
 /// The request for a token.
 pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Value> {
-    fields::read_arguments(&[("appKey", app_key), ("appSecret", app_secret)], |fields| {
+    fields::answer(&[("appKey", app_key), ("appSecret", app_secret)], &mut |fields| {
         let mut data = Vec::new();
         for name in ["appKey", "appSecret"] {
             fields.require(name);
             data.extend(fields.text(name).map(|text| (name, text.to_owned())));
         }
-        request::post("token/get", data)
+        Some(request::post("token/get", data))
     })
 }

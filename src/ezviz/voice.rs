@@ -8,7 +8,7 @@ use crate::value::{Record, Value};
 
 /// What wx.uploadFile takes.
 pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
-    fields::read_arguments(&[("device", device), ("filePath", file_path)], |fields| {
+    fields::answer(&[("device", device), ("filePath", file_path)], &mut |fields| {
         let form = device::take(fields, Takes::Channel);
         fields.require("filePath");
         let mut header = Record::default();
@@ -20,7 +20,7 @@ pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
             .set("name", "voiceFile")
             .set("formData", device::record(form))
             .set("header", header);
-        upload.into()
+        Some(upload.into())
     })
 }
 

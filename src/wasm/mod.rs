@@ -9,6 +9,10 @@ mod convert;
 mod decision;
 #[cfg(feature = "client")]
 mod objects;
+#[cfg(feature = "server")]
+mod room;
+#[cfg(any(feature = "debug", feature = "server"))]
+mod wipe;
 
 use crate::api::{self, Arguments};
 use crate::error::Result;
@@ -17,8 +21,14 @@ use convert::{list_from_js, refused, to_js};
 use wasm_bindgen::prelude::*;
 
 // 5 KB smaller than the one of std.
+#[cfg(not(any(feature = "debug", feature = "server")))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+// Where keys come by, nothing that was freed keeps what it held.
+#[cfg(any(feature = "debug", feature = "server"))]
+#[global_allocator]
+static ALLOCATOR: wipe::Wiped<talc::wasm::WasmDynamicTalc> = wipe::Wiped(talc::wasm::new_wasm_dynamic_allocator());
 
 type Answer = std::result::Result<JsValue, JsValue>;
 
@@ -26,7 +36,10 @@ type Answer = std::result::Result<JsValue, JsValue>;
 #[wasm_bindgen]
 pub fn call(name: &str, arguments: JsValue, object: u32) -> Answer {
     let arguments = list_from_js(&arguments);
-    answer(name, Arguments(&arguments), object).map_err(refused).map(|value| to_js(&value))
+    let answer = answer(name, Arguments(&arguments), object);
+    #[cfg(any(feature = "debug", feature = "server"))]
+    wipe::stack();
+    answer.map_err(refused).map(|value| to_js(&value))
 }
 
 #[cfg(feature = "client")]

@@ -6,7 +6,7 @@ import { buildExample } from './weixin/app.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { openPage } from './weixin/page.mjs';
 
-const PAGE = 'pages/live/live';
+const PAGE = 'pages/stream/stream';
 const START = [2001, 2004, 2008, 2009, 2003];
 
 let app;

@@ -329,7 +329,7 @@ describe('the live page', () => {
     server = () => ({ statusCode: 200, data: { code: '200' } });
     page = openPage({
       root: app.root,
-      page: 'pages/live/live',
+      page: 'pages/stream/stream',
       clock,
       server: ({ url }) => (/ptz/.test(url) ? server() : { statusCode: 200, data: { url: 'rtmp://example.test/live', expiresAt: null } }),
     });

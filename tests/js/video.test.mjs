@@ -305,14 +305,19 @@ describe('a recording', () => {
     assert.equal(video.currentTime, 42);
   });
 
-  test('another one begins at its beginning', async () => {
-    await load();
-    video.currentTime = 42;
-    video.fire('timeupdate');
-    await load('https://example.test/2.mp4');
-    video.fire('loadedmetadata');
-    assert.equal(video.currentTime, 0);
-  });
+  for (const [title, first, another] of [
+    ['another one begins at its beginning', 'https://example.test/1.mp4', 'https://example.test/2.mp4'],
+    ['so does one whose address says that it begins elsewhere', 'https://example.test/1.flv?begin=20260101080000&t=a', 'https://example.test/1.flv?begin=20260101080042&t=b'],
+  ]) {
+    test(title, async () => {
+      await load(first);
+      video.currentTime = 42;
+      video.fire('timeupdate');
+      await load(another);
+      video.fire('loadedmetadata');
+      assert.equal(video.currentTime, 0);
+    });
+  }
 });
 
 describe('page and network', () => {

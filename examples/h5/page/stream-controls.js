@@ -19,6 +19,9 @@ export class StreamControls {
   constructor() {
     this.state = null;
     this.reachable = true;
+    // An answer may come after the tab has gone.
+    this.line = document.getElementById('stream-state');
+    this.sources = document.getElementById('sources');
     this.buttons = Object.keys(FAULTS).map((fault) => {
       const button = document.createElement('button');
       button.id = `fault-${fault}`;
@@ -56,14 +59,14 @@ export class StreamControls {
       button.setAttribute('aria-pressed', String(this.holds(fault)));
     }
     const broken = this.buttons.some(({ fault }) => this.holds(fault));
-    const line = document.getElementById('stream-state');
+    const { line } = this;
     write(line, text(!this.reachable ? 'api_failed' : broken ? 'broken' : 'healthy'));
     line.dataset.broken = String(broken || !this.reachable);
     if (this.state) this.drawSources(this.state.sources);
   }
 
   drawSources(sources) {
-    write(document.getElementById('sources'), sources.map((source) => `${source.protocol.toUpperCase()}  ${said(source)}`).join('    '));
+    write(this.sources, sources.map((source) => `${source.protocol.toUpperCase()}  ${said(source)}`).join('    '));
     for (const choice of document.querySelectorAll('[name="engine"]')) {
       const needed = choice.value === 'mpegts' ? 'flv' : 'hls';
       if (!sources.some(({ protocol, available }) => protocol === needed && available)) choice.disabled = true;

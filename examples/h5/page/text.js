@@ -3,6 +3,7 @@
 const TEXTS = {
   tagline: ['断了，会自己回来的直播画面', 'A live view that comes back by itself'],
   language: ['English', '中文'],
+  tabs: ['演示', 'Demos'],
   engine: ['播放方式', 'Player'],
   engine_native: ['浏览器自带 · HLS', 'Browser · HLS'],
   unavailable: ['不可用', 'not available'],
@@ -158,6 +159,11 @@ const TEXTS = {
   rule_replanned: ['回来了，马上再试', 'Back: a new try soon'],
   rule_nothing_due: ['没有要做的', 'Nothing to do'],
 };
+
+/** A tab brings its own words along. @param {Record<string, [zh: string, en: string]>} texts */
+export function learn(texts) {
+  Object.assign(TEXTS, texts);
+}
 
 const LANGUAGES = ['zh', 'en'];
 const KEPT_AS = 'playward-demo-language';

@@ -7,6 +7,8 @@ export class Clock {
   nowMs = 1_700_000_000_000;
   /** What timers threw, as App.onError would hear it. */
   uncaught = [];
+  /** What until() waits for before it moves on: a promise, or null when nothing is under way. */
+  outside = () => null;
   #timers = new Map();
   #lastId = 0;
 
@@ -46,6 +48,12 @@ export class Clock {
     const startMs = this.nowMs;
     await drained();
     while (!predicate()) {
+      const landing = this.outside();
+      if (landing) {
+        await landing;
+        await drained();
+        continue;
+      }
       const due = this.#next(startMs + limitMs);
       if (!due) throw new Error(`not so within ${limitMs} ms: ${predicate}`);
       await this.#fire(due);

@@ -22,6 +22,19 @@ export class LivePlayerContext {
     this.#called('resume', options);
   }
 
+  requestFullScreen(options) {
+    this.#called('requestFullScreen', options);
+  }
+
+  exitFullScreen(options) {
+    this.#called('exitFullScreen', options);
+  }
+
+  snapshot({ success }) {
+    this.calls.push('snapshot');
+    Promise.resolve().then(() => success({ tempImagePath: 'wxfile://tmp/snapshot.png' }));
+  }
+
   stop(options) {
     this.calls.push('stop');
     if (this.stopAnswer === 'later') this.#waiting.push(options);

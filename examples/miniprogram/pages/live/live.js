@@ -1,172 +1,232 @@
-// A live view that keeps itself playing. Everything that goes wrong with the stream is playward's affair;
-// the page draws what it decides and hands on what the player and WeChat say.
+// The live page of a camera: what it can do, and no more, is there to be touched.
 
-const { init, superviseLivePlayer } = require('playward');
-const { fetchAddress } = require('../../address.js');
-const { move } = require('../../camera.js');
+const { ezviz, init } = require('playward');
+const { Camera } = require('../../ezviz.js');
+const { entered, pathOf } = require('../../launch.js');
+const { Talk } = require('../../talk.js');
 
-const PHASE_TEXTS = {
-  idle: '未播放',
-  connecting: '正在连接',
-  playing: '直播中',
-  stalled: '画面卡住，等待恢复',
-  reconnecting: '播放器正在重连',
-  backoff: '稍后自动重试',
-  fetching: '正在获取播放地址',
-  suspended: '已挂起',
-  paused: '已暂停',
-  ended: '直播已结束',
-  failed: '无法播放',
-  stopped: '已停止',
-};
+const MIRROR_TEXTS = { top_bottom: '上下镜像', left_right: '左右镜像', center: '中心镜像' };
+const NOTHING = { ptz: false, ways: 4, mirror: [], privacy: false, talk: false };
 
-/** Decisions kept for the diagnostics. */
-const LOG_LENGTH = 20;
+const toast = (title) => wx.showToast({ title, icon: 'none' });
 
 Component({
   data: {
-    mounted: true,
-    src: '',
+    failure: '',
+    name: '直播',
+    quality: 'hd',
     muted: false,
-    phase: 'idle',
-    phaseText: '正在加载',
-    loading: true,
-    degraded: false,
-    error: '',
-    resting: false,
-    diagnosticsOpen: false,
-    diagnostics: [],
-    log: [],
+    can: NOTHING,
+    covered: false,
+    /** a setting of the device is on its way */
+    busy: false,
+    encrypted: false,
+    wrongCode: false,
+    verifyCode: '',
+    talking: false,
+    sending: false,
+    secondsLeft: 60,
   },
 
   methods: {
-    onLoad() {
-      this.log = [];
+    onLoad(query) {
+      this.query = query;
       this.open();
     },
 
     onShow() {
-      this.hidden = false;
-      if (this.live) this.live.onShow();
+      if (this.camera) this.lookAtCover();
     },
 
     onHide() {
-      this.hidden = true;
-      if (this.live) this.live.onHide();
+      if (this.talk) this.talk.cancel();
     },
 
     onUnload() {
       this.left = true;
-      if (this.live) this.live.close();
+      if (this.talk) this.talk.cancel();
+    },
+
+    /** A shared page never carries the token. */
+    onShareAppMessage() {
+      return { title: this.data.name, path: this.camera ? pathOf('live', this.camera.device) : '/pages/devices/devices' };
     },
 
     open() {
-      this.setData({ loading: true, error: '' });
-      init().then(() => {
-        if (this.left) return;
-        this.live = superviseLivePlayer(this.player(), { fetchAddress });
-        this.live.on('decision', (decision) => this.draw(decision));
-        this.live.on('error', ({ error }) => {
-          if (error.code.startsWith('permission_')) wx.showToast({ title: error.message.zh, icon: 'none' });
+      this.setData({ failure: '' });
+      init().then(() => entered(this.query)).then((launch) => {
+        if (this.left) return null;
+        const camera = new Camera(launch);
+        this.camera = camera;
+        this.screen = this.selectComponent('#screen');
+        this.learn();
+        return this.screen.open({
+          fetchAddress: ({ supportH265 }) => camera.address('live_address', this.wish(supportH265 === false && { supportH265 })),
+          refreshToken: () => camera.renew(),
         });
-        if (this.hidden) this.live.onHide();
-        this.live.play();
-      }).catch((error) => {
-        this.setData({ loading: false, error: error.message });
-      });
+      }).then(() => {
+        if (!this.left && !this.data.covered) this.screen.play();
+      }).catch((error) => this.setData({ failure: error.message }));
     },
 
-    /** What playward drives. The promises say when the view has what setData brought: play() before that plays nothing. */
-    player() {
-      const render = (data) => new Promise((resolve) => { this.setData(data, resolve); });
-      const context = () => wx.createLivePlayerContext('player', this);
-      const player = {
-        context: context(),
-        setSrc: (src) => render({ src }),
-        recreate: () => render({ mounted: false })
-          .then(() => render({ mounted: true }))
-          .then(() => { player.context = context(); }),
-      };
-      return player;
-    },
-
-    onPlayerEvent(event) {
-      if (this.live) this.live.handle(event);
-    },
-
-    /** The pad says what to send; it waits for the answer before the next one. */
-    onPtzRequest({ detail }) {
-      move(detail).then((code) => {
-        const pad = this.selectComponent('#ptz');
-        if (pad) pad.answered(code, detail.seq);
-      });
+    /** What to ask an address for. */
+    wish(more) {
+      const { quality, verifyCode } = this.data;
+      return Object.assign({ quality }, verifyCode && { verifyCode }, more);
     },
 
     retry() {
-      if (this.live) this.live.play();
-      else this.open();
+      this.screen.play();
     },
 
-    toggleStopped() {
-      if (!this.live) return;
-      if (this.data.resting) this.live.play();
-      else this.live.stop();
+    onDecision({ detail: { error } }) {
+      const encrypted = Boolean(error) && error.code === 'encrypted';
+      if (encrypted !== this.data.encrypted) this.setData({ encrypted, wrongCode: encrypted && this.data.verifyCode !== '' });
+    },
+
+    // ───────────── what the device is and can do ─────────────
+
+    learn() {
+      this.camera.ask('device_info').then(({ outcome, data }) => {
+        if (outcome.ok && data.name && !this.left) this.setData({ name: data.name });
+      });
+      this.camera.ask('device_capacity').then(({ outcome, data }) => {
+        if (!outcome.ok || this.left) return;
+        this.setData({
+          can: {
+            ptz: data.ptz,
+            ways: data.directions.includes('up_left') ? 8 : 4,
+            mirror: data.mirror.map((command) => ({ command, text: MIRROR_TEXTS[command] })),
+            privacy: data.privacy,
+            talk: data.talk !== 'none',
+          },
+        });
+        if (data.talk !== 'none') {
+          this.talk = new Talk({
+            send: (filePath) => this.camera.say(filePath),
+            changed: (state) => { if (!this.left) this.setData(state); },
+            tell: (text) => { if (!this.left) toast(text); },
+          });
+        }
+        this.lookAtCover();
+      });
+    },
+
+    /** Somebody else may have covered the lens meanwhile. */
+    lookAtCover() {
+      if (!this.data.can.privacy) return;
+      this.camera.ask('privacy_get').then(({ outcome, data }) => {
+        if (outcome.ok && !this.left) this.cover(String(data.enable) === '1');
+      });
+    },
+
+    cover(covered) {
+      if (covered === this.data.covered) return;
+      this.setData({ covered });
+      if (covered) this.screen.stop();
+      else this.screen.play();
+    },
+
+    /** A setting, one at a time. @param {(answer: { outcome: object }) => void} done */
+    set(api, params, done) {
+      if (this.data.busy) return;
+      this.setData({ busy: true });
+      this.camera.ask(api, params).then((answer) => {
+        if (this.left) return;
+        this.setData({ busy: false });
+        if (answer.outcome.ok) done(answer);
+        else toast(answer.outcome.message.zh);
+      });
+    },
+
+    toggleCover() {
+      const covered = !this.data.covered;
+      this.set('privacy_set', { enable: covered }, () => this.cover(covered));
+    },
+
+    onMirror({ currentTarget }) {
+      this.set('ptz_mirror', { command: currentTarget.dataset.command }, () => toast('已翻转'));
+    },
+
+    // ───────────── the picture ─────────────
+
+    switchQuality({ currentTarget }) {
+      const { quality } = currentTarget.dataset;
+      const before = this.data.quality;
+      if (quality === before || !this.camera) return;
+      this.setData({ quality });
+      this.change(({ message }) => {
+        this.setData({ quality: before });
+        toast(message.zh);
+      });
+    },
+
+    onCode({ detail }) {
+      this.setData({ verifyCode: detail.value.trim(), wrongCode: false });
+    },
+
+    playWithCode() {
+      if (!this.data.verifyCode) return;
+      this.change((outcome) => {
+        if (outcome.class === 'encrypted') this.setData({ wrongCode: true });
+        else toast(outcome.message.zh);
+      });
+    },
+
+    /** Something else is wished: the picture plays on until the address of that is there. */
+    change(refused) {
+      const change = {};
+      this.lastChange = change;
+      this.camera.ask('live_address', this.wish()).then(({ outcome, data }) => {
+        if (this.left || this.lastChange !== change) return;
+        if (!outcome.ok) refused(outcome);
+        else if (!this.data.covered) this.screen.play(data.url);
+      });
     },
 
     toggleMuted() {
       this.setData({ muted: !this.data.muted });
     },
 
-    toggleDiagnostics() {
-      this.setData({ diagnosticsOpen: !this.data.diagnosticsOpen });
-      this.drawDiagnostics();
+    toggleFullScreen() {
+      this.screen.toggleFullScreen();
     },
 
-    draw(decision) {
-      const { phase, loading, degraded, error } = decision;
-      this.decision = decision;
-      if (phase !== this.data.phase || decision.commands.length) this.note(decision);
-      this.setChanged({
-        phase,
-        phaseText: PHASE_TEXTS[phase],
-        loading,
-        degraded,
-        error: error ? error.message.zh : '',
-        resting: phase === 'stopped' || phase === 'ended',
-      });
-      this.drawDiagnostics();
+    snapshot() {
+      this.screen.snapshot().then((filePath) => {
+        wx.saveImageToPhotosAlbum({ filePath, success: () => toast('已保存到相册'), fail: () => toast('没有保存，请允许使用相册') });
+      }).catch(() => toast('截图失败，请在画面播放时再试'));
     },
 
-    note({ phase, rule, commands }) {
-      const time = new Date().toTimeString().slice(0, 8);
-      this.noted = (this.noted || 0) + 1;
-      this.log.unshift({ id: this.noted, time, phase, rule, commands: commands.map(({ type }) => type).join(' ') });
-      this.log.length = Math.min(this.log.length, LOG_LENGTH);
-    },
+    // ───────────── PTZ and voice ─────────────
 
-    drawDiagnostics() {
-      if (!this.data.diagnosticsOpen || !this.decision) return;
-      const { phase, rule, attempt, generation } = this.decision;
-      const stats = this.live.supervisor.stats(Date.now());
-      this.setData({
-        log: this.log,
-        diagnostics: [
-          { name: '阶段', value: phase },
-          { name: '规则', value: rule },
-          { name: '第几次重试', value: attempt },
-          { name: '播放代次', value: generation },
-          { name: '首帧', value: stats.firstFrameMs === null ? '-' : `${stats.firstFrameMs} ms` },
-          { name: '卡顿', value: `${stats.stalls} 次 / ${stats.stalledMs} ms` },
-          { name: '重启', value: `${stats.restarts} 次` },
-          { name: '取地址', value: `${stats.addressFetches} 次` },
-        ],
+    /** The pad says what to send; it waits for the answer before the next one. */
+    onPtzRequest({ detail }) {
+      this.camera.move(detail).then(({ outcome }) => {
+        const pad = this.selectComponent('#ptz');
+        if (!pad || this.left) return;
+        pad.answered(outcome.code === 'network_failed' ? null : outcome.code, detail.seq);
+        if (!outcome.ok && outcome.class !== 'ptz_limit' && detail.action === 'start') toast(outcome.message.zh);
       });
     },
 
-    /** setData costs a trip to the view: only what is new makes it. */
-    setChanged(data) {
-      const changed = Object.keys(data).filter((key) => data[key] !== this.data[key]);
-      if (changed.length) this.setData(changed.reduce((part, key) => Object.assign(part, { [key]: data[key] }), {}));
+    onTalkStart() {
+      this.talk.press();
+    },
+
+    onTalkEnd() {
+      this.talk.release();
+    },
+
+    onTalkCancel() {
+      this.talk.cancel();
+    },
+
+    /** Within the program the token that the page was opened with goes along. */
+    toPlayback() {
+      if (!this.camera) return;
+      const { device, own } = this.camera;
+      wx.navigateTo({ url: own ? ezviz.pageUrl('playback', Object.assign({ accessToken: own }, device)) : pathOf('playback', device) });
     },
   },
 });

@@ -1,0 +1,149 @@
+// EZVIZ live: the account's devices, the picture of one, what it can be told, and what may happen to it.
+
+import { init } from '/playward/web.mjs';
+import '/playward/ptz-element.mjs';
+import { furnish, Screen } from '../screen.js';
+import { text, write } from '../text.js';
+import { CameraPanel } from './camera-panel.js';
+import { CodeField } from './code-field.js';
+import { DeviceList, named } from './device-list.js';
+import { Faults } from './faults.js';
+import { LiveVideo } from './live-video.js';
+import { OnlineWatch } from './online-watch.js';
+import { Requests } from './requests.js';
+import { explained, Source } from './source.js';
+import './words.js';
+
+const QUALITIES = ['hd', 'sd'];
+const TURNING_MS = 300;
+const PICTURE_MS = 4000;
+
+const MARKUP = `
+  <link rel="stylesheet" href="ezviz/ezviz.css">
+  <main class="ezviz">
+    <div class="column">
+      <section class="stage">
+        <div class="screen" id="screen" data-phase="idle"></div>
+        <form class="code-field" id="code-field" hidden>
+          <p data-text="ezviz_code_hint"></p>
+          <p class="wrong" data-text="ezviz_code_wrong"></p>
+          <input id="verify-code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" data-label="ezviz_code">
+          <button class="primary" data-text="ezviz_unlock"></button>
+        </form>
+        <div class="under">
+          <b id="device-name"></b>
+          <div class="segmented" id="qualities" role="group" data-label="ezviz_quality"></div>
+        </div>
+      </section>
+      <section class="panel">
+        <h2 data-text="ezviz_devices"></h2>
+        <p class="hint" id="devices-failed" data-text="ezviz_devices_failed" hidden></p>
+        <div class="devices" id="devices"></div>
+      </section>
+    </div>
+    <div class="column">
+      <section class="panel">
+        <h2 data-text="ptz"></h2>
+        <div class="camera-desk" id="camera">
+          <playward-ptz id="ptz" ways="4"></playward-ptz>
+          <div>
+            <div class="camera-view"><i data-dot></i></div>
+            <p data-line role="status"></p>
+            <div class="buttons" data-mirrors></div>
+            <button data-privacy aria-pressed="false"></button>
+          </div>
+        </div>
+      </section>
+      <section class="panel">
+        <h2 data-text="break_title"></h2>
+        <p class="hint" data-text="ezviz_break_hint"></p>
+        <div class="buttons" id="faults"></div>
+      </section>
+      <section class="panel requests-panel">
+        <h2 data-text="ezviz_requests"></h2>
+        <ol class="requests" id="requests" tabindex="0"></ol>
+      </section>
+    </div>
+  </main>
+`;
+
+/** @type {import('../tabs.js').Open} query: deviceSerial */
+export function open({ place, query }) {
+  place.innerHTML = MARKUP;
+  const find = (id) => place.querySelector(`#${id}`);
+  const live = new LiveVideo(furnish(find('screen')), null);
+  const parts = [new Screen(live), new CodeField(find('code-field'), live)];
+  const endings = [() => live.close()];
+  let closed = false;
+
+  const qualities = QUALITIES.map((quality) => {
+    const button = document.createElement('button');
+    button.dataset.quality = quality;
+    button.addEventListener('click', () => live.choose(quality));
+    find('qualities').append(button);
+    return { quality, button };
+  });
+
+  async function begin() {
+    const [source] = await Promise.all([Source.open(), init()]);
+    if (closed) return;
+    live.source = source;
+    parts.push(new Requests(source, find('requests')));
+
+    const faults = new Faults(source, find('faults'), { names: ['device', 'encrypt', 'tokens', 'busy'], stream: 'openlive', serial: () => live.device && live.device.deviceSerial });
+    const camera = new CameraPanel(source, find('camera'), {
+      state: () => faults.state,
+      onPrivacy: (on) => (on ? live.stop() : live.play()),
+    });
+    const watch = new OnlineWatch(source, () => live.again());
+    let shown = null;
+    const devices = new DeviceList(source, find('devices'), {
+      wanted: query.get('deviceSerial'),
+      video: live.video,
+      choose({ deviceSerial, can }) {
+        const device = { deviceSerial, channelNo: 1 };
+        shown = { can };
+        live.open(device);
+        camera.open(device, can);
+      },
+    });
+    live.onDecision(() => {
+      const { refusal } = live;
+      const offline = refusal && refusal.class === 'device_offline' && live.wanted;
+      watch.wait(offline ? live.device : null);
+    });
+    const watching = setInterval(() => { if (camera.active || faults.state?.cameras[0].turning) faults.look(); }, TURNING_MS);
+    const pictures = setInterval(() => { if (live.phase === 'playing') devices.remember(); }, PICTURE_MS);
+    endings.push(() => clearInterval(watching), () => clearInterval(pictures), () => watch.wait(null), () => camera.close(), () => devices.close(), () => faults.close());
+    parts.push(devices, faults, camera, {
+      draw() {
+        const { device } = devices;
+        // What it can do may come later than its picture.
+        if (device && device.can && !shown.can) {
+          shown.can = device.can;
+          camera.open(live.device, device.can);
+        }
+        write(find('device-name'), device ? named(device) : '');
+        find('devices-failed').hidden = !devices.failure;
+        for (const { quality, button } of qualities) {
+          button.disabled = !device;
+          button.setAttribute('aria-pressed', String(quality === live.quality));
+          write(button, text(`ezviz_quality_${quality}`));
+        }
+        write(find('about'), camera.covered && live.phase === 'stopped' ? text('ezviz_covered') : find('about').textContent);
+      },
+    });
+  }
+  begin().catch((error) => { live.failure = explained(error); });
+
+  return {
+    view: live,
+    draw() {
+      for (const part of parts) part.draw();
+    },
+    close() {
+      closed = true;
+      for (const end of endings) end();
+    },
+  };
+}

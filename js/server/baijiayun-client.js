@@ -1,0 +1,229 @@
+// A client of Baijiayun's APIs: the core writes every request and reads every answer, here they travel.
+
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { call } from '../instance.js';
+import { PlaywardError } from '../error.js';
+import { request } from './baijiayun.js';
+
+/** Pauses before what only reads is asked again. */
+const RETRY_PAUSES_MS = [300, 1200];
+const POLL_INTERVAL_MS = 5000;
+const CHUNK_BYTES = 256 * 1024;
+const TRANSCODED = 'transcoded';
+const UNDER_WAY = ['uploading', 'transcoding'];
+
+const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const rowsOf = (page) => (page && Array.isArray(page.list) ? page.list : []);
+
+function failure(code, message, details, cause) {
+  const error = Object.assign(new PlaywardError(code, [], `${code}: ${message}`), details);
+  if (cause !== undefined) error.cause = cause;
+  return error;
+}
+
+/** A server may say what it was sent: the key must not come back with it. */
+function apiError(api, answer, cause, partnerKey) {
+  const without = (text) => text.split(partnerKey).join('***');
+  const outcome = { ...answer, message: { zh: without(answer.message.zh), en: without(answer.message.en) } };
+  const { code, message } = outcome;
+  return failure('api_error', `${api} ${code} ${message.zh} / ${message.en}`, { api, outcome }, cause);
+}
+
+function throwIfAborted(signal, cause) {
+  if (signal?.aborted) throw failure('aborted', '已取消 / aborted', {}, cause);
+}
+
+/** Waits, unless the signal says otherwise. */
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(failure('aborted', '已取消 / aborted'));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** What fetch wants of a request of the core's. */
+async function sendable({ method, header, data }) {
+  if (method === 'GET') return { method };
+  if (!header['content-type'].startsWith('multipart')) return { method, headers: header, body: new URLSearchParams(data).toString() };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(data)) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, await blobOf(value.file), value.name || nameOf(value.file));
+  }
+  return { method, body: form };
+}
+
+const nameOf = (file) => (typeof file === 'string' ? basename(file) : file.name || 'file');
+
+async function blobOf(file) {
+  const source = await sourceOf(file);
+  const chunks = [];
+  for await (const chunk of source.from(0)) chunks.push(chunk);
+  return new Blob(chunks);
+}
+
+/** A file by its path, bytes or a Blob: how long it is, and its bytes from a place on. */
+async function sourceOf(file) {
+  if (typeof file === 'string') {
+    const { size } = await stat(file).catch((cause) => {
+      throw failure('file_unreadable', '文件无法读取 / the file cannot be read', {}, cause);
+    });
+    return { size, from: (start) => bytesOfPath(file, start) };
+  }
+  if (file instanceof Uint8Array) return { size: file.length, from: (start) => bytesOfArray(file, start) };
+  if (file instanceof Blob) return { size: file.size, from: (start) => file.slice(start).stream() };
+  throw new PlaywardError('invalid_params', [{ code: 'wrong_type', field: 'file', message: { zh: '类型不对', en: 'has the wrong type' } }],
+    'invalid_params: file 类型不对 / has the wrong type');
+}
+
+async function* bytesOfPath(path, start) {
+  const handle = await open(path);
+  try {
+    yield* handle.createReadStream({ start, highWaterMark: CHUNK_BYTES, autoClose: false });
+  } finally {
+    await handle.close();
+  }
+}
+
+function* bytesOfArray(bytes, start) {
+  for (let place = start; place < bytes.length; place += CHUNK_BYTES) yield bytes.subarray(place, place + CHUNK_BYTES);
+}
+
+/** A form of one file, as a stream whose length is known. */
+function formOf(name, fileName, chunks, size) {
+  const boundary = `playward${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
+  const quoted = fileName.replace(/["\r\n]/g, (sign) => encodeURIComponent(sign));
+  const head = Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${quoted}"\r\nContent-Type: application/octet-stream\r\n\r\n`);
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  async function* body() {
+    yield head;
+    yield* chunks;
+    yield tail;
+  }
+  return {
+    body: Readable.toWeb(Readable.from(body())),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(head.length + size + tail.length) },
+  };
+}
+
+export class BaijiayunClient {
+  #account;
+  #settings;
+
+  constructor(options) {
+    const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...account } = options || {};
+    // Whatever is wrong with the account is said now, and not with the first call.
+    call('baijiayun.request', 'video/getCategoryList', {}, account, 0);
+    this.#account = account;
+    this.#settings = {
+      fetch: ownFetch || fetch, baseUrl, now: now || (() => Date.now() / 1000), pauses: retryPausesMs || RETRY_PAUSES_MS,
+    };
+    const apis = call('baijiayun.listApis').filter(({ api }) => api.includes('/'));
+    const tail = ({ api }) => api.split('/')[1];
+    for (const api of apis) this.#offer(api, apis.filter((other) => tail(other) === tail(api)).length === 1);
+  }
+
+  /** The method of an API: under its group, and by itself where no other group has one of that name. */
+  #offer({ api, effect, params }, alone) {
+    const [group, tail] = api.split('/').map(camelCase);
+    const size = params.find(({ name }) => name === 'page_size');
+    const method = (given, options) => {
+      const page = this.#call(api, effect, given, options);
+      return size ? Object.assign(page, { [Symbol.asyncIterator]: () => this.#rows(api, given, options, page, size.default) }) : page;
+    };
+    this[group] ??= {};
+    this[group][tail] = method;
+    if (alone) this[tail] = method;
+  }
+
+  /** Every row from a page on. */
+  async* #rows(api, params, options, firstPage, defaultSize) {
+    const { page: first = 1, page_size: size = defaultSize } = params || {};
+    let page = await firstPage;
+    for (let number = Number(first); ; number += 1) {
+      const rows = rowsOf(page);
+      yield* rows;
+      if (rows.length === 0 || number * size >= page.total) return;
+      page = await this.#call(api, 'reads', { ...params, page: number + 1 }, options);
+    }
+  }
+
+  async #call(api, effect, params, { signal } = {}) {
+    const pauses = effect === 'reads' ? this.#settings.pauses : [];
+    for (let attempt = 0; ; attempt += 1) {
+      throwIfAborted(signal);
+      const { outcome, data, again, cause } = await this.#ask(api, params, signal);
+      if (outcome.ok) return data;
+      if (!again || attempt >= pauses.length) throw apiError(api, outcome, cause, this.#account.partnerKey);
+      await pause(pauses[attempt], signal);
+    }
+  }
+
+  async #ask(api, params, signal) {
+    const made = request(api, params || {}, this.#account, this.#settings.now());
+    return this.#send(api, made.url, { ...(await sendable(made)), signal });
+  }
+
+  /** One exchange; `again`: the network or the server failed, and not what was asked. */
+  async #send(api, url, init) {
+    const { baseUrl } = this.#settings;
+    const address = baseUrl && api !== 'upload' ? url.replace(/^https:\/\/[^/]+/, String(baseUrl).replace(/\/+$/, '')) : url;
+    let body = null;
+    let again = true;
+    let cause;
+    try {
+      const response = await this.#settings.fetch(address, init);
+      again = response.status >= 500 || response.status === 429;
+      body = await response.text();
+    } catch (error) {
+      throwIfAborted(init.signal, error);
+      again = true;
+      cause = error;
+    }
+    return { ...call('baijiayun.interpret', api, body), again, cause };
+  }
+
+  async upload(file, options) {
+    const { onProgress, resume, signal, fileName, ...params } = options || {};
+    const source = await sourceOf(file);
+    const name = fileName || nameOf(file);
+    const begun = resume === undefined || resume === null
+      ? await this.video.getUploadUrl({ file_name: name, use_https: 1, ...params }, { signal })
+      : await this.video.getResumeUploadUrl({ video_id: resume, use_https: 1, ...params }, { signal });
+    const start = Math.min(Number(begun.upload_size) || 0, source.size);
+    const progress = async function* progress() {
+      let done = start;
+      for await (const chunk of source.from(start)) {
+        yield chunk;
+        done += chunk.length;
+        onProgress?.(done, source.size);
+      }
+    };
+    const { url, method } = request('upload', { upload_url: begun.upload_url, data: { file } }, this.#account, this.#settings.now());
+    const { outcome, cause } = await this.#send('upload', url, { method, ...formOf('data', name, progress(), source.size - start), duplex: 'half', signal });
+    if (!outcome.ok) throw Object.assign(apiError('upload', outcome, cause, this.#account.partnerKey), { videoId: begun.video_id });
+    return { videoId: begun.video_id };
+  }
+
+  async waitUntilTranscoded(videoId, { signal, intervalMs = POLL_INTERVAL_MS, onStatus } = {}) {
+    for (;;) {
+      const status = await this.video.getStatus({ video_id: videoId }, { signal });
+      onStatus?.(status);
+      const { name, message } = call('baijiayun.describe', 'video_status', status.status);
+      if (name === TRANSCODED) return status;
+      // A status nobody knows may be one on the way.
+      if (!UNDER_WAY.includes(name) && name !== 'unknown') throw failure(name, `${message.zh} / ${message.en}`, { videoId: String(videoId) });
+      await pause(intervalMs, signal);
+    }
+  }
+}

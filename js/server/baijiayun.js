@@ -1,0 +1,31 @@
+// Baijiayun (百家云) on a server: what js has to do before the core can.
+
+import { call } from '../instance.js';
+import { namespace } from '../namespace.js';
+import { sign } from './baijiayun-sign.js';
+
+/** Files stay on this side: they are not signed, and may be large. */
+function withoutFiles(params, files) {
+  try {
+    const plain = { ...params };
+    for (const [name, value] of Object.entries(plain)) {
+      if (value && typeof value === 'object' && value.file) {
+        files[name] = value;
+        plain[name] = { file: true };
+      }
+    }
+    return typeof params === 'object' && params && !Array.isArray(params) ? plain : params;
+  } catch {
+    return params;
+  }
+}
+
+export function request(api, params, account, now) {
+  const files = {};
+  const made = call('baijiayun.request', api, withoutFiles(params, files), account, now);
+  return { ...made, data: { ...made.data, ...files } };
+}
+
+export const additions = {
+  ...namespace('baijiayun', 'listApis interpret verifyCallback parseThirdPartyAuth callbackReply thirdPartyAuthReply'), sign, request,
+};

@@ -1,0 +1,58 @@
+//! Base64, and the dialect of a UserSig, in which nothing is escaped in an address: `*` for `+`, `-` for `/`, `_` for `=`.
+//!
+//! No crate has an alphabet whose padding may be chosen, and the client needs no more than twenty lines of one.
+
+#[cfg(any(feature = "debug", feature = "server"))]
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Standard base64, padded.
+#[cfg(any(feature = "debug", feature = "server"))]
+pub(super) fn encode(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let held = three.iter().fold(0_u32, |held, byte| held << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let six = (held >> (18 - 6 * place)) as usize & 63;
+            let letter = if place > three.len() { b'=' } else { LETTERS.get(six).copied().unwrap_or_default() };
+            out.push(char::from(letter));
+        }
+    }
+    out
+}
+
+/// The dialect of a UserSig.
+#[cfg(any(feature = "debug", feature = "server"))]
+pub(super) fn encode_for_address(bytes: &[u8]) -> String {
+    let dialect = |letter| match letter {
+        '+' => '*',
+        '/' => '-',
+        '=' => '_',
+        other => other,
+    };
+    encode(bytes).chars().map(dialect).collect()
+}
+
+/// Both dialects, padded or not; `None` when it is neither.
+#[cfg(feature = "client")]
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+    let padding = text.bytes().rev().take_while(|byte| matches!(byte, b'=' | b'_')).count();
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0_u32, 0);
+    for letter in text.bytes().take(text.len() - padding) {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' | b'*' => 62,
+            b'/' | b'-' => 63,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((held >> bits) as u8);
+        }
+    }
+    (bits < 6).then_some(out)
+}

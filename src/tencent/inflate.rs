@@ -1,0 +1,212 @@
+//! Inflating a zlib stream (RFC 1950 and 1951) no further than a limit.
+//!
+//! Of our own, for its size: 1 KB of the client's brotli bytes, where miniz_oxide's inflate takes ten times that. Each of
+//! the vendor's signers deflates in its own way (stored, level 1, level 6), so all three kinds of block are read.
+
+use super::zlib::adler32;
+use std::slice::Iter;
+
+/// The longest code there is.
+const LONGEST: usize = 15;
+/// In this order a block names the lengths of the codes of its code lengths.
+const LENGTH_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const END_OF_BLOCK: usize = 256;
+
+/// What the stream holds; `None` when it is damaged, or holds more than `limit` bytes.
+pub fn inflate(zlib: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let (&[method, flags], rest) = zlib.split_first_chunk()?;
+    // Deflate, a window of at most 32 KiB, no preset dictionary.
+    if method & 15 != 8 || method >> 4 > 7 || flags & 32 != 0 || u16::from_be_bytes([method, flags]) % 31 != 0 {
+        return None;
+    }
+    let mut stream = Stream { bytes: rest.iter(), held: 0, bits: 0, out: Vec::new(), limit };
+    while !stream.block()? {}
+    let checksum = stream.bytes.as_slice().first_chunk()?;
+    (u32::from_be_bytes(*checksum) == adler32(&stream.out)).then_some(stream.out)
+}
+
+struct Stream<'a> {
+    bytes: Iter<'a, u8>,
+    held: u32,
+    bits: u32,
+    out: Vec<u8>,
+    limit: usize,
+}
+
+impl Stream<'_> {
+    /// The next bits, the lowest first; at most sixteen.
+    fn take(&mut self, count: u32) -> Option<usize> {
+        while self.bits < count {
+            self.held |= u32::from(*self.bytes.next()?) << self.bits;
+            self.bits += 8;
+        }
+        let value = self.held & ((1 << count) - 1);
+        self.held >>= count;
+        self.bits -= count;
+        Some(value as usize)
+    }
+
+    fn put(&mut self, byte: u8) -> Option<()> {
+        (self.out.len() < self.limit).then(|| self.out.push(byte))
+    }
+
+    /// One block; true when it was the last. Whole bytes are never held back, so what follows a last block starts there.
+    fn block(&mut self) -> Option<bool> {
+        let last = self.take(1)? == 1;
+        match self.take(2)? {
+            0 => self.stored()?,
+            1 => {
+                let mut lengths = [8; 288];
+                lengths.iter_mut().take(256).skip(144).for_each(|length| *length = 9);
+                lengths.iter_mut().take(280).skip(256).for_each(|length| *length = 7);
+                self.compressed(&Codes::of(&lengths).0, &Codes::of(&[5; 30]).0)?;
+            }
+            2 => self.dynamic()?,
+            _ => return None,
+        }
+        if last {
+            self.held = 0;
+            self.bits = 0;
+        }
+        Some(last)
+    }
+
+    fn stored(&mut self) -> Option<()> {
+        self.held = 0;
+        self.bits = 0;
+        let (length, inverse) = (self.take(16)?, self.take(16)?);
+        if length != inverse ^ 0xFFFF {
+            return None;
+        }
+        for _ in 0..length {
+            let byte = *self.bytes.next()?;
+            self.put(byte)?;
+        }
+        Some(())
+    }
+
+    /// A block that brings its own codes.
+    fn dynamic(&mut self) -> Option<()> {
+        let (literals, distances, named) = (self.take(5)? + 257, self.take(5)? + 1, self.take(4)? + 4);
+        if literals > 286 || distances > 30 {
+            return None;
+        }
+        let mut of_lengths = [0; 19];
+        for place in LENGTH_ORDER.iter().take(named) {
+            *of_lengths.get_mut(*place)? = self.take(3)? as u8;
+        }
+        let of_lengths = Codes::whole(&of_lengths)?;
+        let mut lengths = Vec::with_capacity(320);
+        while lengths.len() < literals + distances {
+            let (length, times) = match of_lengths.next(self)? {
+                16 => (*lengths.last()?, self.take(2)? + 3),
+                17 => (0, self.take(3)? + 3),
+                18 => (0, self.take(7)? + 11),
+                length => (length as u8, 1),
+            };
+            lengths.resize(lengths.len() + times, length);
+        }
+        if lengths.len() > literals + distances || *lengths.get(END_OF_BLOCK)? == 0 {
+            return None;
+        }
+        let (literals, distances) = lengths.split_at_checked(literals)?;
+        self.compressed(&Codes::usable(literals)?, &Codes::usable(distances)?)
+    }
+
+    fn compressed(&mut self, literals: &Codes, distances: &Codes) -> Option<()> {
+        loop {
+            let symbol = literals.next(self)?;
+            match symbol {
+                0..END_OF_BLOCK => self.put(symbol as u8)?,
+                END_OF_BLOCK => return Some(()),
+                _ => {
+                    let length = self.length(symbol - 257)?;
+                    let symbol = distances.next(self)?;
+                    let distance = self.distance(symbol)?;
+                    let start = self.out.len().checked_sub(distance)?;
+                    for from in start..start + length {
+                        let byte = *self.out.get(from)?;
+                        self.put(byte)?;
+                    }
+                }
+            }
+        }
+    }
+
+    /// RFC 1951, 3.2.5: lengths 3 to 10, then four a bit more, and 258 by itself.
+    fn length(&mut self, step: usize) -> Option<usize> {
+        Some(match step {
+            0..8 => 3 + step,
+            8..28 => {
+                let more = step / 4 - 1;
+                3 + ((4 + step % 4) << more) + self.take(more as u32)?
+            }
+            28 => 258,
+            _ => return None,
+        })
+    }
+
+    /// RFC 1951, 3.2.5: distances 1 to 4, then two a bit more.
+    fn distance(&mut self, step: usize) -> Option<usize> {
+        Some(match step {
+            0..4 => 1 + step,
+            4..30 => {
+                let more = step / 2 - 1;
+                1 + ((2 + step % 2) << more) + self.take(more as u32)?
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// A canonical Huffman code: how many symbols have each length, and the symbols in the order of their codes.
+struct Codes {
+    counts: [u16; LONGEST + 1],
+    symbols: Vec<u16>,
+}
+
+impl Codes {
+    /// With how many codes of the longest length are free; negative when there are too many.
+    fn of(lengths: &[u8]) -> (Self, i32) {
+        let mut counts = [0; LONGEST + 1];
+        let mut symbols = Vec::with_capacity(lengths.len());
+        let mut free = 1;
+        for (length, count) in (0_u8..).zip(&mut counts).skip(1) {
+            let before = symbols.len();
+            symbols.extend((0_u16..).zip(lengths).filter(|(_, known)| **known == length).map(|(symbol, _)| symbol));
+            *count = (symbols.len() - before) as u16;
+            free = (free << 1) - i32::from(*count);
+            if free < 0 {
+                break;
+            }
+        }
+        (Self { counts, symbols }, free)
+    }
+
+    /// A code in which nothing is free.
+    fn whole(lengths: &[u8]) -> Option<Self> {
+        let (codes, free) = Self::of(lengths);
+        (free == 0).then_some(codes)
+    }
+
+    /// zlib lets a code be incomplete only when no symbol has more than one bit.
+    fn usable(lengths: &[u8]) -> Option<Self> {
+        let (codes, free) = Self::of(lengths);
+        let short = lengths.iter().all(|length| *length < 2);
+        (free == 0 || free > 0 && short).then_some(codes)
+    }
+
+    fn next(&self, stream: &mut Stream<'_>) -> Option<usize> {
+        let (mut code, mut first, mut place) = (0, 0, 0);
+        for count in self.counts.iter().skip(1).map(|count| usize::from(*count)) {
+            code |= stream.take(1)?;
+            if code < first + count {
+                return self.symbols.get(place + code - first).map(|symbol| usize::from(*symbol));
+            }
+            place += count;
+            first = (first + count) << 1;
+            code <<= 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,169 @@
+//! Baijiayun, natively: the vectors that tests/js reads too.
+#![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{data, json, random_cases, value};
+use playward::api::{Arguments, call};
+use playward::baijiayun::sign_joined;
+use playward::error::Error;
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+const KEY: &str = "testkey";
+
+fn run(function: &str, arguments: &[Json]) -> Result<Json, Error> {
+    let arguments: Vec<_> = arguments.iter().map(value).collect();
+    call(&["baijiayun.", function].concat(), Arguments(&arguments)).map(|value| json(&value))
+}
+
+fn cases(name: &str) -> Vec<Json> {
+    data(name)["cases"].as_array().unwrap().clone()
+}
+
+fn issues(error: &Error) -> Json {
+    assert_eq!(error.code, "invalid_params");
+    error.issues.iter().map(|issue| json!([issue.code, issue.field])).collect()
+}
+
+fn account() -> Json {
+    json!({ "domain": "demo", "partnerId": 12345678, "partnerKey": KEY })
+}
+
+#[test]
+fn signatures() {
+    for case in cases("baijiayun-sign.json") {
+        let signed = run("sign", &[case["params"].clone(), case["partnerKey"].clone()]);
+        match signed {
+            Ok(sign) => assert_eq!(sign, case["returns"], "{}", case["id"]),
+            Err(error) => {
+                let codes: Json = error.issues.iter().map(|issue| json!(issue.code)).collect();
+                assert_eq!(codes, case["throws"]["issues"], "{}", case["id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn requests() {
+    for case in cases("baijiayun-requests.json") {
+        let api = &case["api"];
+        let made = run("request", &[api.clone(), case["params"].clone(), account(), json!(1_700_000_000.9)]).unwrap();
+        assert_eq!(made["method"], case["method"], "{api}");
+        let mut sent = case["sent"].clone();
+        if api == "upload" {
+            assert_eq!(made["url"], case["params"]["upload_url"]);
+        } else {
+            sent["partner_id"] = json!("12345678");
+            sent["timestamp"] = json!("1700000000");
+            sent["sign"] = run("sign", &[sent.clone(), json!(KEY)]).unwrap();
+        }
+        if case["method"] == "POST" {
+            assert_eq!(made["data"], sent, "{api}");
+        } else {
+            assert_eq!(made["data"], json!({}));
+            let signed = format!("&sign={}", sent["sign"].as_str().unwrap());
+            assert!(made["url"].as_str().unwrap().ends_with(&signed), "{api}");
+        }
+        let bad = run("request", &[api.clone(), case["bad"]["params"].clone(), account(), json!(1_700_000_000)]);
+        assert_eq!(issues(&bad.unwrap_err()), case["bad"]["issues"], "{api}");
+    }
+}
+
+#[test]
+fn answers() {
+    for case in cases("baijiayun-answers.json") {
+        let answer = run("interpret", &[case["api"].clone(), case["body"].clone()]).unwrap();
+        assert_eq!(answer["outcome"]["class"], case["class"], "{}", case["id"]);
+    }
+}
+
+/// tests/js/baijiayun.test.mjs reads the same file.
+#[test]
+fn qualities() {
+    let file = data("baijiayun-quality.json");
+    let now = file["now"].as_i64().unwrap();
+    for case in file["cases"].as_array().unwrap() {
+        let mut play_info = case["has"].clone();
+        for (quality, entry) in play_info.as_object_mut().unwrap() {
+            let scheme = entry[1].as_str().unwrap_or("http");
+            let path = entry[0].as_i64().map(|life| format!("de02f687b209587123160322cb32416c/{:x}/", now + life));
+            *entry = json!({ "url": format!("{scheme}://a.b/{}{quality}.mp4", path.unwrap_or_default()) });
+        }
+        let arguments = [play_info.clone(), case["wanted"].clone(), json!(now), case["options"].clone()];
+        let chosen = run("chooseQuality", &arguments).unwrap();
+        let expected = &case["expected"];
+        if expected.is_string() {
+            assert_eq!(chosen, json!({ "action": expected }), "{case}");
+        } else {
+            assert_eq!(json!([chosen["quality"], chosen["exact"]]), *expected, "{case}");
+            assert_eq!(chosen["url"], play_info[expected[0].as_str().unwrap()]["url"]);
+        }
+    }
+}
+
+/// An API that is not in the data has no test.
+#[test]
+fn every_api_has_its_cases() {
+    let listed = run("listApis", &[]).unwrap();
+    let names: Vec<&Json> = listed.as_array().unwrap().iter().map(|api| &api["api"]).collect();
+    for file in ["baijiayun-requests.json", "baijiayun-answers.json"] {
+        let cases = cases(file);
+        assert_eq!(cases.iter().map(|case| &case["api"]).collect::<Vec<_>>(), names, "{file}");
+    }
+}
+
+#[test]
+fn all_that_is_wrong_with_a_request_is_said_at_once() {
+    let error =
+        run("request", &[json!("video/getUrl"), json!({ "format": 1 }), json!({ "domain": "a/b" }), json!(1.7e12)]);
+    let expected = json!([
+        ["missing_field", "video_id"],
+        ["not_allowed", "format"],
+        ["missing_field", "partnerKey"],
+        ["missing_field", "partnerId"],
+        ["bad_format", "domain"],
+        ["out_of_range", "now"]
+    ]);
+    let mut found = issues(&error.unwrap_err()).as_array().unwrap().clone();
+    for issue in expected.as_array().unwrap() {
+        let place = found.iter().position(|known| known == issue);
+        assert!(place.is_some(), "{issue} of {found:?}");
+        found.remove(place.unwrap());
+    }
+    assert!(found.is_empty(), "{found:?}");
+}
+
+proptest! {
+    #![proptest_config(random_cases(500))]
+
+    #[test]
+    fn the_order_of_the_fields_does_not_matter(
+        fields in prop::collection::btree_map("[a-z_]{1,8}", any::<String>(), 1..12), seed in any::<usize>()
+    ) {
+        let fields: Vec<Json> = fields.iter().map(|(name, value)| json!([name, value])).collect();
+        let mut turned = fields.clone();
+        turned.rotate_left(seed % fields.len());
+        let sign = run("sign", &[Json::Array(fields), json!(KEY)]);
+        turned.push(json!(["file", { "file": true }]));
+        prop_assert_eq!(sign, run("sign", &[Json::Array(turned), json!(KEY)]));
+    }
+
+    #[test]
+    fn the_quick_way_signs_the_same_or_not_at_all(
+        fields in prop::collection::btree_map("[a-z0-9_]{0,4}", any::<String>(), 0..12), key in "\\PC{0,8}"
+    ) {
+        let text: String = fields.iter().flat_map(|(name, value)| [name, "\0", value, "\0"]).collect();
+        if let Some(quick) = sign_joined([text.as_str(), &key, "\0"].concat().as_bytes(), fields.len()) {
+            let sign = run("sign", &[json!(fields), json!(key)]);
+            prop_assert_eq!(sign, Ok(json!(String::from_utf8(quick.to_vec()).unwrap())));
+        }
+    }
+
+    #[test]
+    fn no_answer_is_too_strange(body in ".{0,40}") {
+        let answer = run("interpret", &[json!("video/getUrl"), json!(body)]);
+        prop_assert_eq!(&answer.unwrap()["outcome"]["class"], "malformed");
+    }
+}

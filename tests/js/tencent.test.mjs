@@ -1,0 +1,54 @@
+// Tencent live, through the wasm.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { constants, deflateSync } from 'node:zlib';
+import { PlaywardError, tencent } from '../../pkg/playward/node.mjs';
+import { cases, check, vectors, wrap } from './tencent-cases.mjs';
+
+for (const entry of cases) {
+  test(`${entry.call}(${JSON.stringify(entry.arguments)})`, () => check(tencent, PlaywardError, entry));
+}
+
+test('opens what every official signer makes', () => {
+  for (const { official, json, userId, sdkAppId, time, expire } of vectors) {
+    const userBuf = JSON.parse(json)['TLS.userbuf'] ?? null;
+    for (const userSig of Object.values(official)) {
+      const said = { version: '2.0', userId, sdkAppId, issuedAt: time, expire, expiresAt: time + expire, userBuf };
+      assert.deepEqual(tencent.inspectUserSig(userSig), said);
+    }
+  }
+});
+
+test('reads every way in which zlib deflates, and other orders, spaces and escapes', () => {
+  const document = { 'TLS.expire': 7, 'TLS.time': 1, 'TLS.sig': 'x', 'TLS.sdkappid': 2, 'TLS.ver': '2.0', 'TLS.identifier': '小/君'.repeat(300) };
+  const texts = [JSON.stringify(document), JSON.stringify(document, null, 1), `${JSON.stringify(document).replaceAll('小', '\\u5c0f').replaceAll('/', '\\/')}\n`];
+  for (const text of texts) {
+    for (const level of [0, 1, 6, 9]) {
+      for (const strategy of [constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, constants.Z_HUFFMAN_ONLY, constants.Z_RLE]) {
+        assert.equal(tencent.inspectUserSig(wrap(deflateSync(text, { level, strategy }))).userId, document['TLS.identifier']);
+      }
+    }
+  }
+});
+
+const malformed = (userSig) => assert.throws(() => tencent.inspectUserSig(userSig), (error) => error instanceof PlaywardError && error.code === 'user_sig_malformed');
+
+test('a bomb stops at 64 KiB', () => {
+  const padded = (length) => JSON.stringify({ 'TLS.ver': '2.0', 'TLS.identifier': 'a', 'TLS.sdkappid': 1, 'TLS.time': 1, 'TLS.expire': 1 }).padEnd(length);
+  assert.equal(tencent.inspectUserSig(wrap(deflateSync(padded(65536)))).userId, 'a');
+  malformed(wrap(deflateSync(padded(65537))));
+  const bomb = wrap(deflateSync(Buffer.alloc(50_000_000)));
+  const begun = performance.now();
+  malformed(bomb);
+  assert.ok(performance.now() - begun < 1000);
+});
+
+test('what is damaged is malformed', () => {
+  const [{ official: { official_node: userSig } }] = vectors;
+  for (let length = 0; length < userSig.length - 3; length += 1) malformed(userSig.slice(0, length));
+  for (const document of ['null', '[]', '{}', '{"TLS.ver":"2.0"}', 'x', '']) malformed(wrap(deflateSync(document)));
+  malformed('\ud800');
+  malformed('好');
+  malformed('A'.repeat(1_000_000));
+});
