@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { inspect, issue, refuse } from '../arguments.js';
+import { PlaywardError } from '../error.js';
 import { namespace } from '../namespace.js';
 import { surface } from '../supervised.js';
 import { failure } from './failure.js';
@@ -47,7 +48,7 @@ export async function uploadDrama(file, options) {
   const sources = [];
   try {
     const video = await Source.open('video', file, 'file', sources);
-    const cover = options.cover ? await Source.open('cover', options.cover, 'options.cover', sources) : null;
+    const cover = options.cover ? await Source.open('cover', options.cover, 'cover', sources) : null;
     const plan = uploadPlan({ size: video.size, mediaType: video.type, ...(cover && { cover: { type: cover.type, size: cover.size } }) });
     const path = options.journal || `${file}.playward-upload.json`;
     const subject = [video, cover].map((source) => source && source.identity).concat(options.mediaName, options.sourceContext, api.base, plan.mode);
@@ -103,7 +104,9 @@ class Source {
       const head = await source.read(0, Math.min(HEAD, stat.size));
       source.identity = [stat.size, stat.mtimeMs, createHash('sha256').update(head).digest('hex')];
       return source;
-    } catch {
+    } catch (cause) {
+      // A runtime without files says so itself.
+      if (cause instanceof PlaywardError) throw cause;
       return refuse([said('file_unreadable', field)]);
     }
   }

@@ -354,7 +354,7 @@ describe('what it refuses', () => {
     ));
     await assert.rejects(upload(join(folder, 'nothing.mp4')), issues('file_unreadable file'));
     await assert.rejects(upload(folder), issues('file_unreadable file'));
-    await assert.rejects(upload(good, { cover: join(folder, 'nothing.jpg') }), issues('file_unreadable options.cover'));
+    await assert.rejects(upload(good, { cover: join(folder, 'nothing.jpg') }), issues('file_unreadable cover'));
     await assert.rejects(upload(await fileOf(noise(10, 1), 'gif')), issues('media_type mediaType'));
     await assert.rejects(upload(await fileOf(noise(10, 1), 'm3u8')), issues('use_pull_upload mediaType'));
     await assert.rejects(upload(await fileOf(Buffer.alloc(0))), issues('empty_file size'));
