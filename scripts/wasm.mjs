@@ -1,5 +1,6 @@
 // From the crate to the wasm a phone accepts: WebAssembly 1.0 with mutable globals, no exported Global.
 
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,7 +35,9 @@ export function compile(pack, out) {
 function remapped() {
   const sources = join(process.env.CARGO_HOME || join(homedir(), '.cargo'), 'registry', 'src');
   const registries = existsSync(sources) ? readdirSync(sources).map((folder) => join(sources, folder)) : [];
-  const flags = [...registries, resolve('.')].map((folder) => `--remap-path-prefix=${folder}=.`);
+  // With the component rust-src, std's messages name its folder too.
+  const sysroot = execFileSync('rustc', ['--print', 'sysroot'], { encoding: 'utf8' }).trim();
+  const flags = [...registries, sysroot, resolve('.')].map((folder) => `--remap-path-prefix=${folder}=.`);
   return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }
 

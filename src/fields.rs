@@ -21,35 +21,58 @@ pub struct Fields<'a> {
 
 /// Reads one argument: `read` takes what it needs, and any issue refuses the whole.
 pub fn read<T>(value: &Value, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
-    let mut issues = Vec::new();
-    let result = read(&mut Fields::new(value, String::new(), &mut issues));
-    if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
+    once(read, |take| gather(value, None, &mut |fields, _| take(fields)))
 }
 
 /// Reads plain arguments by their names, as if they were the fields of one record.
 pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
-    let record = arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect();
-    read(&Value::Record(record), take)
+    once(take, |take| gather(&as_record(arguments), None, &mut |fields, _| take(fields)))
 }
 
-/// Answers a call from its plain arguments: one copy serves every caller, where [`read_arguments`] is one each.
+/// Answers a call from its plain arguments.
 pub fn answer(
     arguments: &[(&'static str, &Value)],
     take: &mut dyn FnMut(&mut Fields<'_>) -> Option<Value>,
 ) -> Result<Value> {
-    read_arguments(arguments, |fields| take(fields).unwrap_or_default())
+    let mut answer = Value::Null;
+    gather(&as_record(arguments), None, &mut |fields, _| answer = take(fields).unwrap_or_default())?;
+    Ok(answer)
 }
 
 /// Reads one argument, and the moment in seconds that comes with it.
 pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+    let (mut read, mut result) = (Some(read), None);
+    gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
+    result.ok_or_else(|| Error::invalid(Vec::new()))
+}
+
+/// Lets what may run once be called through `dyn`, so that of the rest there is one copy and not one a caller.
+fn once<T>(
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+    run: impl FnOnce(&mut dyn FnMut(&mut Fields<'_>)) -> Result<()>,
+) -> Result<T> {
+    let (mut read, mut result) = (Some(read), None);
+    run(&mut |fields| result = read.take().map(|read| read(fields)))?;
+    result.ok_or_else(|| Error::invalid(Vec::new()))
+}
+
+#[inline(never)]
+fn gather(value: &Value, now: Option<&Value>, take: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
     let mut issues = Vec::new();
     let mut late = Vec::new();
-    let moment = [("now".to_owned(), now.clone())];
-    let now = Fields { record: &moment, path: String::new(), asked: Vec::new(), issues: &mut late, readable: true }
-        .seconds("now");
-    let result = read(&mut Fields::new(value, String::new(), &mut issues), now);
+    let now = now.map_or(0.0, |now| {
+        let moment = [("now".to_owned(), now.clone())];
+        Fields { record: &moment, path: String::new(), asked: Vec::new(), issues: &mut late, readable: true }
+            .seconds("now")
+    });
+    take(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
-    if issues.is_empty() { Ok(result) } else { Err(Error::invalid(issues)) }
+    if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
+}
+
+#[inline(never)]
+fn as_record(arguments: &[(&'static str, &Value)]) -> Value {
+    Value::Record(arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect())
 }
 
 /// Two arguments that were read, or the issues of both.

@@ -52,10 +52,13 @@ pub(super) fn parse(body: &Value) -> Result<Value> {
     })
 }
 
+/// An element that is still open: its name, the elements in it, its text.
+type Open = (String, Vec<(String, Value)>, String);
+
 /// An element with others in it is a record of them, any other its text; names that come again make a list.
 fn read_xml(text: &str) -> Option<Value> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<(String, Vec<(String, Value)>, String)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     loop {
         let (name, value) = match reader.read_event().ok()? {
             Event::Start(tag) if open.len() < DEPTH_LIMIT => {

@@ -729,6 +729,25 @@ describe('the playback page', () => {
     assert.deepEqual(spans().pop(), [last.start, last.end]);
   });
 
+  for (const [code, what] of [[-2301, 'gives up'], [2103, 'tries again by itself']]) {
+    test(`goes on, too, where the player ${what} at the end`, async () => {
+      const files = recorded(days.many);
+      await watching(days.many);
+      for (const [from, next] of [[files[files.length - 2], files[files.length - 1]], [files[files.length - 1], null]]) {
+        taken();
+        await drag(text(seconds(from.end) - 60));
+        await clock.until(called('play'));
+        taken();
+        await page.state(...START);
+        await watch(59);
+        sandbox.ezviz.clear();
+        await page.state(code);
+        if (next) await clock.until(called('play'));
+        assert.deepEqual([spans(), taken(), page.has('.finished')], next ? [[[next.start, next.end]], ['stop', 'play'], false] : [[], ['stop'], true]);
+      }
+    });
+  }
+
   test('of a recording that crosses midnight plays this day\'s part', async () => {
     const files = recorded(days.crossing);
     open('playback', { deviceSerial: FOUR_WAYS, date: days.crossing });
@@ -816,7 +835,7 @@ describe('the playback page', () => {
     await clock.advance(2000);
     const compact = `begin=${days.many.replace(/-/g, '')}${wanted.replace(/:/g, '')}`;
     assert.ok(page.src.includes(compact), page.src);
-    assert.deepEqual([spans().length, taken().filter((call) => call === 'play').length, page.text('.clock')], [2, 1, wanted]);
+    assert.deepEqual([spans().length, taken(), page.text('.clock')], [2, ['stop', 'stop', 'play'], wanted]);
   });
 
   test('of a camera that is offline waits for it, and plays what the cloud has', async () => {

@@ -38,12 +38,13 @@ export class LiveVideo extends WatchedVideo {
     });
   }
 
-  async fetchAddress(device, supportH265) {
+  /** @param {'ask' | 'askAgain'} [ask] the supervisor sees to the token itself */
+  async fetchAddress(device, supportH265, ask = 'ask') {
     const params = { protocol: 'flv', quality: this.quality, expireTime: ADDRESS_SECONDS };
     if (this.codes.has(device.deviceSerial)) params.verifyCode = this.codes.get(device.deviceSerial);
     if (supportH265 !== undefined) params.supportH265 = supportH265;
     try {
-      const { url, expiresAt } = await this.source.ask('live_address', device, params);
+      const { url, expiresAt } = await this.source[ask]('live_address', device, params);
       if (device === this.device) this.refusal = null;
       return { url, expiresAt };
     } catch (error) {
@@ -52,19 +53,18 @@ export class LiveVideo extends WatchedVideo {
     }
   }
 
-  /** The picture plays on until the address of the other one is there. */
-  async choose(quality) {
+  choose(quality) {
     if (quality === this.quality) return;
     this.quality = quality;
+    if (this.device) this.renew();
+  }
+
+  /** The picture plays on until the address of the other one is there. */
+  async renew() {
     const turn = this.turn += 1;
     const { device, supervised } = this;
-    if (!device) return;
     try {
-      const { url } = await this.fetchAddress(device).catch(async (error) => {
-        if (!error.outcome || error.outcome.retry !== 'after_token_refresh') throw error;
-        await this.source.refreshToken();
-        return this.fetchAddress(device);
-      });
+      const { url } = await this.fetchAddress(device, undefined, 'askAgain');
       // Nobody may want it any more.
       if (turn !== this.turn || supervised !== this.supervised) return;
       if (this.wanted) supervised.play(url);
@@ -82,7 +82,9 @@ export class LiveVideo extends WatchedVideo {
   /** Tries again with a code. */
   unlock(code) {
     this.codes.set(this.device.deviceSerial, code);
-    this.again();
+    this.refusal = null;
+    if (this.phase === 'playing') this.renew();
+    else this.again();
   }
 
   /** With a new address, whatever has become of the old one. */

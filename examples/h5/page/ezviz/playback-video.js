@@ -78,6 +78,7 @@ export class PlaybackVideo extends WatchedVideo {
 
   unlock(code) {
     this.codes.set(this.device.deviceSerial, code);
+    this.refusal = null;
     this.again();
   }
 

@@ -12,6 +12,7 @@ export class Source {
   /** @param {string} origin of the sandbox: https://<host>/<path> is <origin>/<host>/<path> there */
   constructor(origin) {
     this.origin = origin;
+    /** Null, too, as soon as it has been refused. */
     this.token = null;
     this.refreshing = null;
     this.listeners = [];
@@ -35,30 +36,33 @@ export class Source {
   async ask(api, device, params = {}) {
     // No await where there is a token: the stop of a page that goes away has to be sent at once.
     if (!this.token) await this.refreshToken();
-    const request = ezviz.request(api, { accessToken: this.token, ...device }, params);
-    return this.send(api, device, this.reach(request.url), {
-      method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop',
-    });
-  }
-
-  /** For whatever has no supervisor to see to it: a token that has run out is refreshed once. */
-  async askAgain(api, device, params) {
     const { token } = this;
+    const request = ezviz.request(api, { accessToken: token, ...device }, params);
     try {
-      return await this.ask(api, device, params);
+      return await this.send(api, device, this.reach(request.url), {
+        method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop',
+      });
     } catch (error) {
-      if (!error.outcome || error.outcome.retry !== 'after_token_refresh') throw error;
-      if (this.token === token) await this.refreshToken();
-      return this.ask(api, device, params);
+      if (outdated(error) && this.token === token) this.token = null;
+      throw error;
     }
   }
 
+  /** For whatever has no supervisor to see to it: a token that has run out is refreshed once. */
+  askAgain(api, device, params) {
+    return this.ask(api, device, params).catch((error) => {
+      if (!outdated(error)) throw error;
+      return this.ask(api, device, params);
+    });
+  }
+
   /** However many need it, it is asked for once. */
-  refreshToken() {
+  async refreshToken() {
+    if (this.token) return;
     this.refreshing ||= this.send('token_get', null, '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
       .then(({ accessToken }) => { this.token = accessToken; })
       .finally(() => { this.refreshing = null; });
-    return this.refreshing;
+    await this.refreshing;
   }
 
   async send(api, device, url, options) {
@@ -83,6 +87,8 @@ export class Source {
     return answer.json();
   }
 }
+
+const outdated = ({ outcome }) => Boolean(outcome) && outcome.retry === 'after_token_refresh';
 
 /** What a person is told of an error. */
 export function explained(error) {

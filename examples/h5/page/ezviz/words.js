@@ -14,7 +14,7 @@ learn({
   ezviz_quality_hd: ['高清', 'HD'],
   ezviz_quality_sd: ['流畅', 'SD'],
   ezviz_code: ['验证码', 'Verification code'],
-  ezviz_code_hint: ['设备已加密。请输入设备标签上的验证码(沙箱里是 ABCDEF)', 'The device is encrypted. Enter the code on its label (ABCDEF in the sandbox)'],
+  ezviz_code_hint: ['设备已加密。请输入设备标签上的验证码（沙箱里是 ABCDEF）', 'The device is encrypted. Enter the code on its label (ABCDEF in the sandbox)'],
   ezviz_code_wrong: ['验证码不对，请再试一次', 'That was not the code; please try again'],
   ezviz_unlock: ['观看', 'Watch'],
   ezviz_no_ptz: ['该设备没有云台', 'This device has no PTZ'],

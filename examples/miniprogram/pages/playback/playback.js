@@ -14,6 +14,9 @@ const rpxAt = (seconds) => (seconds * RPX_PER_HOUR) / 3600;
 const GOOD_FOR_ONE_START = 0;
 const NEVER_LESS_THAN_SECONDS = 2;
 
+/** Some players take the end of a recording for a break of the line: what breaks this close to it has ended. */
+const END_SECONDS = 5;
+const BROKEN = ['reconnecting', 'backoff'];
 /** Phases in which nothing plays or tries to. */
 const RESTING = ['idle', 'stopped', 'ended'];
 
@@ -173,13 +176,22 @@ Component({
       this.phase = phase;
       if (phase === before) return;
       this.tick();
-      if (phase === 'ended') this.goOn();
+      if (phase === 'ended' || (BROKEN.includes(phase) && this.atEnd())) this.goOn();
     },
 
     goOn() {
       const next = this.spot && this.timeline.next(this.spot.end);
-      if (next) this.playFrom(next);
-      else this.setData({ finished: true });
+      if (next) {
+        this.playFrom(next);
+        return;
+      }
+      this.halt();
+      this.setData({ finished: true });
+    },
+
+    atEnd() {
+      const { loaded, spot } = this;
+      return Boolean(loaded) && loaded.spot === spot && this.position() > secondsOf(spot.end) - END_SECONDS;
     },
 
     retry() {
