@@ -8,6 +8,7 @@ import { inspect, issue, refuse } from '../arguments.js';
 import { PlaywardError } from '../error.js';
 import { namespace } from '../namespace.js';
 import { surface } from '../supervised.js';
+import { failure } from './failure.js';
 import { UploadJournal } from './upload-journal.js';
 import { WeixinApi } from './weixin-api.js';
 
@@ -21,6 +22,8 @@ const MOST_PARALLEL = 100;
 const MOST_LISTED = 100;
 /** How far WeChat's clock may be behind ours. */
 const SKEW_SECONDS = 60;
+/** What a commit may be refused as when an etag is wrong; the document does not say. */
+const DOUBTFUL = ['bad_parameter', 'unknown'];
 const KINDS = { video: 1, cover: 2 };
 
 const OPTIONS = {
@@ -45,7 +48,7 @@ export async function uploadDrama(file, options) {
   const sources = [];
   try {
     const video = await Source.open('video', file, 'file', sources);
-    const cover = options.cover ? await Source.open('cover', options.cover, 'options.cover', sources) : null;
+    const cover = options.cover ? await Source.open('cover', options.cover, 'cover', sources) : null;
     const plan = uploadPlan({ size: video.size, mediaType: video.type, ...(cover && { cover: { type: cover.type, size: cover.size } }) });
     const path = options.journal || `${file}.playward-upload.json`;
     const subject = [video, cover].map((source) => source && source.identity).concat(options.mediaName, options.sourceContext, api.base, plan.mode);
@@ -82,19 +85,6 @@ function isBase(text) {
 
 const said = (code, field) => ({ code, field, message: TEXTS[code] });
 
-const FAILURES = {
-  file_changed: '文件在上传过程中被修改，请重新上传 / the file was changed while it was uploaded: upload it again',
-  file_unreadable: '文件无法读取 / the file cannot be read',
-  journal_failed: '断点记录无法写入 / the journal cannot be written',
-};
-
-/** @param {keyof typeof FAILURES} code @param {unknown} [cause] */
-function failure(code, cause) {
-  const error = new PlaywardError(code, [], FAILURES[code]);
-  if (cause !== undefined) error.cause = cause;
-  return error;
-}
-
 /** A journal that cannot be written is worth stopping for: the next crash would cost everything. */
 function saved(work) {
   return work.catch((cause) => { throw failure('journal_failed', cause); });
@@ -114,7 +104,9 @@ class Source {
       const head = await source.read(0, Math.min(HEAD, stat.size));
       source.identity = [stat.size, stat.mtimeMs, createHash('sha256').update(head).digest('hex')];
       return source;
-    } catch {
+    } catch (cause) {
+      // A runtime without files says so itself.
+      if (cause instanceof PlaywardError) throw cause;
       return refuse([said('file_unreadable', field)]);
     }
   }
@@ -229,7 +221,7 @@ class Upload {
         // An earlier process may have died between its commit and the answer.
         const arrived = await this.arrived();
         if (arrived) return arrived.media_id;
-        const doubtful = mended || error.outcome.class !== 'bad_parameter' ? [] : await this.doubtful();
+        const doubtful = mended || !DOUBTFUL.includes(error.outcome.class) ? [] : await this.doubtful();
         if (doubtful.length === 0) throw error;
         await saved(this.journal.forget(doubtful));
         await this.sendMissing();
@@ -254,10 +246,14 @@ class Upload {
 
   /** @returns {Promise<{ media_id: string } | null>} the media, if what this upload was to bring is there */
   async arrived() {
-    const { media_info_list: listed } = await this.api.ask('list_media', { media_name: this.mediaName, start_time: this.journal.startedAt - SKEW_SECONDS, limit: MOST_LISTED });
+    const params = { media_name: this.mediaName, start_time: this.journal.startedAt - SKEW_SECONDS, limit: MOST_LISTED };
+    const { media_info_list: listed } = await this.api.ask('list_media', params).catch((error) => {
+      // Where one may not look, nothing is found.
+      if (!error.outcome || error.outcome.class === 'network') throw error;
+      return {};
+    });
     const found = (Array.isArray(listed) ? listed : []).filter((media) => media && media.name === this.mediaName && media.file_size === this.video.size);
-    found.sort((one, other) => one.create_time - other.create_time);
-    return found.pop() ?? null;
+    return found.sort((one, other) => one.create_time - other.create_time).pop() ?? null;
   }
 
   tell(done) {

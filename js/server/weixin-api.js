@@ -1,8 +1,8 @@
 // WeChat's media interfaces, asked until they answer: each failure by its class, an access_token renewed when it is refused.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { PlaywardError } from '../error.js';
 import { namespace } from '../namespace.js';
+import { apiError, failure } from './failure.js';
 
 const { request, interpret } = namespace('minidrama', 'request interpret');
 
@@ -17,30 +17,11 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A request that takes longer has lost its connection. */
 const ANSWER_MS = 300_000;
 
-const TEXTS = {
-  aborted: '上传已中止 / the upload was aborted',
-  access_token_failed: 'accessToken() 没有给出 access_token / accessToken() did not give an access_token',
-};
-
-/** @param {keyof typeof TEXTS} code @param {unknown} [cause] */
-function failure(code, cause) {
-  const error = new PlaywardError(code, [], TEXTS[code]);
-  if (cause !== undefined) error.cause = cause;
-  return error;
-}
-
-/** @param {string} api @param {{ code: string, message: { zh: string, en: string } }} outcome */
-function apiError(api, outcome) {
-  const error = new PlaywardError('api_error', [], `${api}: ${outcome.message.zh} / ${outcome.message.en} (${outcome.code})`);
-  error.outcome = outcome;
-  return error;
-}
-
 export class WeixinApi {
   /** @param {{ accessToken(): Promise<string>, baseUrl?: string, signal?: AbortSignal }} options */
-  constructor({ accessToken, baseUrl = ORIGIN, signal }) {
+  constructor({ accessToken, baseUrl, signal }) {
     this.accessToken = accessToken;
-    this.base = baseUrl.replace(/\/+$/, '');
+    this.base = (baseUrl ?? ORIGIN).replace(/\/+$/, '');
     this.signal = signal;
     /** The one in use; all requests wait for the same. @type {Promise<string> | null} */
     this.token = null;
@@ -82,7 +63,10 @@ export class WeixinApi {
       const response = await fetch(this.base + made.url.slice(ORIGIN.length), {
         method: made.method, headers: made.header, body: made.multipart ? form(made.multipart) : made.body, signal: given.signal,
       });
-      return interpret(api, await response.text());
+      const answer = interpret(api, await response.text());
+      // A page that says there is nothing, or too much, will say so again.
+      if (answer.outcome.class === 'malformed' && isFinal(response.status)) answer.outcome.retry = 'never';
+      return answer;
     } catch {
       // Why is of no use to the caller, and may hold the address with its token.
       this.checkAborted();
@@ -126,6 +110,8 @@ export class WeixinApi {
     if (this.signal?.aborted) throw failure('aborted', this.signal.reason);
   }
 }
+
+const isFinal = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 function form({ fields, files }) {
   const data = new FormData();

@@ -176,6 +176,8 @@ describe('the interfaces', () => {
     assert.equal((await ask('gettask', {})).errcode, 47003);
     const form = await fetch(address('uploadpart'), { method: 'POST', headers: json, body: '{}' });
     assert.equal((await form.json()).errcode, 47001);
+    const cut = await fetch(address('uploadpart'), { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x\r\ncontent-disposition: form-data; name="data"; filename="a"\r\n\r\nhalf' });
+    assert.equal((await cut.json()).errcode, 47001);
   });
 
   test('ids above 2^53 are exact integers in JSON, both ways', async () => {

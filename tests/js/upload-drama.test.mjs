@@ -177,6 +177,7 @@ describe('in parts', () => {
     ['too many calls', [{ api: 'uploadpart', errcode: 10093023 }], 4],
     ['a commit whose answer is lost', [{ api: 'commitupload', drop: true, after: true }], 3],
     ['a commit that is not heard', [{ api: 'commitupload', drop: true }], 3],
+    ['a list that may not be looked at', [{ api: 'commitupload', drop: true }, { api: 'listmedia', status: 404 }], 3],
     ['an upload that WeChat has forgotten', [{ api: 'commitupload', errcode: 10093030 }], 6],
   ]) {
     test(`survives ${name}`, async (context) => {
@@ -303,7 +304,7 @@ describe('in one request', () => {
     const cover = noise(100, 2);
     const file = await fileOf(BYTES, 'mov');
     const progress = [];
-    const { mediaId } = await upload(file, { cover: await fileOf(cover, 'jpg'), onProgress: (...told) => progress.push(told), baseUrl: `${baseUrl()}/` });
+    const { mediaId } = await upload(file, { cover: await fileOf(cover, 'jpg'), onProgress: (...told) => progress.push(told), baseUrl: `${baseUrl()}/`, journal: null, signal: null, parallel: null });
     await whole(mediaId, BYTES);
     assert.ok(cover.equals(await weixin().coverFile(mediaId)));
     assert.deepEqual(progress, [[0, 1100], [1100, 1100]]);
@@ -353,7 +354,7 @@ describe('what it refuses', () => {
     ));
     await assert.rejects(upload(join(folder, 'nothing.mp4')), issues('file_unreadable file'));
     await assert.rejects(upload(folder), issues('file_unreadable file'));
-    await assert.rejects(upload(good, { cover: join(folder, 'nothing.jpg') }), issues('file_unreadable options.cover'));
+    await assert.rejects(upload(good, { cover: join(folder, 'nothing.jpg') }), issues('file_unreadable cover'));
     await assert.rejects(upload(await fileOf(noise(10, 1), 'gif')), issues('media_type mediaType'));
     await assert.rejects(upload(await fileOf(noise(10, 1), 'm3u8')), issues('use_pull_upload mediaType'));
     await assert.rejects(upload(await fileOf(Buffer.alloc(0))), issues('empty_file size'));

@@ -66,7 +66,7 @@ export class Dramas {
     if (request.media_count !== undefined && request.media_count !== drama.media.length) throw new Refusal(10093014, 'media_count');
     if (request.media_id_list && request.media_id_list.length !== drama.media.length) throw new Refusal(10093014, 'media_id_list');
     const listed = request.media_id_list ? this.episodes(request.media_id_list, drama.id) : drama.media;
-    const episodes = this.replaced(listed, request.replace_media_list || [], drama.id);
+    const episodes = this.episodes(this.replaced(listed, request.replace_media_list || []), drama.id);
     for (const media of drama.media) if (!episodes.includes(media)) media.dramaId = 0n;
     Object.assign(drama, { media: episodes }, texts(request));
     return drama;
@@ -80,16 +80,15 @@ export class Dramas {
     return media;
   }
 
-  /** Only an episode that has not passed gives way. */
-  replaced(episodes, replacements, dramaId) {
-    const result = [...episodes];
+  /** The ids then; only an episode that has not passed gives way. */
+  replaced(episodes, replacements) {
+    const ids = episodes.map(({ id }) => id);
     for (const { old, new: next } of replacements) {
-      const place = result.findIndex(({ id }) => id === BigInt(old));
-      if (place < 0 || result[place].audit.status === PASSED) throw new Refusal(10093014, 'replace_media_list');
-      [result[place]] = this.episodes([next], dramaId);
+      const place = ids.indexOf(BigInt(old));
+      if (place < 0 || episodes[place].audit.status === PASSED) throw new Refusal(10093014, 'replace_media_list');
+      ids[place] = BigInt(next);
     }
-    if (new Set(result).size !== result.length) throw new Refusal(10093014, 'replace_media_list');
-    return result;
+    return ids;
   }
 
   expeditedToday() {

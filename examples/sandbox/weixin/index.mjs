@@ -71,7 +71,6 @@ function apiRoutes(cloud) {
     router.all(api.path, async (request, response) => {
       const given = {};
       const entry = begin(cloud, api.name, given, response);
-      // What the token and the method are worth is known before the body has come, and said after it.
       try {
         const body = await readBody(request, api, cloud.folder, given);
         await respond(cloud, entry, response, async () => {
@@ -81,7 +80,8 @@ function apiRoutes(cloud) {
           if (!body) throw new Refusal(47001);
           return does[api.name](readFields(api, given), request.query);
         });
-      } catch {
+      } catch (error) {
+        if (request.complete) throw error;
         // The client went away in the middle of its request.
         response.destroy();
       } finally {
@@ -105,8 +105,13 @@ async function readBody(request, { takes }, folder, given) {
   const type = request.headers['content-type'] || '';
   if (takes === 'multipart') {
     if (!/^multipart\/form-data\b.*boundary=/.test(type)) return drain(request);
-    await readForm(request, folder, given);
-    return true;
+    try {
+      await readForm(request, folder, given);
+      return true;
+    } catch (error) {
+      if (request.complete) return false;
+      throw error;
+    }
   }
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
