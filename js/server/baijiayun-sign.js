@@ -10,7 +10,7 @@ const SIGNATURE_BYTES = 32;
 const UNITS_LIMIT = 16_384;
 
 /** The memory of the wasm as it was when it last grew. */
-let bytes = Buffer.alloc(0);
+let bytes = new Uint8Array(0);
 
 /** Names, values and the key in one text, each ended by NUL; empty for what takes a closer look. */
 function joined(params, names, partnerKey) {

@@ -12,13 +12,8 @@ const OURS = path('../../pkg/playward/index.d.mts');
 const CONTRACT = path('contract.d.ts');
 const CHECK = path('same.ts');
 
-/** Names of the contract that the package does not have yet. What comes leaves this list. */
-const NOT_YET = [
-  'createGenerateTestUserSig', 'genTestUserSig', 'server',
-];
-
-/** Namespaces that are not whole yet: what they have must be the contract's. */
-const PARTLY = [];
+/** Names of the contract that stand in playward-debug and playward-server. */
+const ELSEWHERE = ['createGenerateTestUserSig', 'genTestUserSig', 'server'];
 
 /** Names of ours for what stands unnamed in the contract. */
 const NAMED = ['InitOptions', 'LivePlayerTarget', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions'];
@@ -98,10 +93,6 @@ function exported(program, file) {
 
 /** TypeScript that compiles only when both files mean the same by a name. */
 function sameMeaning(name, flags) {
-  if (PARTLY.includes(name)) {
-    const both = `{ [Name in keyof typeof ours.${name}]: Shape<(typeof contract.${name})[Name]> }`;
-    return `\ntrue satisfies Same<{ [Name in keyof typeof ours.${name}]: Shape<(typeof ours.${name})[Name]> }, ${both}>;`;
-  }
   const pairs = [];
   if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}`, `contract.${name}`]);
   if (flags & ts.SymbolFlags.Value) pairs.push([`typeof ours.${name}`, `typeof contract.${name}`]);
@@ -117,13 +108,13 @@ function drift(sources = {}) {
   const contract = exported(plain, CONTRACT);
   const found = problems(plain);
   for (const name of contract.keys()) {
-    if (!ours.has(name) && !NOT_YET.includes(name)) found.push(`${name} is forgotten`);
+    if (!ours.has(name) && !ELSEWHERE.includes(name)) found.push(`${name} is forgotten`);
   }
   for (const name of ours.keys()) {
-    if (NOT_YET.includes(name)) found.push(`${name} is there: strike it from NOT_YET`);
+    if (ELSEWHERE.includes(name)) found.push(`${name} is there, and should be elsewhere`);
     if (!contract.has(name) && !NAMED.includes(name)) found.push(`${name} is not of the contract`);
   }
-  for (const name of [...NOT_YET, ...NAMED]) {
+  for (const name of [...ELSEWHERE, ...NAMED]) {
     if (!contract.has(name) && !ours.has(name)) found.push(`${name} is nowhere`);
   }
   const shared = [...ours].filter(([name]) => contract.has(name));
@@ -144,6 +135,45 @@ test('every value that the types name is there', async () => {
   for (const entry of ['./node.cjs', './web.cjs']) assert.deepEqual(there(require(entry)), names, entry);
   // A mini-program has no <video>.
   assert.deepEqual(there(require('./miniprogram/index.js')), names.filter((name) => name !== 'superviseVideo'));
+});
+
+/** The values of the contract's namespace `server`, as `tencent.genUserSig`. */
+function serverNames() {
+  const program = compile({}, [CONTRACT]);
+  const checker = program.getTypeChecker();
+  const members = (symbol) => checker.getExportsOfModule(symbol).filter(({ flags }) => flags & ts.SymbolFlags.Value);
+  const root = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(CONTRACT))).find(({ name }) => name === 'server');
+  return members(root).flatMap((vendor) => members(vendor).map(({ name }) => `${vendor.name}.${name}`));
+}
+
+/** Ours may answer more than the contract says, and must take exactly what it says. */
+function fits(mine, theirs) {
+  return `
+(null! as typeof ${mine}) satisfies typeof ${theirs};
+true satisfies Same<Taken<typeof ${mine}>, Taken<typeof ${theirs}>>;`;
+}
+
+test('the other packages have what the contract says', async () => {
+  const names = serverNames();
+  assert.ok(names.includes('tencent.genUserSig'), names.join());
+  const check = `${PRELUDE}
+import * as server from '../../pkg/playward-server/index.mjs';
+import * as debug from '../../pkg/playward-debug/index.mjs';
+type Taken<T> = T extends (...given: infer Given) => unknown ? Given['length'] : T extends new (...given: infer Given) => unknown ? Given['length'] : never;
+${names.map((name) => fits(`server.${name}`, `contract.server.${name}`)).join('')}
+${['createGenerateTestUserSig', 'genTestUserSig'].map((name) => fits(`debug.${name}`, `contract.${name}`)).join('')}
+`;
+  assert.deepEqual(problems(compile({ [CHECK]: check }, [CHECK])), []);
+  const there = await import('../../pkg/playward-server/node.mjs');
+  for (const name of names) {
+    const [vendor, member] = name.split('.');
+    assert.equal(typeof there[vendor][member], 'function', name);
+  }
+  const client = await import('../../pkg/playward/node.mjs');
+  for (const name of Object.keys(client)) {
+    assert.ok(name in there, `${name} is the client's only`);
+    if (typeof client[name] === 'object') for (const member of Object.keys(client[name])) assert.ok(member in there[name], `${name}.${member}`);
+  }
 });
 
 test('drift is noticed', () => {
