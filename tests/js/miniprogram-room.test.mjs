@@ -1,8 +1,8 @@
 // The example's Tencent pages over the real wasm: UserSigs from the example's own endpoint, looked at by the sandbox, over real HTTP.
 
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -128,6 +128,14 @@ describe('the room', () => {
     assert.deepEqual(verdicts(), [0]);
   });
 
+  test('needs nothing but the sandbox, as config.js stands', async () => {
+    const source = readFileSync(new URL('../../examples/miniprogram/config.js', import.meta.url), 'utf8');
+    writeFileSync(path.join(app.root, 'config.js'), source.replaceAll('http://127.0.0.1:8100', sandbox.origin));
+    open('room');
+    await signedIn();
+    assert.deepEqual([verdicts(), page.has('.ready')], [[0], true]);
+  });
+
   test('renews the UserSig a minute before its end, without another login', async () => {
     open('room');
     await signedIn();
@@ -171,6 +179,15 @@ describe('the room', () => {
     await clock.until(() => verdicts().length === 2);
     await signedIn();
     assert.deepEqual(verdicts(), [0, 0]);
+  });
+
+  test('hidden before it was there asks for nothing', async () => {
+    open('room');
+    await page.hide();
+    await clock.advance(60_000);
+    assert.deepEqual(network.requests, []);
+    await page.show();
+    await signedIn();
   });
 
   test('logs in again, once, when the session has run out', async () => {

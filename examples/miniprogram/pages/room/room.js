@@ -96,9 +96,8 @@ Component({
       this.asking = true;
       userSig().then((given) => {
         const { userId, sdkAppId, issuedAt, expiresAt } = tencent.inspectUserSig(given.userSig);
-        return signIn({ userId, sdkAppId, userSig: given.userSig }).then(({ ok, expired, text }) => {
+        return signIn({ userId, sdkAppId, userSig: given.userSig }).then(({ ok, text }) => {
           if (this.gone) return;
-          if (expired) this.expiresAt = null;
           if (!ok) throw new Error(text);
           this.ahead = Date.now() / 1000 - issuedAt;
           this.expiresAt = expiresAt;
