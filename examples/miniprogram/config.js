@@ -9,4 +9,20 @@ module.exports = {
 
   /** What <live-player> plays: 'flv' or 'rtmp'. */
   PROTOCOL: 'flv',
+
+  /** Your own server: takes { code } of wx.login, answers { session }. */
+  LOGIN_URL: 'http://127.0.0.1:8100/sandbox/tencent/login',
+
+  /** Your own server, examples/node/usersig.mjs: knows the session, keeps the SecretKey, answers { sdkAppId, userId, userSig }. */
+  USERSIG_URL: 'http://127.0.0.1:8100/sandbox/tencent/usersig',
+
+  /** Tencent's instant messaging; the real one is https://webim.tim.qq.com */
+  IM: 'http://127.0.0.1:8100/webim.tim.qq.com',
+
+  /** The mini-program as the public platform (公众平台) has it on record. */
+  RECORD: {
+    subject: 'company',
+    category: ['社交', '直播'],
+    requestDomains: ['https://liveroom.qcloud.com', 'https://webim.tim.qq.com', 'https://pic.tim.qq.com'],
+  },
 };

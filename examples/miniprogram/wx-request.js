@@ -4,14 +4,17 @@
 const TIMEOUT_MS = 8000;
 
 const bodyOf = ({ statusCode, data }) => (statusCode === 200 ? data : null);
+const whole = (answer) => answer;
 
-const promised = (name, options) => new Promise((resolve) => {
-  wx[name](Object.assign({ timeout: TIMEOUT_MS }, options, { success: (answer) => resolve(bodyOf(answer)), fail: () => resolve(null) }));
+const promised = (name, options, read) => new Promise((resolve) => {
+  wx[name](Object.assign({ timeout: TIMEOUT_MS }, options, { success: (answer) => resolve(read(answer)), fail: () => resolve(null) }));
 });
 
 module.exports = {
   /** @param {object} options url, method, header, data: an object is sent as the header's content type says */
-  request: (options) => promised('request', options),
+  request: (options) => promised('request', options, bodyOf),
+  /** The same, but all of the answer, { statusCode, data }, where the status means something. */
+  exchange: (options) => promised('request', options, whole),
   /** @param {object} options url, filePath, name, formData, header */
-  upload: (options) => promised('uploadFile', options),
+  upload: (options) => promised('uploadFile', options, bodyOf),
 };

@@ -25,9 +25,10 @@ const loader = require('miniprogram-simulate/src/utils');
  * @param {(request: object) => object | null} [options.server] answers wx.request; null: the network fails
  * @param {import('./http.mjs').HttpNetwork} [options.network] or: it really goes out
  * @param {Record<string, string>} [options.query] what the page is opened with
+ * @param {object} [options.weixin] more of wx, or other than it is here
  * @param {object} [options.globals] in place of the runtime's own
  */
-export function openPage({ root, page, clock, server, network, query = {}, globals }) {
+export function openPage({ root, page, clock, server, network, query = {}, weixin, globals }) {
   const calls = [];
   const requests = network ? network.requests : [];
   const recorder = new RecorderManager();
@@ -72,6 +73,10 @@ export function openPage({ root, page, clock, server, network, query = {}, globa
     onNetworkStatusChange: (listener) => { networkListeners.add(listener); },
     offNetworkStatusChange: (listener) => { networkListeners.delete(listener); },
     getNetworkType: ({ success }) => { Promise.resolve().then(() => success({ networkType: 'wifi' })); },
+    getDeviceInfo: () => ({ platform: 'android' }),
+    getAppBaseInfo: () => ({ version: '8.0.50', SDKVersion: '3.6.0' }),
+    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
+    ...weixin,
   };
   const runtime = createRuntime({
     root, clock, globals: { wx, Component: (definition) => globalThis.Component(definition), ...globals },
