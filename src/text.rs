@@ -19,8 +19,10 @@ impl Text {
 }
 
 /// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
+#[cfg(feature = "client")]
 pub(crate) struct Phrases(pub(crate) &'static str);
 
+#[cfg(feature = "client")]
 impl Phrases {
     /// The text of a code.
     pub(crate) fn find(&self, wanted: &str) -> Option<Text> {

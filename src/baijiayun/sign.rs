@@ -27,7 +27,7 @@ pub(super) fn sign(params: &Value, partner_key: &Value) -> Result<Value> {
 const FEW: usize = 24;
 
 /// Signs what lies behind one another in one text, each part ended by NUL: so many names and values, then the key. `None`
-/// when it takes the closer look of [`sign`].
+/// when it takes the closer look of `sign`.
 pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
     // What begins with it may be what became of a lone surrogate.
     const DOUBTFUL: u8 = 0xEF;
