@@ -40,11 +40,11 @@ class Episode {
 
   /** @param {boolean} [quietly] what there is plays on meanwhile */
   renew(quietly = false) {
-    if (this.asking) return;
-    this.asking = true;
     this.quiet = quietly;
     this.waiting = false;
     if (!quietly) this.way.tell('loading');
+    if (this.asking) return;
+    this.asking = true;
     this.way.fetchLink(this.refused).then(({ url }) => {
       this.asking = false;
       if (!this.closed && !this.over) this.take(url);
