@@ -134,6 +134,8 @@ describe('each API', () => {
     assert.equal((await post(url, 'data')).code, 4001);
     const { upload_url: wrongKind } = await client.getUploadUrl({ file_name: 'a.txt', definition: 16 });
     assert.equal((await post(wrongKind, 'data')).code, 4001);
+    const { upload_url: another } = await client.getUploadUrl({ file_name: 'a.mp4', definition: 16 });
+    assert.equal((await (await fetch(another, { method: 'POST', body: BYTES })).json()).code, 4001);
   });
 
   test('who asks, and when', async () => {

@@ -1,7 +1,6 @@
 // Play addresses: /<32 hex>/<8 hex: when it runs out>/…, signed, and served with ranges until then.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import express from 'express';
 
 export const VIDEO_HOST = 'dyd-video.baijiayun.com';
@@ -52,7 +51,7 @@ export class Addresses {
       const { socket } = response;
       const before = socket.bytesWritten;
       response.once('close', () => fetched(video.id, socket.bytesWritten - before));
-      response.sendFile(resolve(this.videos.file({ stem }, type)), { cacheControl: false }, (error) => {
+      response.sendFile(`${stem}.${type}`, { root: this.videos.folder, cacheControl: false }, (error) => {
         if (error && !response.headersSent) response.sendStatus(404);
       });
     });

@@ -79,6 +79,7 @@ export function controlOf(cloud) {
 export function remoteOf(control) {
   const actions = {
     configure: (changes) => control.configure(changes),
+    addVideo: async ({ id, name, createTime }) => ({ videoId: await control.addVideo({ id: String(id), ...(name && { name }), ...(createTime && { createTime }) }) }),
     videos: () => control.videos(),
     finish: ({ videoId }) => control.finish(videoId),
     fail: ({ videoId, how }) => control.fail(videoId, how),

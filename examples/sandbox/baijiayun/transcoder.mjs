@@ -23,20 +23,24 @@ export class Transcoder {
 
   /** The source is there. */
   begin(video) {
+    // The same number is 转码中 as a status, and 上传完成 in a callback.
     if (video.status === UPLOADING) this.callbacks.send(video, TRANSCODING);
     video.status = TRANSCODING;
-    const under = this.transcode(video).catch((error) => {
-      if (!this.closing.signal.aborted) throw error;
-    });
+    const under = this.transcode(video);
     this.under.add(under);
     under.finally(() => this.under.delete(under));
   }
 
   async transcode(video) {
-    const outcome = await this.wait(video);
-    if (outcome === null || this.videos.store.videos.get(video.id) !== video) return;
-    if (outcome === TRANSCODED) await this.make(video);
-    if (this.videos.store.videos.get(video.id) !== video) return;
+    let outcome = await this.wait(video);
+    try {
+      if (outcome === TRANSCODED) await this.make(video);
+    } catch {
+      // What ffmpeg cannot turn into the other.
+      outcome = FAILED;
+    }
+    const isGone = this.store.videos.get(video.id) !== video;
+    if (outcome === null || isGone || this.closing.signal.aborted) return;
     video.status = outcome;
     this.store.changed();
     // A timeout is never told.

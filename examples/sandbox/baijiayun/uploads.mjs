@@ -50,32 +50,40 @@ export class Uploads {
    */
   async receive(request, video) {
     const path = this.videos.source(video);
+    const form = formOf(request);
     let allowed = this.cuts.shift() ?? Infinity;
     let files = 0;
-    const form = busboy({ headers: request.headers, defParamCharset: 'utf8' });
     form.on('file', (name, stream) => {
       if (name === 'data') files += 1;
       // Written at once: what has come in stays, however the connection ends.
       stream.on('data', (chunk) => {
         if (name === 'data') appendFileSync(path, chunk.subarray(0, allowed));
         allowed -= chunk.length;
-        if (allowed <= 0) {
-          allowed = 0;
-          request.destroy();
-        }
+        if (allowed > 0) return;
+        allowed = 0;
+        request.destroy();
       });
       stream.on('error', () => {});
     });
     try {
       await pipeline(request, form);
     } catch (error) {
-      if (!request.complete || request.destroyed) return false;
+      if (!request.complete || allowed === 0) return false;
       throw new Refusal(4001, error.message);
     }
-    if (files !== 1) throw new Refusal(4001, 'data');
+    if (allowed === 0) return false;
     video.size = this.received(video);
+    if (files !== 1 || video.size === 0) throw new Refusal(4001, 'data');
     video.md5 = await md5Of(path);
     return true;
+  }
+}
+
+function formOf({ headers }) {
+  try {
+    return busboy({ headers, defParamCharset: 'utf8' });
+  } catch (error) {
+    throw new Refusal(4001, error.message);
   }
 }
 
