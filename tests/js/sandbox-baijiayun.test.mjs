@@ -413,7 +413,7 @@ describe('the customer is called', () => {
     assert.deepEqual(cloud.deliveries().slice(-2).map(({ status, tries }) => [status, tries]), [[20, 1], [100, 1]]);
   });
 
-  test('before a page plays', async () => {
+  test('before a page plays', async (t) => {
     await cloud.addVideo({ id: BIG });
     const { token } = await client.getPlayerToken({ video_id: BIG, expires_in: 60 });
     const open = (key, more = {}) => fetch(sandbox.reach(baijiayun.playerAddress({ domain: 'demo', videoId: BIG, token, ...(key !== undefined && { accessKey: key }), ...more })), { redirect: 'manual' });
@@ -437,9 +437,11 @@ describe('the customer is called', () => {
     assert.equal((await open(good)).status, 200);
     const away = createServer((request, response) => { response.statusCode = 500; response.end('{"code":0}'); });
     await new Promise((resolve) => { away.listen(0, '127.0.0.1', resolve); });
+    const leave = () => new Promise((resolve) => { away.close(resolve); away.closeAllConnections(); });
+    t.after(leave);
     cloud.setThirdPartyAuth({ url: `http://127.0.0.1:${away.address().port}/`, forced: true });
     assert.equal((await open(good)).status, 403);
-    await new Promise((resolve) => { away.close(resolve); away.closeAllConnections(); });
+    await leave();
     assert.equal((await open(good)).status, 403);
     assert.equal((await fetch(auth.url, { method: 'POST', body: new URLSearchParams({ video_id: '1' }) })).status, 400);
     cloud.setThirdPartyAuth(null);
