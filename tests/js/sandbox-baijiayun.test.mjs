@@ -146,6 +146,8 @@ describe('each API', () => {
     assert.equal(await coded({ timestamp: String(START - 300) }), 0);
     for (const timestamp of [START - 301, START + 301, START * 1000, 'now']) assert.equal(await coded({ timestamp: String(timestamp) }), 1001);
     assert.equal(await coded({ method: 'GET' }), 1);
+    const broken = { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x\r\nbroken' };
+    assert.equal((await (await fetch(address('video/getCategoryList'), broken)).json()).code, 1001);
     assert.equal(await coded({}, 'video_account/getStorgeAndFlowInfo'), 1);
   });
 

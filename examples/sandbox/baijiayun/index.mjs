@@ -103,7 +103,13 @@ function apiRoutes(cloud) {
 async function readRequest(request, folder, given) {
   const type = request.headers['content-type'] || '';
   if (request.method === 'POST' && /^multipart\/form-data\b.*boundary=/.test(type)) {
-    await readForm(request, folder, given);
+    try {
+      await readForm(request, folder, given);
+    } catch (error) {
+      if (!request.complete) throw error;
+      // A form that cannot be read has no parameters.
+      for (const name of Object.keys(given)) delete given[name];
+    }
     return;
   }
   const chunks = [];
