@@ -45,7 +45,11 @@ export class Tabs {
     const [id, query] = location.hash.slice(1).split('?');
     const tab = TABS.find((one) => one.id === id) || TABS[0];
     this.clear();
-    for (const { id: own, link } of this.links) link.setAttribute('aria-selected', String(own === tab.id));
+    for (const { id: own, link } of this.links) {
+      link.setAttribute('aria-selected', String(own === tab.id));
+      // On a phone not all of them are in sight.
+      if (own === tab.id) link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     try {
       const { open } = await import(tab.module);
       if (turn !== this.turn) return;
