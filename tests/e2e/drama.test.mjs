@@ -105,7 +105,7 @@ class Visit {
   }
 }
 
-describe('mini-dramas', { concurrency: 3 }, () => {
+describe('mini-dramas', { concurrency: 4 }, () => {
   test('an episode plays, and the next one after it', async (t) => {
     const visit = await Visit.open(t, '#drama');
     await visit.plays(1);
@@ -140,7 +140,7 @@ describe('mini-dramas', { concurrency: 3 }, () => {
     await visit.plays(1);
     await visit.click('#short');
     await visit.page.locator('#short[aria-pressed="true"]').waitFor();
-    await visit.until('demo.phase === "playing" && demo.linkLeft !== null && demo.linkLeft < 15');
+    await visit.until('demo.phase === "playing" && demo.linkLeft !== null && demo.linkLeft < 12');
     await visit.seek(0);
     await visit.until('demo.linkLeft < 7');
     // Now it lasts longer than its link.
@@ -218,7 +218,7 @@ describe('mini-dramas', { concurrency: 3 }, () => {
   });
 });
 
-describe('小智宝', { concurrency: 3 }, () => {
+describe('小智宝', { concurrency: 4 }, () => {
   const VERDICTS = [
     { example: 'first', code: 'ok_first_submit', pool: '固定时长', cost: '420.559 秒' },
     { example: 'passed', code: 'ok', pool: '不扣', cost: '0 秒' },
