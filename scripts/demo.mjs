@@ -8,8 +8,9 @@ import { runSteps } from './steps.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const BUILT = 'pkg/playward/package.json';
-const SOURCES = ['src', 'js', 'pkg-template/playward', 'scripts', 'Cargo.toml', 'package-lock.json'];
+/** The page's, and the business server's. */
+const PACKAGES = ['playward', 'playward-server'];
+const SOURCES = ['src', 'js', 'pkg-template/playward', 'pkg-template/playward-server', 'scripts', 'Cargo.toml', 'package-lock.json'];
 
 /** When a file, or any file below a folder, was last changed. */
 function changed(path) {
@@ -18,6 +19,7 @@ function changed(path) {
   return statSync(path).isDirectory() ? Math.max(mtimeMs, ...readdirSync(path).map((name) => changed(join(path, name)))) : mtimeMs;
 }
 
-if (changed(BUILT) < Math.max(...SOURCES.map(changed)) || !existsSync('node_modules')) await runSteps(buildSteps(['playward']));
+const built = Math.min(...PACKAGES.map((name) => changed(`pkg/${name}/package.json`)));
+if (built < Math.max(...SOURCES.map(changed)) || !existsSync('node_modules')) await runSteps(buildSteps(PACKAGES));
 const { runDemo } = await import('../examples/h5/server.mjs');
 await runDemo(process.argv.slice(2));

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
+import { dramaCalls } from './business/drama.mjs';
 import { ezvizCalls } from './business/ezviz.mjs';
 import { ANSWERS, Camera } from './camera.mjs';
 import { StaticFiles } from './static-files.mjs';
@@ -58,6 +59,7 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     // Where the page finds the vendors' clouds: https://<host>/<path> is <origin>/<host>/<path>.
     'GET /api/sandbox': () => ({ origin: sandbox.origin }),
     ...ezvizCalls(sandbox),
+    ...dramaCalls(sandbox),
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, `http://${HOST}`);

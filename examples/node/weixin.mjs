@@ -62,13 +62,20 @@ export class Weixin {
   }
 
   async send(api, params, token) {
-    const { url, method, header, body } = minidrama.request(api, params, token, this.now());
+    const { url, method, header, body, multipart } = minidrama.request(api, params, token, this.now());
     try {
-      const response = await fetch(this.baseUrl + url.slice(WEIXIN.length), { method, headers: header, body });
+      const response = await fetch(this.baseUrl + url.slice(WEIXIN.length), { method, headers: header, body: multipart ? form(multipart) : body });
       // As text: JSON.parse would round the ids.
       return minidrama.interpret(api, await response.text());
     } catch {
       return minidrama.interpret(api, null);
     }
   }
+}
+
+function form({ fields, files }) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  for (const file of files) data.append(file.name, new Blob([file.data]), file.filename);
+  return data;
 }

@@ -6,7 +6,7 @@ import { readExact, writeExact } from './exact-json.mjs';
 
 /** @param {object} cloud see index.mjs */
 export function controlOf(cloud) {
-  const { tokens, library, dramas, traffic, push, faults } = cloud;
+  const { tokens, library, dramas, links, traffic, push, faults } = cloud;
   return {
     get account() {
       return tokens.account;
@@ -14,6 +14,8 @@ export function controlOf(cloud) {
     /** A token that is good now. */
     accessToken: () => tokens.issue(),
     expireTokens: () => tokens.expireAll(),
+    /** Every link given so far leads to a 403, and what it was fetching breaks off. */
+    expireLinks: () => links.expireAll(),
     /** Where events go. @param {{ url: string, token: string, format?: 'json' | 'xml', twice?: boolean } | null} target */
     pushTo: (target) => push.configure(target),
     /** Whether that address answers as WeChat asks it to when it is entered. */
@@ -28,6 +30,10 @@ export function controlOf(cloud) {
     /** What the platform holds of a media. @param {string | bigint} mediaId */
     mediaFile: (mediaId) => readFile(library.find(mediaId).path),
     coverFile: (mediaId) => readFile(library.find(mediaId).coverPath),
+    /** What the CDN sends to one connection; Infinity: as fast as it can. */
+    limitSpeed(bytesPerSecond) {
+      links.bytesPerSecond = bytesPerSecond;
+    },
     setDuration(mediaId, seconds) {
       library.find(mediaId).duration = seconds;
     },
@@ -59,6 +65,7 @@ export function remoteOf(control) {
   const actions = {
     accessToken: () => ({ accessToken: control.accessToken() }),
     expireTokens: () => control.expireTokens(),
+    expireLinks: () => control.expireLinks(),
     pushTo: (target) => control.pushTo(target.url ? target : null),
     audit: ({ dramaId, status, reasons }) => control.audit(dramaId, status, reasons),
     inject: (fault) => control.inject(fault),

@@ -4,10 +4,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from './answers.mjs';
 
 export const MEDIA_HOST = 'developers.weixin.qq.com';
 const LONGEST = 7200;
+/** What comes at once, however slow the rest is. */
+const BURST_BYTES = 12_000;
+const PACED_BYTES = 1000;
 /** In this order they stand in a link, and are signed. */
 const SIGNED = ['t', 'exper', 'rlimit', 'us', 'whref', 'bkref'];
 const TYPES = { m3u8: 'application/vnd.apple.mpegurl', mp4: 'video/mp4' };
@@ -20,6 +24,15 @@ export class Links {
     this.key = randomBytes(16).toString('hex');
     /** signature to the addresses that came with it */
     this.terminals = new Map();
+    this.bytesPerSecond = Infinity;
+    /** responses under way */
+    this.serving = new Set();
+  }
+
+  /** Whatever has been signed before is refused from now on, and what is under way breaks off. */
+  expireAll() {
+    this.key = randomBytes(16).toString('hex');
+    for (const response of this.serving) response.destroy();
   }
 
   /** A player's links. @param {object} media @param {object} wanted fields of getmedialink, checked one by one */
@@ -104,12 +117,25 @@ export class Links {
     }
     const { socket } = response;
     const before = socket.bytesWritten;
+    this.serving.add(response);
     try {
-      await pipeline(createReadStream(file, { start, end }), response);
+      if (this.bytesPerSecond === Infinity) await pipeline(createReadStream(file, { start, end }), response);
+      else await pipeline(createReadStream(file, { start, end, highWaterMark: PACED_BYTES }), (chunks) => paced(chunks, this.bytesPerSecond), response);
     } catch {
       // The player went away.
       row.bytes = Math.min(length, socket.bytesWritten - before);
+    } finally {
+      this.serving.delete(response);
     }
+  }
+}
+
+async function* paced(chunks, bytesPerSecond) {
+  let sent = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    sent += chunk.length;
+    if (sent > BURST_BYTES) await delay(1000 * chunk.length / bytesPerSecond);
   }
 }
 
