@@ -8,6 +8,7 @@ const TABS = [
   { id: 'ezviz-live', title: { zh: '萤石直播', en: 'EZVIZ live' }, module: './ezviz/live-tab.js' },
   { id: 'ezviz-playback', title: { zh: '萤石回放', en: 'EZVIZ playback' }, module: './ezviz/playback-tab.js' },
   { id: 'drama', title: { zh: '短剧', en: 'Mini-drama' }, module: './drama/drama-tab.js' },
+  { id: 'baijiayun', title: { zh: '百家云', en: 'Baijiayun' }, module: './baijiayun/baijiayun-tab.js' },
   { id: 'xiaozhibao', title: { zh: '小智宝', en: '小智宝 plugin' }, module: './xiaozhibao/xiaozhibao-tab.js' },
 ];
 
