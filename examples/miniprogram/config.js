@@ -19,6 +19,9 @@ module.exports = {
   /** Tencent's instant messaging; the real one is https://webim.tim.qq.com */
   IM: 'http://127.0.0.1:8100/webim.tim.qq.com',
 
+  /** Your own server, examples/node/drama.mjs: keeps the AppSecret, answers with dramas, episodes and links to play. */
+  DRAMA_URL: 'http://127.0.0.1:8200',
+
   /** The mini-program as the public platform (公众平台) has it on record. */
   RECORD: {
     subject: 'company',

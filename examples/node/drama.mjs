@@ -15,6 +15,10 @@ const LINK_SECONDS = 7200 - 60;
 /** A link that is handed out lasts at least so long: longer than an episode. */
 const LEAST_SECONDS = 1800;
 const MOST_LINKS = 10_000;
+/** A link that a page could not play is replaced no sooner than so long after it came. */
+const REST_SECONDS = 5;
+/** What WeChat lists at once. */
+const PAGE_SIZE = 100;
 
 const HELP = `node examples/node/drama.mjs     短剧业务服务器 / a business server for mini-dramas
 
@@ -25,8 +29,9 @@ const HELP = `node examples/node/drama.mjs     短剧业务服务器 / a busines
   WEIXIN_BASE_URL      默认 ${WEIXIN}；沙箱 / the sandbox: http://127.0.0.1:8100/api.weixin.qq.com
   PORT                 默认 / default ${DEFAULT_PORT}
 
+  GET  /dramas?offset=0                 短剧与审核状态 / the dramas and their audits
   GET  /dramas/:dramaId                 剧集与审核状态 / its episodes and its audit
-  POST /media/:mediaId/link?channel=x   播放地址 / a link to play
+  POST /media/:mediaId/link?channel=x   播放地址；{ refused }：播不了的那个 / a link to play; { refused }: one that did not
   GET, POST /weixin/push                填到“消息推送”里的地址 / the address to enter for the message push
 `;
 
@@ -46,19 +51,25 @@ export async function startDramaServer({ appid, secret, pushToken, baseUrl, port
   const events = new Events(onEvent);
   const app = express().disable('x-powered-by');
 
+  app.get('/dramas', async (request, response) => {
+    const { drama_info_list: dramas } = await weixin.ask('list_dramas', { limit: PAGE_SIZE, offset: Number(request.query.offset) || 0 });
+    response.json({ dramas: dramas.map((drama) => ({ dramaId: drama.drama_id, name: drama.name, status: drama.audit_detail.status })) });
+  });
+
   app.get('/dramas/:dramaId', async (request, response) => {
     const id = request.params.dramaId;
     const { drama_info: drama } = await weixin.ask('get_drama', { drama_id: id });
-    const { playable, message } = minidrama.describeAudit(drama.audit_detail.status);
+    const { status } = drama.audit_detail;
+    const { playable, message } = minidrama.describeAudit(status);
     const { media_info_list: episodes } = await weixin.ask('list_media', { drama_id: id });
-    response.json({ name: drama.name, playable, audit: message, episodes: episodes.map((media) => ({ mediaId: media.media_id, name: media.name, duration: media.duration })) });
+    response.json({ name: drama.name, status, playable, audit: message, episodes: episodes.map((media) => ({ mediaId: media.media_id, name: media.name, duration: media.duration })) });
   });
 
-  app.post('/media/:mediaId/link', async (request, response) => {
+  app.post('/media/:mediaId/link', express.json({ limit: '8kb' }), async (request, response) => {
     const { mediaId } = request.params;
     const may = mayWatch(request, mediaId);
     if (may === 'nothing') return response.status(403).json({ error: 'not_allowed' });
-    return response.json(await links.get(mediaId, request.query.channel, may === 'whole' ? undefined : may));
+    return response.json(await links.get(mediaId, request.query.channel, may === 'whole' ? undefined : may, request.body?.refused));
   });
 
   app.get('/weixin/push', (request, response) => {
@@ -76,6 +87,7 @@ export async function startDramaServer({ appid, secret, pushToken, baseUrl, port
     if (response.headersSent) return next(error);
     if (error instanceof WeixinError) return response.status(STATUS[error.outcome.class] || 502).json({ error: error.outcome.class, message: error.outcome.message });
     if (error instanceof PlaywardError) return response.status(400).json({ error: error.code, issues: error.issues });
+    if (error.expose) return response.status(error.status).json({ error: 'bad_request' });
     console.error(error);
     return response.status(500).json({ error: 'internal' });
   });
@@ -100,17 +112,20 @@ class Links {
     this.weixin = weixin;
     /** Where a mini-program's requests come from. */
     this.whref = `servicewechat.com/${appid}/`;
-    /** @type {Map<string, { url: string, expiresAt: number | null }>} oldest first */
+    /** @type {Map<string, { link: { url: string, expiresAt: number | null }, at: number }>} oldest first */
     this.held = new Map();
   }
 
-  async get(mediaId, channel, trialSeconds) {
+  /** @param {string} [refused] the link that did not play; whoever comes with an older one gets what there is by now */
+  async get(mediaId, channel, trialSeconds, refused) {
     const key = JSON.stringify([mediaId, channel, trialSeconds]);
+    const now = this.weixin.now();
     const held = this.held.get(key);
-    if (held && !needsRefresh(held.expiresAt, this.weixin.now(), LEAST_SECONDS)) return held;
+    const failed = held && held.link.url === refused && now - held.at >= REST_SECONDS;
+    if (held && !failed && !needsRefresh(held.link.expiresAt, now, LEAST_SECONDS)) return held.link;
     const link = await this.fetch(mediaId, channel, trialSeconds);
     this.held.delete(key);
-    this.held.set(key, link);
+    this.held.set(key, { link, at: now });
     if (this.held.size > MOST_LINKS) this.held.delete(this.held.keys().next().value);
     return link;
   }

@@ -84,6 +84,32 @@ test('hands out links once the drama has passed, one to all until it gets old', 
   assert.notEqual((await link('?channel=qrcode')).url, url);
 });
 
+test('lists the dramas with their audits', async () => {
+  assert.deepEqual(await get('/dramas'), { dramas: [{ dramaId, name: '剧', status: 1 }] });
+  sandbox.weixin.audit(dramaId, 3);
+  assert.equal((await get('/dramas')).dramas[0].status, 3);
+  assert.deepEqual(await get('/dramas?offset=1'), { dramas: [] });
+  assert.equal((await get(`/dramas/${dramaId}`)).status, 3);
+});
+
+test('replaces a link that did not play, but not at once, and not for one that comes with an older', async () => {
+  sandbox.weixin.audit(dramaId, 3);
+  const report = async (refused) => {
+    const response = await fetch(`${server.url}/media/${mediaId}/link`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ refused }) });
+    return (await response.json()).url;
+  };
+  const { url } = await link();
+  sandbox.weixin.expireLinks();
+  assert.equal(await report(url), url);
+  time += 5;
+  const another = await report(url);
+  assert.notEqual(another, url);
+  assert.equal((await play(another)).status, 200);
+  time += 5;
+  assert.deepEqual([await report(url), await report('x'), (await link()).url], [another, another, another]);
+  assert.equal((await fetch(`${server.url}/media/${mediaId}/link`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })).status, 400);
+});
+
 test('refuses what is not to be had', async () => {
   sandbox.weixin.audit(dramaId, 3);
   assert.equal((await link('', '1')).status, 404);

@@ -45,6 +45,10 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
       contexts.push(new LivePlayerContext(calls));
       return contexts[contexts.length - 1];
     },
+    createVideoContext(id, component) {
+      if (component !== home().instance) throw new Error('createVideoContext without its component');
+      return Object.fromEntries(['play', 'pause', 'stop', 'seek', 'exitFullScreen'].map((name) => [name, (...given) => { calls.push([name, ...given].join(' ')); }]));
+    },
     request(options) {
       if (network) {
         network.request(options);

@@ -1,0 +1,367 @@
+// The example's page of mini-dramas over the real wasm: its business server is examples/node/drama.mjs, and that one's WeChat the sandbox, all over real HTTP.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { startDramaServer } from '../../examples/node/drama.mjs';
+import { Weixin } from '../../examples/node/weixin.mjs';
+import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
+import { minidrama } from '../../pkg/playward-server/node.mjs';
+import { buildExample } from './weixin/app.mjs';
+import { Clock } from './weixin/clock.mjs';
+import { HttpNetwork } from './weixin/http.mjs';
+import { openPage } from './weixin/page.mjs';
+
+const [REJECTED, PASSED] = [2, 3];
+const DURATION = 90;
+const TRIAL = 6;
+const TAKEN_BACK = 10090029;
+
+let app;
+let clock;
+let network;
+let sandbox;
+let server;
+let weixin;
+let page;
+let folder;
+/** what may be watched of which episode; all of the others */
+let may;
+let phoneAhead;
+let passed;
+let auditing;
+
+before(() => {
+  app = buildExample();
+  folder = mkdtempSync(path.join(tmpdir(), 'playward-drama-'));
+});
+after(() => {
+  app.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const serverNow = () => clock.nowMs / 1000 - phoneAhead;
+
+/** @returns {Promise<{ dramaId: string, ids: string[] }>} */
+async function produce(name, count) {
+  const ids = [];
+  for (let number = 1; number <= count; number += 1) {
+    const file = path.join(folder, `${number}.mp4`);
+    writeFileSync(file, Buffer.alloc(9000, name));
+    const { mediaId } = await minidrama.uploadDrama(file, { accessToken: () => weixin.accessToken(), mediaName: `${name}-第${number}集`, baseUrl: weixin.baseUrl });
+    sandbox.weixin.setDuration(mediaId, DURATION);
+    ids.push(mediaId);
+  }
+  const { media_id: cover } = await weixin.ask('upload_temp_material', { media: new Uint8Array(1) });
+  const { drama_id: dramaId } = await weixin.ask('audit_drama', {
+    name, media_count: count, media_id_list: ids, producer: sandbox.weixin.account.entity, description: name, cover_material_id: cover, registration_number: 'V1',
+  });
+  return { dramaId, ids };
+}
+
+beforeEach(async () => {
+  clock = new Clock();
+  network = new HttpNetwork();
+  clock.outside = () => network.landing;
+  phoneAhead = 0;
+  may = new Map();
+  sandbox = await startSandbox({ now: serverNow });
+  const { appid, secret } = sandbox.weixin.account;
+  weixin = new Weixin({ appid, secret, baseUrl: sandbox.reach('https://api.weixin.qq.com'), now: serverNow });
+  server = await startDramaServer({ appid, secret, pushToken: 'x', baseUrl: weixin.baseUrl, now: serverNow }, { mayWatch: (request, id) => may.get(id) ?? 'whole' });
+  passed = await produce('雨巷来信', 2);
+  sandbox.weixin.audit(passed.dramaId, PASSED);
+  writeFileSync(path.join(app.root, 'config.js'), `module.exports = ${JSON.stringify({ DRAMA_URL: server.url })};`);
+  page = null;
+});
+
+afterEach(async () => {
+  if (page) {
+    await page.unload();
+    await clock.until(() => !network.landing);
+  }
+  await Promise.all([server.close(), sandbox.close()]);
+  assert.deepEqual([clock.uncaught, clock.pending], [[], 0]);
+});
+
+function open(query = {}) {
+  page = openPage({ root: app.root, page: 'pages/drama/drama', clock, network, query });
+}
+
+const quiet = () => clock.until(() => !network.landing);
+/** What was called on the player since the last look. */
+const taken = () => page.calls.splice(0);
+const linksAsked = () => network.requests.filter(({ url }) => url.includes('/link?')).map(({ data }) => data.refused ?? null);
+const mediaOf = (url) => new URL(url).pathname.split('/').at(-2);
+const state = () => page.instance.data.state;
+
+/** What the CDN says to the player of a mini-program. */
+const fetched = async (url) => (await fetch(url, { headers: { referer: `https://servicewechat.com/${sandbox.weixin.account.appid}/1/page-frame.html` } })).status;
+
+/** The picture moves from one second to another. */
+async function watch(from, to) {
+  for (let second = from; second <= to; second += 1) {
+    await page.say('timeupdate', { currentTime: second, duration: DURATION });
+    await clock.advance(1000);
+  }
+}
+
+/** The player has a new link and begins, wherever it is told to. */
+async function begins(before = '') {
+  await clock.until(() => page.src && page.src !== before && page.calls.includes('play'));
+  assert.equal(await fetched(page.src), 200);
+  await page.say('loadedmetadata', { duration: DURATION });
+  return taken();
+}
+
+async function opened(query) {
+  open(query);
+  await begins();
+}
+
+describe('the list', () => {
+  beforeEach(async () => { auditing = await produce('长夜将明', 1); });
+
+  test('shows every drama with its audit, and the episodes of the first that plays', async () => {
+    await opened();
+    assert.equal(page.count('.drama'), 2);
+    assert.match(page.text('.drama-1'), /^雨巷来信\s*审核通过$/);
+    assert.match(page.text('.drama-2'), /^长夜将明\s*审核中$/);
+    assert.deepEqual([page.count('.episode'), page.text('.episode-1')], [2, '11:30']);
+    assert.equal(mediaOf(page.src), passed.ids[0]);
+    assert.equal(page.has('.notice'), false);
+  });
+
+  test('a drama that has not passed cannot be played, and the page says so', async () => {
+    await opened();
+    await page.tap('.drama-2');
+    await quiet();
+    assert.equal(page.text('.notice'), '《长夜将明》审核中，不能播放');
+    const before = linksAsked().length;
+    await page.tap('.episode-1');
+    await quiet();
+    assert.deepEqual([linksAsked().length, page.src], [before, '']);
+
+    sandbox.weixin.audit(auditing.dramaId, REJECTED);
+    await page.tap('.drama-2');
+    await quiet();
+    assert.match(page.text('.drama-2'), /审核驳回$/);
+    assert.equal(page.text('.notice'), '《长夜将明》审核驳回，不能播放');
+
+    await page.tap('.drama-1');
+    await begins();
+    assert.equal(page.has('.notice'), false);
+  });
+
+  test('opens the drama that was shared', async () => {
+    await opened();
+    assert.deepEqual({ ...page.instance.onShareAppMessage() }, { title: '雨巷来信', path: `/pages/drama/drama?dramaId=${passed.dramaId}` });
+    await page.unload();
+    open({ dramaId: auditing.dramaId });
+    await clock.until(() => /审核中/.test(page.text('.notice')));
+  });
+
+  test('says why there is none, and asks again', async () => {
+    network.up = false;
+    open();
+    await clock.until(() => page.has('.failure'));
+    assert.match(page.text('.failure'), /^网络异常/);
+    network.up = true;
+    await page.tap('.failure');
+    await begins();
+    assert.equal(page.has('.failure'), false);
+  });
+});
+
+describe('an episode', () => {
+  test('is followed by the next one, the last by nothing', async () => {
+    await opened();
+    const first = page.src;
+    await watch(1, 3);
+    assert.equal(state(), 'playing');
+    await page.say('ended', {});
+    assert.deepEqual(await begins(first), ['play']);
+    assert.equal(mediaOf(page.src), passed.ids[1]);
+    await watch(1, 2);
+    await page.say('ended', {});
+    assert.deepEqual([page.instance.data.notice, page.src, taken()], ['全剧播完了', '', ['exitFullScreen']]);
+    await page.tap('.replay');
+    await begins();
+    assert.equal(mediaOf(page.src), passed.ids[0]);
+  });
+
+  test('the one that is chosen last is the one that plays', async () => {
+    await opened();
+    const first = page.src;
+    await page.tap('.episode-2');
+    await page.tap('.episode-1');
+    await page.tap('.episode-2');
+    await begins(first);
+    await quiet();
+    assert.equal(mediaOf(page.src), passed.ids[1]);
+  });
+
+  test('whose link is refused goes on by another where it was', async () => {
+    await opened();
+    const first = page.src;
+    await watch(1, 42);
+    sandbox.weixin.expireLinks();
+    assert.equal(await fetched(first), 403);
+    await page.say('error', { errMsg: 'MEDIA_ERR_NETWORK' });
+    assert.deepEqual(await begins(first), ['play', 'seek 42']);
+    assert.deepEqual(linksAsked(), [null, first]);
+    // The beginning flashes up before the seek has been done.
+    await watch(0, 0);
+    assert.equal(page.instance.episode.position, 42);
+    await watch(42, 44);
+    assert.equal(state(), 'playing');
+    assert.equal(page.instance.episode.position, 44);
+  });
+
+  test('that fails again before it has moved is left alone until somebody asks', async () => {
+    await opened();
+    const first = page.src;
+    await watch(1, 20);
+    await page.say('error', {});
+    await begins(first);
+    await page.say('error', {});
+    await quiet();
+    assert.equal(page.instance.data.notice, '这一集暂时播放不了');
+    assert.equal(linksAsked().length, 2);
+    await clock.advance(10_000);
+    await page.tap('.retry');
+    assert.deepEqual(await begins(), ['exitFullScreen', 'play', 'seek 20']);
+  });
+
+  test('keeps its place while there is no network', async () => {
+    await opened();
+    await watch(1, 30);
+    network.up = false;
+    await page.say('error', {});
+    await clock.until(() => state() === 'failed');
+    assert.match(page.instance.data.notice, /^网络异常/);
+    network.up = true;
+    taken();
+    await page.tap('.retry');
+    assert.deepEqual(await begins(), ['play', 'seek 30']);
+  });
+
+  test('whose link will not last is given another before it runs out', async () => {
+    await opened();
+    const first = page.src;
+    await watch(1, 2);
+    // Paused for as long as a link lasts, nearly.
+    await clock.advance(7_112_000);
+    await page.say('timeupdate', { currentTime: 3, duration: DURATION });
+    assert.deepEqual(await begins(first), ['play', 'seek 3']);
+    assert.deepEqual(linksAsked(), [null, null]);
+    await watch(3, 6);
+    assert.equal(linksAsked().length, 2);
+  });
+
+  test('that ends before its link does is left in peace', async () => {
+    await opened();
+    await clock.advance(7_120_000);
+    await watch(85, 90);
+    assert.equal(linksAsked().length, 1);
+  });
+
+  test('plays on when its link cannot be replaced ahead of time', async () => {
+    await opened();
+    const first = page.src;
+    await clock.advance(7_115_000);
+    network.up = false;
+    await watch(1, 5);
+    assert.deepEqual([state(), page.src, linksAsked().length], ['playing', first, 2]);
+  });
+
+  test('is not renewed over and over by a phone whose clock is wrong', async () => {
+    phoneAhead = 86_400;
+    await opened();
+    await watch(1, 10);
+    assert.deepEqual([linksAsked().length, state()], [1, 'playing']);
+  });
+
+  test('that breaks while the page is hidden waits until it is shown', async () => {
+    await opened();
+    const first = page.src;
+    await watch(1, 15);
+    await page.hide();
+    await page.say('error', {});
+    await quiet();
+    assert.deepEqual([linksAsked().length, page.src], [1, first]);
+    await page.show();
+    assert.deepEqual(await begins(first), ['play', 'seek 15']);
+  });
+
+  test('that may not be watched says so', async () => {
+    may.set(passed.ids[1], 'nothing');
+    await opened();
+    await page.tap('.episode-2');
+    await clock.until(() => state() === 'failed');
+    assert.deepEqual([page.instance.data.notice, page.src], ['这一集还没有解锁', '']);
+  });
+
+  test('of a drama that was taken back says what WeChat says', async () => {
+    await opened();
+    sandbox.weixin.inject({ api: 'getmedialink', errcode: TAKEN_BACK });
+    await page.tap('.episode-2');
+    await clock.until(() => state() === 'failed');
+    assert.equal(page.instance.data.notice, minidrama.describeError(TAKEN_BACK).message.zh);
+  });
+
+  test('of a page that was left plays no more', async () => {
+    open();
+    await clock.until(() => linksAsked().length === 1);
+    await page.unload();
+    await quiet();
+    assert.deepEqual(taken(), []);
+    page = null;
+  });
+});
+
+describe('a trial', () => {
+  beforeEach(() => { may.set(passed.ids[0], TRIAL); });
+
+  test('ends at its seconds, and goes on there once it is unlocked', async () => {
+    await opened();
+    assert.equal(minidrama.parseMediaLink(page.src).trialSeconds, TRIAL);
+    await watch(1, TRIAL - 1);
+    assert.equal(page.text('.trial'), `试看 ${TRIAL} 秒`);
+    assert.equal(page.has('.notice'), false);
+    await watch(TRIAL, TRIAL);
+    assert.match(page.text('.notice'), /^试看结束/);
+    assert.deepEqual([taken(), page.src], [['exitFullScreen'], '']);
+
+    await page.tap('.unlocked');
+    await clock.until(() => state() === 'trial_over');
+    assert.equal(page.src, '');
+    may.delete(passed.ids[0]);
+    taken();
+    await page.tap('.unlocked');
+    assert.deepEqual(await begins(), ['play', `seek ${TRIAL}`]);
+    await watch(TRIAL, 12);
+    assert.deepEqual([state(), page.has('.trial')], ['playing', false]);
+  });
+
+  for (const event of ['ended', 'error']) {
+    test(`is over, not renewed or followed, when its film stops a little early: ${event}`, async () => {
+      await opened();
+      await watch(1, TRIAL - 1);
+      await page.say(event, {});
+      await quiet();
+      assert.deepEqual([state(), linksAsked().length], ['trial_over', 1]);
+    });
+  }
+
+  test('as long as the episode is none', async () => {
+    may.set(passed.ids[0], DURATION);
+    await opened();
+    await watch(88, 90);
+    await page.say('ended', {});
+    await clock.until(() => mediaOf(page.src) === passed.ids[1]);
+    assert.equal(page.has('.notice'), false);
+  });
+});
