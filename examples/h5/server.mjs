@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
+import { baijiayunCalls } from './business/baijiayun.mjs';
 import { dramaCalls } from './business/drama.mjs';
 import { ezvizCalls } from './business/ezviz.mjs';
 import { ANSWERS, Camera } from './camera.mjs';
@@ -49,6 +50,7 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     ['/playward/', PACKAGE],
     ['/lib/mpegts/', libraryFolder('mpegts.js')],
     ['/lib/hls/', libraryFolder('hls.js')],
+    ['/clip/', join(HERE, 'clip')],
     ['/', join(HERE, 'page')],
   ]);
 
@@ -60,6 +62,7 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     'GET /api/sandbox': () => ({ origin: sandbox.origin }),
     ...ezvizCalls(sandbox),
     ...dramaCalls(sandbox),
+    ...baijiayunCalls(sandbox),
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, `http://${HOST}`);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
+import { openBaijiayun } from './baijiayun/index.mjs';
 import { openEzviz } from './ezviz/index.mjs';
 import { openTencent } from './tencent/index.mjs';
 import { openWeixin } from './weixin/index.mjs';
@@ -17,7 +18,7 @@ const DEFAULT_PORT = 8100;
 const LOCAL_PAGE = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** Each opens one vendor: (context) => Promise<{ hosts: Map<host, express.Router>, control, remote?: express.Router, close() }> */
-const VENDORS = { ezviz: openEzviz, weixin: openWeixin, tencent: openTencent };
+const VENDORS = { ezviz: openEzviz, weixin: openWeixin, tencent: openTencent, baijiayun: openBaijiayun };
 
 const HELP = `npm run sandbox -- [options]     本机上的厂商云替身 / local stand-ins for the vendors' clouds
 

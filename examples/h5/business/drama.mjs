@@ -1,5 +1,6 @@
 // What the business server does for the mini-drama tab: it alone holds the appSecret, knows who may watch what, and hands out links to play.
 
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const API = 'https://api.weixin.qq.com';
 /** WeChat gives at most two hours; a minute is for clocks that differ. */
 const LINK_SECONDS = 7200 - 60;
-/** In the address, where the page came from; a page elsewhere is refused. */
+/** Where the page may come from; elsewhere the link is refused. */
 const PAGES = ['127.0.0.1', 'localhost'];
 /** How much of an episode is free, where it is not all of it. */
 const TRIAL_SECONDS = 6;
@@ -69,7 +70,7 @@ class Studio {
         accessToken: () => this.weixin.accessToken(),
         mediaName: `${name}-第${number}集`,
         baseUrl: this.sandbox.reach(API),
-        journal: join(tmpdir(), `playward-demo-${process.pid}-${this.dramas.length}-${number}.json`),
+        journal: join(tmpdir(), `playward-demo-${randomUUID()}.json`),
       });
       this.sandbox.weixin.setDuration(mediaId, 12);
       if (trials.includes(number)) this.trials.set(mediaId, TRIAL_SECONDS);

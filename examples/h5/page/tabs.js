@@ -8,6 +8,7 @@ const TABS = [
   { id: 'ezviz-live', title: { zh: '萤石直播', en: 'EZVIZ live' }, module: './ezviz/live-tab.js' },
   { id: 'ezviz-playback', title: { zh: '萤石回放', en: 'EZVIZ playback' }, module: './ezviz/playback-tab.js' },
   { id: 'drama', title: { zh: '短剧', en: 'Mini-drama' }, module: './drama/drama-tab.js' },
+  { id: 'baijiayun', title: { zh: '百家云', en: 'Baijiayun' }, module: './baijiayun/baijiayun-tab.js' },
   { id: 'xiaozhibao', title: { zh: '小智宝', en: '小智宝 plugin' }, module: './xiaozhibao/xiaozhibao-tab.js' },
 ];
 
@@ -45,7 +46,11 @@ export class Tabs {
     const [id, query] = location.hash.slice(1).split('?');
     const tab = TABS.find((one) => one.id === id) || TABS[0];
     this.clear();
-    for (const { id: own, link } of this.links) link.setAttribute('aria-selected', String(own === tab.id));
+    for (const { id: own, link } of this.links) {
+      link.setAttribute('aria-selected', String(own === tab.id));
+      // On a phone not all of them are in sight.
+      if (own === tab.id) link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     try {
       const { open } = await import(tab.module);
       if (turn !== this.turn) return;

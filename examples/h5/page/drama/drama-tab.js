@@ -11,7 +11,7 @@ import './words.js';
 
 const [AUDITING, REJECTED, PASSED, RETURNED] = [1, 2, 3, 4];
 const VERDICTS = [{ id: 'pass', status: PASSED }, { id: 'reject', status: REJECTED }, { id: 'return', status: RETURNED }];
-const SHORT_SECONDS = 10;
+const SHORT_SECONDS = 12;
 
 const MARKUP = `
   <link rel="stylesheet" href="ezviz/ezviz.css">
