@@ -110,6 +110,11 @@ describe('Baijiayun', () => {
     await plays('superHD');
     await shows('#playing', '没有1080p，播放最接近的超清');
     assert.equal(asked(), before);
+    await page.locator('#seek').fill('11.5');
+    await until('demo.phase === "ended"');
+    await click('#big-play');
+    await plays('superHD');
+    assert.ok(await read('demo.video.currentTime') < 11);
   });
 
   test('addresses that are refused are replaced; quality and position stay', async () => {
