@@ -38,6 +38,12 @@ export class BaijiayunVideo extends WatchedVideo {
     this.supervise({ engine: 'native', policy: POLICY, fetchAddress: ({ reason }) => this.fetchAddress(reason) });
   }
 
+  /** What has ended would go on at its end. */
+  play() {
+    if (this.phase === 'ended') this.open(this.item);
+    else super.play();
+  }
+
   async fetchAddress(reason) {
     const { item } = this;
     const playInfo = await this.business.playInfo(item.videoId, reason);
