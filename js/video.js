@@ -213,7 +213,12 @@ export function superviseVideo(video, options) {
         url = address;
         reconnect();
       },
-      play: () => (engine && !spent ? begin(() => {}) : reconnect()),
+      play() {
+        // What was seen to its end begins anew.
+        if (video.ended) position = 0;
+        if (engine && !spent) begin(() => {});
+        else reconnect();
+      },
       // A soft start of a recording would begin it anew.
       restart: () => (engine && live ? begin(engine.restart) : reconnect()),
       recreate: reconnect,
@@ -271,10 +276,13 @@ function withoutQuery(url) {
   return url.split(/[?#]/)[0];
 }
 
-/** Which recording that is, and from where: EZVIZ's addresses say where they begin, and nothing else of the query counts. */
+/** Baijiayun signs in the path. */
+const SIGNATURE = /\/[0-9a-f]{32}\/[0-9a-f]{8}\//i;
+
+/** Which recording that is, and from where: EZVIZ's addresses say where they begin; no signature counts. */
 function recorded(url) {
   const [, begin] = /[?&]begin=(\w+)/.exec(url) || [];
-  return [withoutQuery(url), begin].join();
+  return [withoutQuery(url).replace(SIGNATURE, '/'), begin].join();
 }
 
 /** What mpegts.js wants to be told of an address. */

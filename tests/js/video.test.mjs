@@ -305,6 +305,26 @@ describe('a recording', () => {
     assert.equal(video.currentTime, 42);
   });
 
+  test('goes on where it was under a signature in the path', async () => {
+    await load('https://example.test/0da634bed162705e6210b1a607b89325/59493fca/00-upload/1.mp4');
+    video.currentTime = 42;
+    video.fire('timeupdate');
+    await load('https://example.test/1da634bed162705e6210b1a607b89325/69493fca/00-upload/1.mp4');
+    video.fire('loadedmetadata');
+    assert.equal(video.currentTime, 42);
+  });
+
+  test('begins anew when it is played after its end', async () => {
+    await load();
+    video.currentTime = 42;
+    video.fire('timeupdate');
+    video.ended = true;
+    video.fire('ended');
+    await command({ type: 'play' });
+    video.fire('loadedmetadata');
+    assert.equal(video.currentTime, 0);
+  });
+
   for (const [title, first, another] of [
     ['another one begins at its beginning', 'https://example.test/1.mp4', 'https://example.test/2.mp4'],
     ['so does one whose address says that it begins elsewhere', 'https://example.test/1.flv?begin=20260101080000&t=a', 'https://example.test/1.flv?begin=20260101080042&t=b'],
