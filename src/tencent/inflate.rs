@@ -1,7 +1,7 @@
 //! Inflating a zlib stream (RFC 1950 and 1951) no further than a limit.
 //!
-//! Of our own, for its size: 1 KB of the client's brotli bytes, where miniz_oxide's inflate takes ten times that. Each of
-//! the vendor's signers deflates in its own way (stored, level 1, level 6), so all three kinds of block are read.
+//! Of our own, for its size: 2.3 KB of brotli bytes where miniz_oxide's inflate is 6.6 KB, each alone in an optimised
+//! module. The vendor's signers deflate in different ways (stored, level 1, level 6): all three kinds of block are read.
 
 use super::zlib::adler32;
 use std::slice::Iter;
