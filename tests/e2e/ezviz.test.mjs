@@ -149,7 +149,7 @@ describe('EZVIZ live', () => {
   test('plays in Chinese, with every device and its badges, and has its picture taken', async () => {
     await live(FOUR_WAYS);
     await moves();
-    assert.equal(await page.locator('.device').count(), 6);
+    await page.waitForFunction(() => document.querySelectorAll('.device').length === 6);
     await page.locator(`.device[data-serial="${EIGHT_WAYS}"] [data-badge="ptz"]`, { hasText: '八向云台' }).waitFor();
     const badges = (serial) => page.locator(`.device[data-serial="${serial}"] .badges i:not([hidden])`).allTextContents();
     assert.deepEqual(await badges(FOUR_WAYS), ['在线', '四向云台']);
@@ -209,7 +209,7 @@ describe('EZVIZ live', () => {
     await pressed('#fault-device');
     await click('#fault-device');
     await moves();
-    assert.equal(await page.locator('#overlay').isVisible(), false);
+    await page.locator('#overlay').waitFor({ state: 'hidden' });
   });
 
   test('a device that is offline from the first plays as soon as it is there', async () => {
@@ -230,7 +230,7 @@ describe('EZVIZ live', () => {
     await page.locator('#verify-code').fill(CODE);
     await page.locator('#verify-code').press('Enter');
     await moves();
-    assert.equal(await page.locator('#code-field').isVisible(), false);
+    await page.locator('#code-field').waitFor({ state: 'hidden' });
     assert.doesNotMatch(await shown('#requests'), new RegExp(CODE));
   });
 
@@ -350,14 +350,17 @@ describe('the camera', () => {
     await page.mouse.up();
     await moves();
     assert.deepEqual(told('start'), []);
-    assert.equal(await page.locator('[data-mirror]:visible').count(), 0);
+    await page.waitForFunction(() => ![...document.querySelectorAll('[data-mirror]')].some((button) => button.offsetParent !== null));
   });
 
   for (const [serial, mirrors] of [[FOUR_WAYS, ['top_bottom', 'left_right', 'center']], [EIGHT_WAYS, ['top_bottom']], [ENCRYPTED, ['center']]]) {
     test(`mirrors of ${serial}: those it has`, async () => {
       await live(serial);
-      await page.locator(`[data-mirror="${mirrors[0]}"]`).waitFor();
-      assert.deepEqual(await page.locator('[data-mirror]:visible').evaluateAll((all) => all.map(({ dataset }) => dataset.mirror)), mirrors);
+      // Until the device has answered, the buttons may be those of another one, or none.
+      await page.waitForFunction((wanted) => {
+        const shown = [...document.querySelectorAll('[data-mirror]')].filter((button) => button.offsetParent !== null);
+        return shown.map(({ dataset }) => dataset.mirror).join() === wanted;
+      }, mirrors.join());
       for (const [index, mirror] of mirrors.entries()) {
         await click(`[data-mirror="${mirror}"]`);
         await sandboxSays(() => cloud.device(serial).mirrored.length === index + 1);
