@@ -1,10 +1,10 @@
 // playward-debug: what a page may do with a secret key while it is being written, and never once it is published.
 
-import { PlaywardError } from './error.js';
-import { call, run } from './instance.js';
+import { PlaywardError } from './core/error.js';
+import { call, run } from './core/instance.js';
 
-export { init } from './instance.js';
-export { PlaywardError } from './error.js';
+export { init } from './core/instance.js';
+export { PlaywardError } from './core/error.js';
 
 const DEBUG_ONLY =
   'debug_only: playward-debug 只能用于调试，这里不是调试环境；请由业务服务器签发 UserSig（playward-server） / ' +

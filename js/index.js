@@ -1,14 +1,14 @@
 // The package, whatever the runtime: the entries in js/entry add the loader.
 
-export { init } from './instance.js';
-export { PlaywardError } from './error.js';
-export { describeState, listStates, replay, Supervisor } from './live.js';
-export { superviseLivePlayer } from './live-player.js';
-export { superviseVideo } from './video.js';
-export { PtzPad, ptzDirection } from './ptz.js';
-export { needsRefresh, parsePlayAddress } from './address.js';
-export { ezviz } from './ezviz.js';
-export { tencent } from './tencent.js';
-export { minidrama } from './minidrama.js';
-export { xiaozhibao } from './xiaozhibao.js';
-export { baijiayun } from './baijiayun.js';
+export { init } from './core/instance.js';
+export { PlaywardError } from './core/error.js';
+export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
+export { superviseLivePlayer } from './supervise/live-player/index.js';
+export { superviseVideo } from './supervise/video/index.js';
+export { PtzPad, ptzDirection } from './ptz/index.js';
+export { needsRefresh, parsePlayAddress } from './vendors/address.js';
+export { ezviz } from './vendors/ezviz.js';
+export { tencent } from './vendors/tencent.js';
+export { minidrama } from './vendors/minidrama.js';
+export { xiaozhibao } from './vendors/xiaozhibao.js';
+export { baijiayun } from './vendors/baijiayun.js';

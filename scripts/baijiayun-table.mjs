@@ -51,9 +51,9 @@ export async function table() {
     '# 百家云点播 API / Baijiayun VOD APIs', '',
     '由 `node scripts/baijiayun-table.mjs` 生成，请勿手改。/ Written by `node scripts/baijiayun-table.mjs`; do not edit.', '',
     '`partner_id`、`timestamp`、`sign` 由 `baijiayun.request` 添加，不再列出。/ `partner_id`, `timestamp` and `sign` are added by `baijiayun.request` and not listed.', '',
-    '实现 / implemented in: [apis.rs](../src/baijiayun/apis.rs) 表 / the table, [request.rs](../src/baijiayun/request.rs) 请求 / requests, '
-    + '[answer.rs](../src/baijiayun/answer.rs) 返回 / answers, [sign.rs](../src/baijiayun/sign.rs) 签名 / the signature, '
-    + '[callback.rs](../src/baijiayun/callback.rs) 回调与鉴权 / callbacks and authentication, [baijiayun-client.js](../js/server/baijiayun-client.js) 客户端 / the client. '
+    '实现 / implemented in: [apis.rs](../src/vendors/baijiayun/apis.rs) 表 / the table, [request.rs](../src/vendors/baijiayun/request.rs) 请求 / requests, '
+    + '[answer.rs](../src/vendors/baijiayun/answer.rs) 返回 / answers, [sign.rs](../src/vendors/baijiayun/sign.rs) 签名 / the signature, '
+    + '[callback.rs](../src/vendors/baijiayun/callback.rs) 回调与鉴权 / callbacks and authentication, [baijiayun-client.js](../js/server/baijiayun-client.js) 客户端 / the client. '
     + '测试 / tests: [baijiayun.rs](../tests/baijiayun.rs), [server-baijiayun.test.mjs](../tests/js/server-baijiayun.test.mjs), [baijiayun.test.mjs](../tests/js/baijiayun.test.mjs).', '',
     ...sections.flat(),
   ].join('\n');

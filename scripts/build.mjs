@@ -61,10 +61,10 @@ function describe(pack, out) {
   cpSync(join('pkg-template', pack.name), out, { recursive: true });
   const types = pack.types.map((part) => readFileSync(join('js', 'types', `${part}.d.ts`), 'utf8')).join('\n');
   for (const kind of ['mts', 'cts']) writeFileSync(join(out, `index.d.${kind}`), types);
-  for (const element of pack.elements) copyFileSync(`js/${element}.d.ts`, join(out, `${element}.d.mts`));
+  for (const element of pack.elements) copyFileSync(`js/views/${element}.d.ts`, join(out, `${element}.d.mts`));
   if (pack.entries.miniprogram) {
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
-    for (const component of pack.components) cpSync(join('js', 'miniprogram', component), join(out, 'miniprogram', component), { recursive: true });
+    for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true });
   }
   const manifest = join(out, 'package.json');
   const { name, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));

@@ -23,8 +23,8 @@ export async function bundle({ name, entries, elements }, built, out) {
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),
-      'playward:decision': resolve('js/decision.js'),
-      'playward:error': resolve('js/error.js'),
+      'playward:decision': resolve('js/core/decision.js'),
+      'playward:error': resolve('js/core/error.js'),
     },
   };
   await build({
@@ -40,11 +40,11 @@ export async function bundle({ name, entries, elements }, built, out) {
   for (const element of elements) {
     // The package itself stays outside: two copies would be two instances.
     await build({
-      ...shared, entryPoints: [`js/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
+      ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
   }
   if (entries.workerd) {
-    // The runtime compiles the wasm itself, and may lack what is Node's: see js/entry/absent.cjs.
+    // The runtime compiles the wasm itself, and may lack what is Node's: see js/runtime/entry/absent.cjs.
     await build({
       ...shared, entryPoints: [entries.workerd], outfile: join(out, 'workerd.mjs'), format: 'esm', platform: 'browser', target: 'es2022',
       plugins: [onTheEdge(`./${name}.wasm`)],
@@ -53,7 +53,7 @@ export async function bundle({ name, entries, elements }, built, out) {
   if (entries.miniprogram) {
     await build({
       ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
-      minify: true, mangleProps: OURS_ALONE, inject: [resolve('js/text-codec.js')], logOverride: { 'commonjs-variable-in-esm': 'silent' },
+      minify: true, mangleProps: OURS_ALONE, inject: [resolve('js/runtime/text-codec.js')], logOverride: { 'commonjs-variable-in-esm': 'silent' },
     });
   }
 }
@@ -64,7 +64,7 @@ function onTheEdge(wasm) {
     name: 'on the edge',
     setup({ onResolve }) {
       onResolve({ filter: /^playward:wasm$/ }, () => ({ path: wasm, external: true }));
-      onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/entry/absent.cjs') }));
+      onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/runtime/entry/absent.cjs') }));
     },
   };
 }

@@ -8,7 +8,7 @@
  * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
- * @property {string[]} components of mini-programs, in js/miniprogram
+ * @property {string[]} components of mini-programs, in js/views
  */
 
 const CLIENT_TYPES = ['common', 'client', 'addresses', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
@@ -20,7 +20,7 @@ export const packages = [
     features: ['client'],
     level: 'z',
     types: CLIENT_TYPES,
-    entries: { node: 'js/entry/node.js', web: 'js/entry/web.js', miniprogram: 'js/entry/miniprogram.js' },
+    entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     elements: ['ptz-element'],
     components: ['ptz-pad'],
   },
@@ -29,7 +29,7 @@ export const packages = [
     features: ['debug'],
     level: 'z',
     types: ['common', 'debug'],
-    entries: { node: 'js/entry/debug-node.js', web: 'js/entry/debug-web.js', miniprogram: 'js/entry/debug-miniprogram.js' },
+    entries: { node: 'js/runtime/entry/debug-node.js', web: 'js/runtime/entry/debug-web.js', miniprogram: 'js/runtime/entry/debug-miniprogram.js' },
     elements: [],
     components: [],
   },
@@ -38,7 +38,7 @@ export const packages = [
     features: ['server'],
     level: '3',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun'],
-    entries: { node: 'js/entry/server.js', workerd: 'js/entry/server-workerd.js' },
+    entries: { node: 'js/runtime/entry/server.js', workerd: 'js/runtime/entry/server-workerd.js' },
     elements: [],
     components: [],
   },

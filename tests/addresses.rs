@@ -4,7 +4,8 @@
 mod common;
 
 use common::{data, json, value};
-use playward::api::{Arguments, call};
+use playward::boundary::names::call;
+use playward::data::arguments::Arguments;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{Player, data, value};
-use playward::error::Error;
-use playward::live::{Supervisor, trace};
+use playward::data::issue::Error;
+use playward::supervisor::{Supervisor, trace};
 use serde_json::{Value as Json, json};
 
 fn issues(error: &Error) -> Json {

@@ -5,9 +5,10 @@
 mod common;
 
 use common::{data, json, random_cases, value};
-use playward::api::{Arguments, call};
-use playward::baijiayun::sign_joined;
-use playward::error::Error;
+use playward::boundary::names::call;
+use playward::data::arguments::Arguments;
+use playward::data::issue::Error;
+use playward::vendors::baijiayun::sign_joined;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 

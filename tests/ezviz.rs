@@ -4,14 +4,16 @@
 mod common;
 
 use common::{data, json, random_cases, value};
-use playward::api::{self, Arguments};
-use playward::error::Error;
+use playward::boundary::names;
+use playward::data::arguments::Arguments;
+use playward::data::issue::Error;
+use playward::data::object::Object;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 fn call(function: &str, arguments: &[Json]) -> Result<Json, Error> {
     let arguments: Vec<_> = arguments.iter().map(value).collect();
-    api::call(&["ezviz.", function].concat(), Arguments(&arguments)).map(|answer| json(&answer))
+    names::call(&["ezviz.", function].concat(), Arguments(&arguments)).map(|answer| json(&answer))
 }
 
 fn issues(error: &Error) -> Json {
@@ -157,11 +159,11 @@ fn capabilities_as_the_oracles_say() {
 }
 
 /// A day's recordings, asked by the names of their methods.
-struct Timeline(Box<dyn api::Object>);
+struct Timeline(Box<dyn Object>);
 
 impl Timeline {
     fn open(day: &Json, files: &Json, options: &Json) -> Result<Self, Error> {
-        api::open("ezviz.Timeline", Arguments(&[value(day), value(files), value(options)])).map(Self)
+        names::open("ezviz.Timeline", Arguments(&[value(day), value(files), value(options)])).map(Self)
     }
 
     fn ask(&mut self, method: &str, time: &Json) -> Json {

@@ -2,10 +2,10 @@
 //! `cargo test --release --test herd -- --nocapture` prints the figures.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use playward::live::Supervisor;
-use playward::live::decision::{Command, Decision};
-use playward::live::event::{Event, Expiry};
-use playward::live::policy::Policy;
+use playward::supervisor::Supervisor;
+use playward::supervisor::decision::{Command, Decision};
+use playward::supervisor::event::{Event, Expiry};
+use playward::supervisor::policy::Policy;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 

@@ -6,8 +6,8 @@
 mod common;
 
 use common::{Player, value};
-use playward::live::{Supervisor, trace};
-use playward::value::Value;
+use playward::data::value::Value;
+use playward::supervisor::{Supervisor, trace};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 

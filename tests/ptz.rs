@@ -4,9 +4,9 @@
 mod common;
 
 use common::{data, json, value};
-use playward::ezviz;
+use playward::data::value::Value;
 use playward::ptz::{Direction, Geometry, Pad, PadDecision, Point, Rect, direction, direction_of};
-use playward::value::Value;
+use playward::vendors::ezviz;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 

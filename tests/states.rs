@@ -4,16 +4,16 @@
 mod common;
 
 use common::value;
-use playward::live::states;
-use playward::value::Value;
+use playward::data::value::Value;
+use playward::players;
 use serde_json::{Value as Json, json};
 
 fn describe(code: Json, source: Json) -> Json {
-    common::json(&states::describe(&value(&code), &value(&source)).unwrap().into())
+    common::json(&players::describe(&value(&code), &value(&source)).unwrap().into())
 }
 
 fn list(source: &str) -> Vec<Json> {
-    let states = common::json(&states::list(&value(&json!(source))).unwrap().into());
+    let states = common::json(&players::list(&value(&json!(source))).unwrap().into());
     states.as_array().unwrap().clone()
 }
 
@@ -89,10 +89,10 @@ fn every_code_of_the_vendors_pages_is_there() {
 
 #[test]
 fn bad_arguments_are_all_told_at_once() {
-    let error = states::describe(&Value::Text("2004".into()), &Value::Text("tv".into())).unwrap_err();
+    let error = players::describe(&Value::Text("2004".into()), &Value::Text("tv".into())).unwrap_err();
     let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
     assert_eq!(issues, [("wrong_type", "code"), ("not_allowed", "source")]);
-    assert_eq!(states::describe(&Value::Null, &Value::Null).unwrap_err().issues[0].code, "missing_field");
-    assert_eq!(states::describe(&Value::Number(f64::NAN), &Value::Null).unwrap_err().issues[0].code, "wrong_type");
-    assert_eq!(states::list(&Value::Number(1.0)).unwrap_err().issues[0].field, "source");
+    assert_eq!(players::describe(&Value::Null, &Value::Null).unwrap_err().issues[0].code, "missing_field");
+    assert_eq!(players::describe(&Value::Number(f64::NAN), &Value::Null).unwrap_err().issues[0].code, "wrong_type");
+    assert_eq!(players::list(&Value::Number(1.0)).unwrap_err().issues[0].field, "source");
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Player, data, value};
-use playward::live::{Supervisor, trace};
+use playward::supervisor::{Supervisor, trace};
 use serde_json::{Value as Json, json};
 
 /// The decision has what the step expects of it.
@@ -87,7 +87,7 @@ fn dispatch(player: &mut Player, event: &Json) {
         None => event.clone(),
     };
     player.event(event.clone());
-    let restored = twin.dispatch(&value(&event), &playward::value::Value::Number(player.now_ms)).unwrap();
+    let restored = twin.dispatch(&value(&event), &playward::data::value::Value::Number(player.now_ms)).unwrap();
     assert_eq!(common::json(&(&restored).into()), player.last);
 }
 

@@ -3,8 +3,8 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { call } from '../instance.js';
-import { PlaywardError } from '../error.js';
+import { call } from '../core/instance.js';
+import { PlaywardError } from '../core/error.js';
 import { request } from './baijiayun.js';
 
 /** Pauses before what only reads is asked again. */

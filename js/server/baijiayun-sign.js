@@ -1,7 +1,7 @@
 // baijiayun.sign: plain fields go to the core in one piece, for one by one they would cost more than the digest.
 
 import { roomFor, signBaijiayun, wholeMemory } from 'playward:bindings';
-import { call, run } from '../instance.js';
+import { call, run } from '../core/instance.js';
 
 /** No UTF-16 unit takes more bytes of UTF-8. */
 const BYTES_A_UNIT = 3;

@@ -1,7 +1,7 @@
 // Baijiayun (百家云) on a server: what js has to do before the core can.
 
-import { call } from '../instance.js';
-import { namespace } from '../namespace.js';
+import { call } from '../core/instance.js';
+import { namespace } from '../core/namespace.js';
 import { sign } from './baijiayun-sign.js';
 
 /** Files stay on this side: they are not signed, and may be large. */

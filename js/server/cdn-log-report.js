@@ -1,9 +1,9 @@
 // CDN log files, piece by piece.
 
 import { push } from 'playward:bindings';
-import { Handle } from '../handle.js';
-import { run } from '../instance.js';
-import { methods } from '../namespace.js';
+import { Handle } from '../core/handle.js';
+import { run } from '../core/instance.js';
+import { methods } from '../core/namespace.js';
 
 /** The wasm memory never shrinks: a piece of any size goes in slices of this one. */
 const SLICE = 1 << 18;

@@ -1,6 +1,6 @@
 // What can go wrong round the core: files, journals, whoever aborts.
 
-import { PlaywardError } from '../error.js';
+import { PlaywardError } from '../core/error.js';
 
 const TEXTS = {
   aborted: '上传已中止 / the upload was aborted',

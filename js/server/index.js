@@ -1,7 +1,7 @@
 // playward-server: the client, and under the same names what needs a secret.
 
 import * as client from '../index.js';
-import { namespace } from '../namespace.js';
+import { namespace } from '../core/namespace.js';
 import { additions } from './baijiayun.js';
 import { BaijiayunClient } from './baijiayun-client.js';
 import { CdnLogReport } from './cdn-log-report.js';

@@ -4,10 +4,10 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { inspect, issue, refuse } from '../arguments.js';
-import { PlaywardError } from '../error.js';
-import { namespace } from '../namespace.js';
-import { surface } from '../supervised.js';
+import { inspect, issue, refuse } from '../core/arguments.js';
+import { PlaywardError } from '../core/error.js';
+import { namespace } from '../core/namespace.js';
+import { surface } from '../supervise/supervised.js';
 import { failure } from './failure.js';
 import { UploadJournal } from './upload-journal.js';
 import { WeixinApi } from './weixin-api.js';

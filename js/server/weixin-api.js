@@ -1,7 +1,7 @@
 // WeChat's media interfaces, asked until they answer: each failure by its class, an access_token renewed when it is refused.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { namespace } from '../namespace.js';
+import { namespace } from '../core/namespace.js';
 import { apiError, failure } from './failure.js';
 
 const { request, interpret } = namespace('minidrama', 'request interpret');

@@ -1,9 +1,9 @@
 //! When an address runs out, and when it is time for another one.
 
 use super::{is_hex, split};
-use crate::error::Result;
-use crate::fields;
-use crate::value::Value;
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::value::Value;
 
 /// A restart takes a moment, and clocks differ.
 const MARGIN_SECONDS: f64 = 30.0;

@@ -1,10 +1,10 @@
 //! What a play address says: whose it is, what it plays, and what can play it.
 
 use super::{Parts, expires_at, is_hex, split};
-use crate::error::Result;
-use crate::fields;
-use crate::text::Text;
-use crate::value::{Record, Value};
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::text::Text;
+use crate::data::value::{Record, Value};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");

@@ -1,9 +1,9 @@
 //! Touch to direction, from the rect of the pad as it is drawn: any size, any pixel ratio.
 
-use crate::error::Result;
-use crate::fields::{self, Fields};
-use crate::record::{NUMBER_LIMIT, names};
-use crate::value::Value;
+use crate::data::fields::{self, Fields};
+use crate::data::issue::Result;
+use crate::data::record::{NUMBER_LIMIT, names};
+use crate::data::value::Value;
 
 names! {
     /// Where a camera can be sent, in the order of EZVIZ's numbers 0–7.

@@ -4,13 +4,14 @@
 //! flight, the motion is brought one request closer to what is wanted.
 
 use super::direction::{Direction, Geometry, Point, Rect, direction};
-use crate::api::Arguments;
-use crate::error::Result;
-use crate::ezviz;
-use crate::fields::{self, Fields};
-use crate::outcome::Outcome;
-use crate::record::NUMBER_LIMIT;
-use crate::value::{Record, Value};
+use crate::data::arguments::Arguments;
+use crate::data::fields::{self, Fields};
+use crate::data::issue::Result;
+use crate::data::object::Object;
+use crate::data::record::NUMBER_LIMIT;
+use crate::data::value::{Record, Value};
+use crate::vendors::ezviz;
+use crate::vendors::outcome::Outcome;
 
 /// A day: nobody holds a finger, or waits for an answer, longer.
 const DAY_MS: i64 = 86_400_000;
@@ -435,5 +436,11 @@ impl From<&PadDecision> for Value {
             .set("outcome", decision.outcome.as_ref())
             .set("wakeAtMs", decision.wake_at_ms);
         record.into()
+    }
+}
+
+impl Object for Pad {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
+        Pad::call(self, method, arguments).map(|decision| (&decision).into())
     }
 }

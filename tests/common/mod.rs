@@ -1,9 +1,9 @@
 //! What the tests share: JSON as the core's values, and a supervisor driven by JSON.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use playward::error::Error;
-use playward::live::Supervisor;
-use playward::value::Value;
+use playward::data::issue::Error;
+use playward::data::value::Value;
+use playward::supervisor::Supervisor;
 use proptest::prelude::ProptestConfig;
 use serde_json::{Value as Json, json};
 

@@ -2,7 +2,8 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::common::{data, json, value};
-use playward::api::{Arguments, call};
+use playward::boundary::names::call;
+use playward::data::arguments::Arguments;
 use serde_json::{Value as Json, json as literal};
 
 /// A call by its public name; refused: the issue codes.

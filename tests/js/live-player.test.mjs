@@ -10,7 +10,7 @@ import { bundleScripted } from './weixin/scripted.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const bundle = await bundleScripted("export { superviseLivePlayer } from './js/live-player.js';\nexport { PlaywardError } from './js/error.js';", 'cjs');
+const bundle = await bundleScripted("export { superviseLivePlayer } from './js/supervise/live-player/index.js';\nexport { PlaywardError } from './js/core/error.js';", 'cjs');
 
 let clock;
 let wx;

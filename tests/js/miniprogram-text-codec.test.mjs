@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TextDecoder as OwnDecoder, TextEncoder as OwnEncoder } from '../../js/text-codec.js';
+import { TextDecoder as OwnDecoder, TextEncoder as OwnEncoder } from '../../js/runtime/text-codec.js';
 
 const ROUNDS = 50_000;
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { FakeHls, fakeMpegts, FakeVideo, settled } from './fake-video.mjs';
 import { bundleScripted } from './weixin/scripted.mjs';
 
-const bundle = await bundleScripted("export { superviseVideo } from './js/video.js';\nexport { PlaywardError } from './js/error.js';", 'esm');
+const bundle = await bundleScripted("export { superviseVideo } from './js/supervise/video/index.js';\nexport { PlaywardError } from './js/core/error.js';", 'esm');
 const { superviseVideo, PlaywardError, core } = await import(`data:text/javascript;base64,${Buffer.from(bundle).toString('base64')}`);
 
 const ADDRESS = 'https://example.test/live/1.flv?sign=a';

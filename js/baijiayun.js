@@ -1,5 +1,0 @@
-// Baijiayun (百家云), seed 001.
-
-import { namespace } from './namespace.js';
-
-export const baijiayun = namespace('baijiayun', 'playerAddress chooseQuality describe');

@@ -1,0 +1,48 @@
+// Arguments that never reach the core (players, callbacks, paths), checked and refused in the core's own words.
+
+import { PlaywardError } from './error.js';
+
+const TEXTS = {
+  missing_field: { zh: '缺少必填字段', en: 'is required' },
+  wrong_type: { zh: '类型不对', en: 'has the wrong type' },
+  bad_format: { zh: '格式不对', en: 'has the wrong format' },
+  not_allowed: { zh: '不是允许的取值', en: 'is not an allowed value' },
+  unknown_field: { zh: '不认识的字段，请检查拼写', en: 'is not a known field, check its spelling' },
+};
+
+/** @param {keyof typeof TEXTS} code @param {string} field */
+export function issue(code, field) {
+  return { code, field, message: TEXTS[code] };
+}
+
+/** Throws when there is anything to refuse. @param {import('../../pkg/playward/index.js').Issue[]} issues */
+export function refuse(issues) {
+  if (!issues.length) return;
+  const problems = issues.map(({ field, message }) => `${field} ${message.zh} / ${message.en}`);
+  throw new PlaywardError('invalid_params', issues, `invalid_params: ${problems.join('; ')}`);
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name what the argument is called
+ * @param {Record<string, string>} shape field → what typeof says of it, or 'any'; a '?' behind that: it may be absent
+ * @param {boolean} [closed] a field that the shape does not name is a slip of the pen
+ */
+export function inspect(value, name, shape, closed = false) {
+  if (value === null || value === undefined) return [issue('missing_field', name)];
+  if (typeof value !== 'object' && typeof value !== 'function') return [issue('wrong_type', name)];
+  const issues = [];
+  for (const field of Object.keys(shape)) {
+    const absent = value[field] === null || value[field] === undefined;
+    if (absent && !shape[field].endsWith('?')) issues.push(issue('missing_field', field));
+    const type = shape[field].replace('?', '');
+    if (!absent && type !== 'any' && typeof value[field] !== type) issues.push(issue('wrong_type', field));
+  }
+  if (closed) {
+    for (const field of Object.keys(value)) if (!(field in shape)) issues.push(issue('unknown_field', field));
+  }
+  return issues;
+}
+
+/** What every adapter takes beside its player; the policy is the core's to check. */
+export const SUPERVISED_OPTIONS = { policy: 'object?', fetchAddress: 'function', refreshToken: 'function?' };

@@ -1,3 +1,0 @@
-import '../load/miniprogram.js';
-
-export * from '../debug.js';

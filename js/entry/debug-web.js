@@ -1,3 +1,0 @@
-import '../load/web.js';
-
-export * from '../debug.js';

@@ -1,3 +1,0 @@
-import '../load/node.js';
-
-export * from '../index.js';

@@ -1,0 +1,22 @@
+// Browsers: init() fetches the wasm that lies beside the module, or takes what it is given.
+
+import { imports, useLoader } from '../../core/instance.js';
+
+useLoader((wasm) => loadWeb(wasm === undefined || wasm === null ? besideModule() : wasm));
+
+function besideModule() {
+  // The CommonJS build has no such thing, and bundlers look for these very words.
+  if (!import.meta.url) throw new Error('the CommonJS build needs init({ wasm }): an address, a Response, bytes or a module');
+  return new URL(WASM_FILE, import.meta.url);
+}
+
+/** @param {unknown} source string | URL | BufferSource | WebAssembly.Module | Response | Promise<Response> */
+async function loadWeb(source) {
+  let wasm = await source;
+  if (typeof wasm === 'string' || wasm instanceof URL) wasm = await fetch(wasm);
+  if (!(wasm instanceof Response)) return WebAssembly.instantiate(wasm, imports);
+  if (!wasm.ok) throw new Error(`HTTP ${wasm.status}: ${wasm.url}`);
+  // Streaming refuses every other type, and many servers do not know this one.
+  const streams = wasm.headers.get('Content-Type') === 'application/wasm' && WebAssembly.instantiateStreaming;
+  return streams ? WebAssembly.instantiateStreaming(wasm, imports) : WebAssembly.instantiate(await wasm.arrayBuffer(), imports);
+}

@@ -1,0 +1,12 @@
+// EZVIZ (萤石), seed 002.
+
+import { Handle } from '../core/handle.js';
+import { methods, namespace } from '../core/namespace.js';
+
+export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress playbackSpans pageUrl miniProgramTarget parseLaunch');
+
+ezviz.Timeline = methods(class Timeline extends Handle {
+  constructor(...given) {
+    super('ezviz.Timeline', ...given);
+  }
+}, 'segments at next');

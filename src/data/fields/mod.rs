@@ -1,0 +1,414 @@
+//! Reading a record field by field, and finding every problem of it on the way.
+//!
+//! A field that is absent, or wrong, reads as `None`; what was wrong stands in the issues. The caller reads all it
+//! wants and asks for the issues at the end, so that people see all of their mistakes at once.
+
+use crate::data::issue::{Error, Issue, Result};
+use crate::data::text::Text;
+use crate::data::value::{Digits, Value};
+
+/// No text that the live part takes is longer; an address is a few hundred bytes.
+pub const TEXT_LIMIT: usize = 8192;
+
+/// A reader over one record.
+pub struct Fields<'a> {
+    record: &'a [(String, Value)],
+    path: String,
+    asked: Vec<&'static str>,
+    issues: &'a mut Vec<Issue>,
+    readable: bool,
+}
+
+/// Reads one argument: `read` takes what it needs, and any issue refuses the whole.
+pub fn read<T>(value: &Value, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    once(read, |take| gather(value, None, &mut |fields, _| take(fields)))
+}
+
+/// Reads plain arguments by their names, as if they were the fields of one record.
+pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    once(take, |take| gather(&as_record(arguments), None, &mut |fields, _| take(fields)))
+}
+
+/// Answers a call from its plain arguments.
+pub fn answer(
+    arguments: &[(&'static str, &Value)],
+    take: &mut dyn FnMut(&mut Fields<'_>) -> Option<Value>,
+) -> Result<Value> {
+    let mut answer = Value::Null;
+    gather(&as_record(arguments), None, &mut |fields, _| answer = take(fields).unwrap_or_default())?;
+    Ok(answer)
+}
+
+/// Reads one argument, and the moment in seconds that comes with it.
+pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+    let (mut read, mut result) = (Some(read), None);
+    gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
+    result.ok_or_else(|| Error::invalid(Vec::new()))
+}
+
+/// Lets what may run once be called through `dyn`, so that of the rest there is one copy and not one a caller.
+fn once<T>(
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+    run: impl FnOnce(&mut dyn FnMut(&mut Fields<'_>)) -> Result<()>,
+) -> Result<T> {
+    let (mut read, mut result) = (Some(read), None);
+    run(&mut |fields| result = read.take().map(|read| read(fields)))?;
+    result.ok_or_else(|| Error::invalid(Vec::new()))
+}
+
+#[inline(never)]
+fn gather(value: &Value, now: Option<&Value>, take: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
+    let mut issues = Vec::new();
+    let mut late = Vec::new();
+    let now = now.map_or(0.0, |now| {
+        let moment = [("now".to_owned(), now.clone())];
+        Fields { record: &moment, path: String::new(), asked: Vec::new(), issues: &mut late, readable: true }
+            .seconds("now")
+    });
+    take(&mut Fields::new(value, String::new(), &mut issues), now);
+    issues.append(&mut late);
+    if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
+}
+
+#[inline(never)]
+fn as_record(arguments: &[(&'static str, &Value)]) -> Value {
+    Value::Record(arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect())
+}
+
+/// Two arguments that were read, or the issues of both.
+pub fn both<A, B>(first: Result<A>, second: Result<B>) -> Result<(A, B)> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(mut error), Err(other)) => {
+            error.issues.extend(other.issues);
+            Err(error)
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn new(value: &'a Value, path: String, issues: &'a mut Vec<Issue>) -> Self {
+        let (record, problem): (&[(String, Value)], _) = match value {
+            Value::Record(record) => (record, None),
+            Value::Null => (&[], Some("missing_field")),
+            Value::Refused(code) => (&[], Some(*code)),
+            _ => (&[], Some("wrong_type")),
+        };
+        if let Some(code) = problem {
+            issues.push(Issue::new(code, path.clone()));
+        }
+        Self { record, path, asked: Vec::new(), issues, readable: problem.is_none() }
+    }
+
+    /// A field as it came, whatever it is.
+    pub(crate) fn raw(&mut self, name: &'static str) -> &'a Value {
+        const NULL: &Value = &Value::Null;
+        self.asked.push(name);
+        self.record.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value)
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+    }
+
+    /// A field as it came, for a caller that has words of its own for everything about it.
+    pub fn value(&mut self, name: &'static str) -> &'a Value {
+        self.raw(name)
+    }
+
+    /// Notes a problem of a field that the caller found.
+    pub fn refuse(&mut self, code: &'static str, name: &str) {
+        let field = self.path_of(name);
+        self.issues.push(Issue::new(code, field));
+    }
+
+    /// Notes a problem that has words of its own.
+    pub fn refuse_saying(&mut self, code: &'static str, name: &str, text: &Text) {
+        let field = self.path_of(name);
+        self.issues.push(Issue { code, field, message: text.clone() });
+    }
+
+    /// True when nothing has been refused so far.
+    pub fn sound(&self) -> bool {
+        self.issues.is_empty()
+    }
+
+    fn wrong(&mut self, value: &Value, name: &str) {
+        match value {
+            Value::Null => {}
+            Value::Refused(code) => self.refuse(code, name),
+            _ => self.refuse("wrong_type", name),
+        }
+    }
+
+    /// True when the field is there; a missing one is noted as `missing_field`.
+    pub fn require(&mut self, name: &'static str) -> bool {
+        let there = !matches!(self.raw(name), Value::Null);
+        if !there && self.readable {
+            self.refuse("missing_field", name);
+        }
+        there
+    }
+
+    /// True when the field is there, whatever it is.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        !matches!(self.raw(name), Value::Null)
+    }
+
+    /// True when the field was written down as null: "none", as opposed to "not said".
+    pub fn is_null(&mut self, name: &'static str) -> bool {
+        self.asked.push(name);
+        self.record.iter().any(|(key, value)| key == name && *value == Value::Null)
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, name: &'static str) -> Option<bool> {
+        match self.raw(name) {
+            Value::Bool(value) => Some(*value),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A number; NaN and the infinities are numbers only by name.
+    pub fn finite(&mut self, name: &'static str) -> Option<f64> {
+        match self.raw(name) {
+            Value::Number(value) if value.is_finite() => Some(*value),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// True when the field is a number, and nothing was noted of it as such.
+    pub fn has_number(&mut self, name: &'static str) -> bool {
+        matches!(self.raw(name), Value::Number(value) if value.is_finite())
+    }
+
+    /// A number within the bounds, both included.
+    pub fn number(&mut self, name: &'static str, min: i64, max: i64) -> Option<f64> {
+        let value = self.finite(name)?;
+        if value >= min as f64 && value <= max as f64 {
+            return Some(value);
+        }
+        let field = self.path_of(name);
+        self.issues.push(Issue::with(
+            "out_of_range",
+            field,
+            ["应在 ", &min.to_string(), " 到 ", &max.to_string(), " 之间"].concat(),
+            ["must be from ", &min.to_string(), " to ", &max.to_string()].concat(),
+        ));
+        None
+    }
+
+    /// A whole number within the bounds, both included.
+    pub fn integer(&mut self, name: &'static str, min: i64, max: i64) -> Option<i64> {
+        let value = self.number(name, min, max)?;
+        if value.fract() != 0.0 {
+            let field = self.path_of(name);
+            self.issues.push(Issue::with(
+                "wrong_type",
+                field,
+                "应为整数".to_owned(),
+                "must be a whole number".to_owned(),
+            ));
+            return None;
+        }
+        Some(value as i64)
+    }
+
+    /// A moment on the caller's clock: milliseconds, floored.
+    pub fn time(&mut self, name: &'static str) -> f64 {
+        const LIMIT: i64 = 1 << 53;
+        self.require(name);
+        self.number(name, -LIMIT, LIMIT).unwrap_or_default().floor()
+    }
+
+    /// A moment that must be there: Unix time in seconds, floored. What is larger would be milliseconds.
+    pub fn seconds(&mut self, name: &'static str) -> f64 {
+        const LIMIT: i64 = 100_000_000_000;
+        self.require(name);
+        self.number(name, 0, LIMIT).unwrap_or_default().floor()
+    }
+
+    /// A 64-bit id: a number as far as those are exact, or decimal digits.
+    pub fn id(&mut self, name: &'static str) -> Option<u64> {
+        const LIMIT: i64 = (1 << 53) - 1;
+        match self.raw(name) {
+            Value::Text(digits) | Value::Digits(Digits(digits)) => {
+                let code = match digits.parse() {
+                    _ if digits.is_empty() => "empty",
+                    _ if !digits.bytes().all(|byte| byte.is_ascii_digit()) => "bad_format",
+                    Ok(number) => return Some(number),
+                    Err(_) => "out_of_range",
+                };
+                self.refuse(code, name);
+                None
+            }
+            _ => self.integer(name, 0, LIMIT).map(|number| number as u64),
+        }
+    }
+
+    /// The bytes of a `Uint8Array`.
+    pub fn bytes(&mut self, name: &'static str) -> Option<&'a [u8]> {
+        match self.raw(name) {
+            Value::Bytes(bytes) => Some(bytes),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A text, not empty and not too long.
+    pub fn text(&mut self, name: &'static str) -> Option<&'a str> {
+        match self.raw(name) {
+            Value::Text(text) if text.is_empty() => {
+                self.refuse("empty", name);
+                None
+            }
+            Value::Text(text) if text.len() > TEXT_LIMIT => {
+                self.refuse("too_long", name);
+                None
+            }
+            Value::Text(text) => Some(text),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A text for people or machines that may as well be empty; a longer one is cut short by its reader.
+    pub fn remark(&mut self, name: &'static str) -> Option<&'a str> {
+        match self.raw(name) {
+            Value::Text(text) => Some(text),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// The place of a name in a table.
+    pub fn place(&mut self, name: &'static str, names: &[&'static str]) -> Option<usize> {
+        let text = self.text(name)?;
+        let place = names.iter().position(|known| *known == text);
+        if place.is_none() {
+            let field = self.path_of(name);
+            let names = names.join(", ");
+            self.issues.push(Issue::with(
+                "not_allowed",
+                field,
+                ["应为以下之一：", &names].concat(),
+                ["must be one of: ", &names].concat(),
+            ));
+        }
+        place
+    }
+
+    /// A row of a table by its first name.
+    pub fn choice(
+        &mut self,
+        name: &'static str,
+        rows: &[(&'static str, &'static str)],
+    ) -> Option<(&'static str, &'static str)> {
+        let names: Vec<&'static str> = rows.iter().map(|(name, _)| *name).collect();
+        let place = self.place(name, &names)?;
+        rows.get(place).copied()
+    }
+
+    /// A whole number that is no less than zero.
+    pub fn count(&mut self, name: &'static str, min: u32, max: u32) -> Option<u32> {
+        self.integer(name, i64::from(min), i64::from(max)).map(|value| value as u32)
+    }
+
+    /// A pair of numbers `[from, to]`, from ≤ to.
+    pub fn span(&mut self, name: &'static str, min: i64, max: i64) -> Option<(f64, f64)> {
+        match self.raw(name) {
+            Value::List(items) => match items.as_slice() {
+                [Value::Number(from), Value::Number(to)] if from.is_finite() && to.is_finite() => {
+                    if *from >= min as f64 && from <= to && *to <= max as f64 {
+                        return Some((*from, *to));
+                    }
+                    self.refuse("out_of_range", name);
+                    None
+                }
+                _ => {
+                    self.refuse("wrong_type", name);
+                    None
+                }
+            },
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A list of numbers within the bounds.
+    pub fn numbers(&mut self, name: &'static str, min: i64, max: i64) -> Option<Vec<f64>> {
+        let within = |item: &Value| match item {
+            Value::Number(number) if *number >= min as f64 && *number <= max as f64 => Some(*number),
+            _ => None,
+        };
+        let numbers = self.list(name)?.iter().map(within).collect::<Option<Vec<f64>>>();
+        if numbers.is_none() {
+            self.refuse("wrong_type", name);
+        }
+        numbers
+    }
+
+    /// The values of a list.
+    pub fn list(&mut self, name: &'static str) -> Option<&'a [Value]> {
+        match self.raw(name) {
+            Value::List(items) => Some(items),
+            other => {
+                self.wrong(other, name);
+                None
+            }
+        }
+    }
+
+    /// A record inside this one; absent reads as `None`.
+    pub fn record(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        let value = self.raw(name);
+        if !matches!(value, Value::Null) {
+            let path = self.path_of(name);
+            read(&mut Fields::new(value, path, self.issues));
+        }
+    }
+
+    /// An argument among others: its fields are named without it, and without it they are all absent.
+    pub fn argument(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        let record: &[(String, Value)] = match self.raw(name) {
+            Value::Record(record) => record,
+            Value::Null => &[],
+            other => return self.wrong(other, name),
+        };
+        let issues = &mut *self.issues;
+        read(&mut Fields { record, path: self.path.clone(), asked: Vec::new(), issues, readable: true });
+    }
+
+    /// The records in a list, named by their places.
+    pub fn records(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        for (index, value) in self.list(name).unwrap_or_default().iter().enumerate() {
+            let path = [&self.path_of(name), "[", &index.to_string(), "]"].concat();
+            read(&mut Fields::new(value, path, self.issues));
+        }
+    }
+
+    /// Notes every field nobody asked for: in what is ours, a name we do not know is a slip of the pen.
+    pub fn refuse_unknown(&mut self) {
+        for (key, value) in self.record {
+            if !self.asked.contains(&key.as_str()) && *value != Value::Null {
+                let field = self.path_of(key);
+                self.issues.push(Issue::new("unknown_field", field));
+            }
+        }
+    }
+}

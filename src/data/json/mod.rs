@@ -1,0 +1,368 @@
+//! JSON in and out, with 64-bit integers exact: the vendors' ids are larger than what a double holds.
+//!
+//! serde_json would add 50 KB to a wasm that is to fit into a mini-program.
+
+use crate::data::value::{Digits, Value};
+
+/// Deeper than any answer.
+const DEPTH_LIMIT: u32 = 32;
+/// Integers up to here are exact doubles.
+const SAFE: u64 = (1 << 53) - 1;
+
+/// Reads a text; `None` when it is no JSON. An integer that a double cannot hold reads as its digits.
+pub fn read(text: &str) -> Option<Value> {
+    let mut reader = Reader { text, place: 0 };
+    let value = reader.value(0)?;
+    reader.space();
+    (reader.place == text.len()).then_some(value)
+}
+
+/// Writes a value, in the order of its fields and without spaces. What JSON cannot say is null.
+pub fn write(value: &Value) -> String {
+    let mut out = String::new();
+    write_into(&mut out, value);
+    out
+}
+
+fn write_into(out: &mut String, value: &Value) {
+    match value {
+        Value::Null | Value::Refused(_) | Value::Bytes(_) => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        // Every number that is written is a whole one; a double's own formatting would cost 29 KB.
+        Value::Number(number) => out.push_str(&(*number as i64).to_string()),
+        Value::Digits(Digits(digits)) => out.push_str(digits),
+        Value::Text(text) => write_text(out, text),
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                out.push(if index == 0 { '[' } else { ',' });
+                write_into(out, item);
+            }
+            out.push_str(if items.is_empty() { "[]" } else { "]" });
+        }
+        Value::Record(fields) => {
+            for (index, (name, field)) in fields.iter().enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                write_text(out, name);
+                out.push(':');
+                write_into(out, field);
+            }
+            out.push_str(if fields.is_empty() { "{}" } else { "}" });
+        }
+    }
+}
+
+fn write_text(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if control < ' ' => {
+                out.push_str("\\u00");
+                for digit in [control as u32 >> 4, control as u32 & 15] {
+                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    place: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.place).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        let found = self.peek() == Some(byte);
+        self.place += usize::from(found);
+        found.then_some(())
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.place += 1;
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Option<Value> {
+        let rest = self.text.as_bytes().get(self.place..)?;
+        rest.starts_with(word.as_bytes()).then(|| {
+            self.place += word.len();
+            value
+        })
+    }
+
+    fn value(&mut self, depth: u32) -> Option<Value> {
+        if depth > DEPTH_LIMIT {
+            return None;
+        }
+        self.space();
+        match self.peek()? {
+            b'n' => self.word("null", Value::Null),
+            b't' => self.word("true", Value::Bool(true)),
+            b'f' => self.word("false", Value::Bool(false)),
+            b'"' => self.text().map(Value::Text),
+            b'[' => self.list(depth),
+            b'{' => self.record(depth),
+            _ => self.number(),
+        }
+    }
+
+    fn list(&mut self, depth: u32) -> Option<Value> {
+        self.take(b'[')?;
+        let mut items = Vec::new();
+        self.space();
+        if self.take(b']').is_some() {
+            return Some(Value::List(items));
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            self.space();
+            if self.take(b',').is_none() {
+                self.take(b']')?;
+                return Some(Value::List(items));
+            }
+        }
+    }
+
+    fn record(&mut self, depth: u32) -> Option<Value> {
+        self.take(b'{')?;
+        let mut fields: Vec<(String, Value)> = Vec::new();
+        self.space();
+        if self.take(b'}').is_some() {
+            return Some(Value::Record(fields));
+        }
+        loop {
+            self.space();
+            let name = self.text()?;
+            self.space();
+            self.take(b':')?;
+            let value = self.value(depth + 1)?;
+            // As JavaScript has it: of two with one name the last holds.
+            match fields.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, field)) => *field = value,
+                None => fields.push((name, value)),
+            }
+            self.space();
+            if self.take(b',').is_none() {
+                self.take(b'}')?;
+                return Some(Value::Record(fields));
+            }
+        }
+    }
+
+    fn text(&mut self) -> Option<String> {
+        self.take(b'"')?;
+        let mut out = String::new();
+        loop {
+            let rest = self.text.get(self.place..)?;
+            let plain = rest.bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=31)).count();
+            out.push_str(rest.get(..plain)?);
+            self.place += plain;
+            match self.peek()? {
+                b'"' => {
+                    self.place += 1;
+                    return Some(out);
+                }
+                b'\\' => {
+                    self.place += 1;
+                    out.push(self.escape()?);
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Option<char> {
+        let letter = self.peek()?;
+        self.place += 1;
+        Some(match letter {
+            b'"' | b'\\' | b'/' => char::from(letter),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let unit = self.unit()?;
+                if (0xD800..0xDC00).contains(&unit) && self.word("\\u", Value::Null).is_some() {
+                    let low = self.unit()?;
+                    let pair = char::decode_utf16([unit as u16, low as u16]).next()?;
+                    return Some(pair.unwrap_or(char::REPLACEMENT_CHARACTER));
+                }
+                char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            _ => return None,
+        })
+    }
+
+    fn unit(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.place..self.place + 4)?;
+        self.place += 4;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    }
+
+    fn digits(&mut self) -> usize {
+        let from = self.place;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.place += 1;
+        }
+        self.place - from
+    }
+
+    fn number(&mut self) -> Option<Value> {
+        let from = self.place;
+        let negative = self.take(b'-').is_some();
+        let whole_from = self.place;
+        let leading_zero = self.peek() == Some(b'0');
+        let whole_digits = self.digits();
+        if whole_digits == 0 || leading_zero && whole_digits > 1 {
+            return None;
+        }
+        let whole = self.text.get(whole_from..self.place)?;
+        let mut fraction = "";
+        if self.take(b'.').is_some() {
+            let start = self.place;
+            if self.digits() == 0 {
+                return None;
+            }
+            fraction = self.text.get(start..self.place)?;
+        }
+        let mut exponent = 0;
+        let exponential = self.take(b'e').or_else(|| self.take(b'E')).is_some();
+        if exponential {
+            let down = self.take(b'-').is_some();
+            if !down {
+                let _ = self.take(b'+');
+            }
+            let start = self.place;
+            if self.digits() == 0 {
+                return None;
+            }
+            let size = self.text.get(start..self.place)?.parse().unwrap_or(999_i32).min(999);
+            exponent = if down { -size } else { size };
+        }
+        let plain = fraction.is_empty() && !exponential;
+        match whole.parse::<u64>() {
+            Ok(number) if plain && number <= SAFE => Some(Value::Number(signed(number as f64, negative))),
+            _ if plain => Some(Value::Digits(Digits(self.text.get(from..self.place)?.to_owned()))),
+            _ => Some(Value::Number(signed(decimal(whole, fraction, exponent), negative))),
+        }
+    }
+}
+
+fn signed(number: f64, negative: bool) -> f64 {
+    if negative { -number } else { number }
+}
+
+/// A fraction's value; exact for the up to fifteen digits that anyone sends.
+fn decimal(whole: &str, fraction: &str, exponent: i32) -> f64 {
+    let (mut mantissa, mut power) = (0_u64, exponent);
+    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
+        let fractional = place >= whole.len();
+        if mantissa < 1 << 58 {
+            mantissa = mantissa * 10 + u64::from(digit - b'0');
+            power -= i32::from(fractional);
+        } else {
+            power += i32::from(!fractional);
+        }
+    }
+    let mut number = mantissa as f64;
+    while power != 0 {
+        // Ten to the 22nd is the last power of ten that a double holds exactly.
+        let step = power.unsigned_abs().min(22);
+        let mut scale = 1.0;
+        for _ in 0..step {
+            scale *= 10.0;
+        }
+        if power > 0 {
+            number *= scale;
+            power -= step as i32;
+        } else {
+            number /= scale;
+            power += step as i32;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    fn same(ours: &Value, theirs: &Json) -> bool {
+        match (ours, theirs) {
+            (Value::Null, Json::Null) => true,
+            (Value::Bool(a), Json::Bool(b)) => a == b,
+            (Value::Number(a), Json::Number(b)) => b.as_f64().is_some_and(|b| (a - b).abs() <= b.abs() * 1e-15),
+            (Value::Digits(Digits(a)), Json::Number(b)) => *a == b.to_string(),
+            (Value::Text(a), Json::String(b)) => a == b,
+            (Value::List(a), Json::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+            (Value::Record(a), Json::Object(b)) => {
+                a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+            }
+            _ => false,
+        }
+    }
+
+    fn json() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::from),
+            any::<i64>().prop_map(Json::from),
+            any::<u64>().prop_map(Json::from),
+            (-1_000_000_i32..1_000_000, 0_u32..8).prop_map(|(n, d)| Json::from(f64::from(n) / 10_f64.powi(d as i32))),
+            any::<String>().prop_map(Json::from),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Json::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|fields| Json::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_serde_json_writes(value in json()) {
+            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+            let ours = read(&text);
+            prop_assert!(ours.as_ref().is_some_and(|ours| same(ours, &value)), "{text} → {ours:?}");
+        }
+
+        #[test]
+        fn takes_and_refuses_what_serde_json_does(text in r#"[\[\]{}",:\\ntruefalsu0-9eE.+ -]{0,12}"#) {
+            let theirs = serde_json::from_str::<Json>(&text);
+            prop_assert_eq!(read(&text).is_some(), theirs.is_ok(), "{}", text);
+        }
+
+        #[test]
+        fn serde_json_reads_what_is_written(text in any::<String>(), id in any::<u64>()) {
+            let value = Value::Record(vec![
+                (text.clone(), Value::Text(text.clone())),
+                (String::from("\u{1}id"), Value::List(vec![Value::Digits(Digits::from(id)), Value::Number(-7.0)])),
+            ]);
+            let back = serde_json::from_str::<Json>(&write(&value));
+            prop_assert!(back.is_ok_and(|back| same(&value, &back)));
+        }
+    }
+
+    #[test]
+    fn a_hostile_depth_is_refused() {
+        assert_eq!(read(&"[".repeat(100_000)), None);
+    }
+}

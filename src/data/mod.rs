@@ -1,0 +1,29 @@
+//! Plain data: what crosses the boundary, how it is read with every problem at once, and how it is written.
+//!
+//! | module | noun |
+//! | --- | --- |
+//! | [`value`] | a value from JavaScript, before anything is known of its shape |
+//! | [`arguments`] | the arguments of one call |
+//! | [`object`] | what lives on between calls |
+//! | [`fields`] | a reader over the fields of a record |
+//! | [`issue`] | a problem of an argument, and the error that carries all of them |
+//! | [`text`] | a sentence in Chinese and English |
+//! | `record` | a struct that is written to plain data and read back |
+//! | [`json`] | exact JSON |
+//! | [`calendar`], [`percent`] | dates of the vendors, percent-encoding |
+
+pub mod arguments;
+#[cfg(feature = "client")]
+pub mod calendar;
+pub mod fields;
+pub mod issue;
+#[cfg(any(feature = "client", feature = "debug"))]
+pub mod json;
+#[cfg(feature = "client")]
+pub mod object;
+#[cfg(feature = "client")]
+pub mod percent;
+#[cfg(feature = "client")]
+pub(crate) mod record;
+pub mod text;
+pub mod value;

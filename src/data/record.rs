@@ -1,0 +1,229 @@
+//! Records that leave as plain data and come back: one list of fields serves the writer and the reader.
+
+use crate::data::fields::Fields;
+use crate::data::value::{Record, Value};
+
+/// Larger than any time or count, and still an exact double.
+pub(crate) const NUMBER_LIMIT: i64 = 1 << 53;
+
+/// A table of names, in the order of the enum's variants.
+pub(crate) type Names = &'static [&'static str];
+
+/// Goes over the fields of a record, to write them down or to fill them in.
+///
+/// Called through `dyn`, so that there is one copy of each and not one a field.
+pub(crate) trait Visitor {
+    fn number(&mut self, name: &'static str, field: &mut f64);
+    fn count(&mut self, name: &'static str, field: &mut u32);
+    fn flag(&mut self, name: &'static str, field: &mut bool);
+    fn text(&mut self, name: &'static str, field: &mut String);
+    fn numbers(&mut self, name: &'static str, field: &mut Vec<f64>);
+    /// A place in a table of names.
+    fn named(&mut self, name: &'static str, field: &mut usize, names: Names);
+    fn record(&mut self, name: &'static str, field: &mut dyn Visited);
+    /// True when there is, or is to be, something in the optional field.
+    fn there(&mut self, name: &'static str, there: bool) -> bool;
+}
+
+/// A record whose fields can be gone over.
+pub(crate) trait Visited {
+    fn visit(&mut self, visitor: &mut dyn Visitor);
+}
+
+/// A type that may stand in a field of a record.
+pub(crate) trait Field {
+    fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor);
+}
+
+macro_rules! fields {
+    ($($type:ty => $method:ident,)*) => {
+        $(impl Field for $type {
+            fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor) {
+                visitor.$method(name, self);
+            }
+        })*
+    };
+}
+
+fields! {
+    f64 => number,
+    u32 => count,
+    bool => flag,
+    String => text,
+    Vec<f64> => numbers,
+}
+
+impl<T: Field + Default> Field for Option<T> {
+    fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor) {
+        if visitor.there(name, self.is_some()) {
+            self.get_or_insert_with(T::default).visit_as(name, visitor);
+        } else {
+            *self = None;
+        }
+    }
+}
+
+/// A record as plain data.
+pub(crate) fn write(visited: &mut dyn Visited) -> Value {
+    let mut writer = Writer(Record::default());
+    visited.visit(&mut writer);
+    writer.0.into()
+}
+
+/// Fills a record in; what is wrong is noted, and stays as it was.
+pub(crate) fn read(fields: &mut Fields<'_>, visited: &mut dyn Visited) {
+    visited.visit(&mut Reader { fields });
+    fields.refuse_unknown();
+}
+
+struct Writer(Record);
+
+impl Visitor for Writer {
+    fn number(&mut self, name: &'static str, field: &mut f64) {
+        self.0.set(name, *field);
+    }
+
+    fn count(&mut self, name: &'static str, field: &mut u32) {
+        self.0.set(name, f64::from(*field));
+    }
+
+    fn flag(&mut self, name: &'static str, field: &mut bool) {
+        self.0.set(name, *field);
+    }
+
+    fn text(&mut self, name: &'static str, field: &mut String) {
+        self.0.set(name, field.as_str());
+    }
+
+    fn numbers(&mut self, name: &'static str, field: &mut Vec<f64>) {
+        self.0.set(name, Value::List(field.iter().map(|number| Value::Number(*number)).collect()));
+    }
+
+    fn named(&mut self, name: &'static str, field: &mut usize, names: Names) {
+        self.0.set(name, names.get(*field).copied().unwrap_or_default());
+    }
+
+    fn record(&mut self, name: &'static str, field: &mut dyn Visited) {
+        self.0.set(name, write(field));
+    }
+
+    fn there(&mut self, name: &'static str, there: bool) -> bool {
+        if !there {
+            self.0.set(name, Value::Null);
+        }
+        there
+    }
+}
+
+struct Reader<'r, 'f> {
+    fields: &'r mut Fields<'f>,
+}
+
+impl Visitor for Reader<'_, '_> {
+    fn number(&mut self, name: &'static str, field: &mut f64) {
+        self.fields.require(name);
+        *field = self.fields.number(name, -NUMBER_LIMIT, NUMBER_LIMIT).unwrap_or(*field);
+    }
+
+    fn count(&mut self, name: &'static str, field: &mut u32) {
+        self.fields.require(name);
+        *field = self.fields.count(name, 0, u32::MAX).unwrap_or(*field);
+    }
+
+    fn flag(&mut self, name: &'static str, field: &mut bool) {
+        self.fields.require(name);
+        *field = self.fields.boolean(name).unwrap_or(*field);
+    }
+
+    fn text(&mut self, name: &'static str, field: &mut String) {
+        self.fields.require(name);
+        *field = self.fields.remark(name).unwrap_or_default().to_owned();
+    }
+
+    fn numbers(&mut self, name: &'static str, field: &mut Vec<f64>) {
+        self.fields.require(name);
+        *field = self.fields.numbers(name, -NUMBER_LIMIT, NUMBER_LIMIT).unwrap_or_default();
+    }
+
+    fn named(&mut self, name: &'static str, field: &mut usize, names: Names) {
+        self.fields.require(name);
+        *field = self.fields.place(name, names).unwrap_or(*field);
+    }
+
+    fn record(&mut self, name: &'static str, field: &mut dyn Visited) {
+        self.fields.require(name);
+        self.fields.record(name, &mut |fields| read(fields, field));
+    }
+
+    fn there(&mut self, name: &'static str, _there: bool) -> bool {
+        self.fields.has(name)
+    }
+}
+
+/// A record whose fields are all [`Field`]s.
+macro_rules! record {
+    ($(#[$doc:meta])* $visible:vis struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        $visible struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
+
+        impl $crate::data::record::Visited for $name {
+            fn visit(&mut self, visitor: &mut dyn $crate::data::record::Visitor) {
+                $($crate::data::record::Field::visit_as(&mut self.$field, stringify!($field), visitor);)*
+            }
+        }
+
+        impl $crate::data::record::Field for $name {
+            fn visit_as(&mut self, name: &'static str, visitor: &mut dyn $crate::data::record::Visitor) {
+                visitor.record(name, self);
+            }
+        }
+    };
+}
+
+/// An enum without data that crosses as its name in lower_snake_case; the first one is its default.
+macro_rules! names {
+    (
+        $(#[$doc:meta])* $visible:vis enum $name:ident {
+            $(#[$first_doc:meta])* $first:ident = $first_text:literal,
+            $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        $visible enum $name {
+            $(#[$first_doc])* #[default] $first,
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        #[allow(dead_code, reason = "some are only read, some only written")]
+        impl $name {
+            pub(crate) const NAMES: $crate::data::record::Names = &[$first_text, $($text,)*];
+            const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];
+
+            /// As it crosses.
+            pub(crate) fn name(self) -> &'static str {
+                Self::NAMES.get(self as usize).copied().unwrap_or_default()
+            }
+
+            pub(crate) fn at(place: usize) -> Self {
+                Self::ALL.get(place).copied().unwrap_or_default()
+            }
+
+            /// Reads a field by its name.
+            pub(crate) fn take(fields: &mut $crate::data::fields::Fields<'_>, name: &'static str) -> Option<Self> {
+                fields.place(name, Self::NAMES).map(Self::at)
+            }
+        }
+
+        impl $crate::data::record::Field for $name {
+            fn visit_as(&mut self, name: &'static str, visitor: &mut dyn $crate::data::record::Visitor) {
+                let mut place = *self as usize;
+                visitor.named(name, &mut place, Self::NAMES);
+                *self = Self::at(place);
+            }
+        }
+    };
+}
+
+pub(crate) use {names, record};

@@ -1,0 +1,43 @@
+//! What is said to people: Chinese first, English second.
+
+use crate::data::value::{Record, Value};
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: std::borrow::Cow<'static, str>,
+    /// English.
+    pub en: std::borrow::Cow<'static, str>,
+}
+
+impl Text {
+    /// A text that is known when the crate is built.
+    pub const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self { zh: std::borrow::Cow::Borrowed(zh), en: std::borrow::Cow::Borrowed(en) }
+    }
+}
+
+/// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
+#[cfg(feature = "client")]
+pub(crate) struct Phrases(pub(crate) &'static str);
+
+#[cfg(feature = "client")]
+impl Phrases {
+    /// The text of a code.
+    pub(crate) fn find(&self, wanted: &str) -> Option<Text> {
+        self.0.lines().find_map(|line| {
+            let mut parts = line.split('|').map(str::trim_ascii);
+            let (code, zh, en) = (parts.next()?, parts.next()?, parts.next()?);
+            (code == wanted).then_some(Text::fixed(zh, en))
+        })
+    }
+}
+
+impl From<&Text> for Value {
+    fn from(text: &Text) -> Self {
+        let mut record = Record::default();
+        record.set("zh", &*text.zh).set("en", &*text.en);
+        record.into()
+    }
+}

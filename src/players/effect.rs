@@ -1,0 +1,26 @@
+//! What the supervisor has to know of a state code.
+
+/// What a code says about playing: all that the supervisor wants to know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// A step of a normal start, or noise.
+    Nothing,
+    /// The picture is about to move.
+    Shown,
+    /// The buffer ran dry.
+    Buffering,
+    /// Worse picture or sound.
+    Degraded,
+    /// Degraded, and the picture stutters.
+    Stutter,
+    /// The player has begun to reconnect by itself.
+    NativeRetry,
+    /// The player has given up.
+    Disconnected,
+    /// The server refuses this address.
+    Refused,
+    /// This client cannot decode H.265.
+    NoH265,
+    /// The stream is over.
+    Ended,
+}

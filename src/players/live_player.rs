@@ -1,0 +1,53 @@
+//! The state codes of `<live-player>`.
+
+use super::Category::{Error, Progress, Terminal, Unknown, Warning};
+use super::Effect::{Buffering, Degraded, Disconnected, Ended, NativeRetry, NoH265, Nothing, Refused, Shown, Stutter};
+use super::Row;
+
+#[rustfmt::skip]
+pub(super) const LIVE_PLAYER: &[Row] = &[
+    Row( 2001, "connected",                   Progress, Nothing,      "已经连接服务器", "connected to the server"),
+    Row( 2002, "pull_started",                Progress, Nothing,      "已经连接 RTMP 服务器，开始拉流", "connected to the RTMP server, pulling begins"),
+    Row( 2003, "first_frame_received",        Progress, Shown,        "网络接收到首个视频数据包(IDR)", "first video packet (IDR) received"),
+    Row( 2004, "play_begun",                  Progress, Shown,        "视频播放开始", "playback begins"),
+    Row( 2005, "play_progress",               Progress, Nothing,      "视频播放进度", "playback progress"),
+    Row( 2006, "play_ended",                  Terminal, Ended,        "视频播放结束", "playback ended"),
+    Row( 2007, "buffering",                   Progress, Buffering,    "视频播放 Loading", "buffering"),
+    Row( 2008, "decoder_started",             Progress, Nothing,      "解码器启动", "decoder started"),
+    Row( 2009, "resolution_changed",          Progress, Nothing,      "视频分辨率改变", "resolution changed"),
+    Row( 2026, "undocumented_2026",           Unknown,  Nothing,      "未公开的状态（正常起播过程中出现）", "undocumented (seen in a normal start)"),
+    Row( 2027, "undocumented_2027",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 2029, "undocumented_2029",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 2030, "undocumented_2030",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 2032, "undocumented_2032",           Unknown,  Nothing,      "未公开的状态（Android 正常起播过程中出现）", "undocumented (seen in a normal start on Android)"),
+    Row( 2101, "video_decode_failed",         Warning,  Degraded,     "当前视频帧解码失败", "decoding a video frame failed"),
+    Row( 2102, "audio_decode_failed",         Warning,  Degraded,     "当前音频帧解码失败", "decoding an audio frame failed"),
+    Row( 2103, "reconnecting",                Warning,  NativeRetry,  "网络断连，已启动自动重连", "disconnected, the player reconnects by itself"),
+    Row( 2104, "unstable_network",            Warning,  Degraded,     "网络来包不稳：可能是下行带宽不足，或由于主播端出流不均匀", "packets arrive unevenly: little bandwidth, or an uneven publisher"),
+    Row( 2105, "stutter",                     Warning,  Stutter,      "当前视频播放出现卡顿", "the picture stutters"),
+    Row( 2106, "hardware_decoder_failed",     Warning,  Degraded,     "硬解启动失败，采用软解", "hardware decoding failed, software takes over"),
+    Row( 2107, "frames_discontinuous",        Warning,  Degraded,     "当前视频帧不连续，可能丢帧", "frames are discontinuous, some may be lost"),
+    Row( 2108, "hardware_first_frame_failed", Warning,  Degraded,     "当前流硬解第一个 I 帧失败，SDK 自动切软解", "hardware decoding of the first I frame failed, software takes over"),
+    Row( 3001, "dns_failed",                  Error,    NativeRetry,  "RTMP DNS 解析失败，播放器会自行重试", "DNS lookup failed, the player retries by itself"),
+    Row( 3002, "connect_failed",              Error,    NativeRetry,  "RTMP 服务器连接失败，播放器会自行重试", "connecting to the RTMP server failed, the player retries by itself"),
+    Row( 3003, "handshake_failed",            Error,    NativeRetry,  "RTMP 服务器握手失败，播放器会自行重试", "the RTMP handshake failed, the player retries by itself"),
+    Row( 3004, "refused_by_server",           Error,    Refused,      "RTMP 服务器主动断开：播放地址不合法或防盗链已过期", "the server closed the connection: the address is not valid or has expired"),
+    Row( 3005, "read_write_failed",           Error,    NativeRetry,  "RTMP 读/写失败，播放器会自行重试", "RTMP read or write failed, the player retries by itself"),
+    Row( 5000, "undocumented_5000",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 5001, "undocumented_5001",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 6000, "undocumented_6000",           Unknown,  Nothing,      "未公开的状态（拉流被挂起）", "undocumented (pulling was suspended)"),
+    Row( 6002, "undocumented_6002",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 6003, "undocumented_6003",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 6004, "undocumented_6004",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row( 6005, "undocumented_6005",           Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row(10005, "undocumented_10005",          Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row(10012, "undocumented_10012",          Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row(10014, "undocumented_10014",          Unknown,  Nothing,      "未公开的状态", "undocumented"),
+    Row(-2301, "disconnected",                Terminal, Disconnected, "网络断连，且经多次重连抢救无效，更多重试请自行重启播放", "disconnected, the player's own retries are used up: restart it"),
+    Row(-2302, "accelerated_address_failed",  Terminal, Disconnected, "获取加速拉流地址失败", "getting the accelerated address failed"),
+    Row(-2303, "file_not_found",              Terminal, Disconnected, "播放文件不存在", "the file to play does not exist"),
+    Row(-2304, "h265_decode_failed",          Terminal, NoH265,       "H.265 解码失败", "decoding H.265 failed"),
+    Row(-2305, "hls_key_failed",              Terminal, Disconnected, "获取 HLS 解密密钥失败", "getting the HLS key failed"),
+    Row(-2306, "play_info_failed",            Terminal, Disconnected, "获取点播文件信息失败", "getting the play information failed"),
+    Row(-2308, "address_expired",             Terminal, Refused,      "播放地址已失效", "the play address has expired"),
+];

@@ -1,0 +1,143 @@
+//! What the state codes of `<live-player>` and `<live-pusher>` mean.
+//!
+//! Each component has its own table, because the same number means different things in the two. Codes that were seen
+//! on phones but that no document names have category `unknown`: a page can show them and nothing acts on them.
+//!
+//! Sources: the comments of EZVIZ's mini-program demo (guide, section 2.3.4), WeChat's typings of both components, and
+//! the headers of the SDK that the components are built on.
+
+pub(crate) mod effect;
+mod live_player;
+mod live_pusher;
+
+pub(crate) use effect::Effect;
+use live_player::LIVE_PLAYER;
+use live_pusher::LIVE_PUSHER;
+
+use crate::data::fields::{self, Fields};
+use crate::data::issue::Result;
+use crate::data::record::names;
+use crate::data::text::Text;
+use crate::data::value::{Record, Value};
+
+names! {
+    /// How bad a state is.
+    pub enum Category {
+        /// A step of a normal start or of normal playing.
+        Progress = "progress",
+        /// Worse picture or sound, or the player helping itself.
+        Warning = "warning",
+        /// Broken.
+        Error = "error",
+        /// Over: the player does nothing more by itself.
+        Terminal = "terminal",
+        /// Not documented: nothing follows from it.
+        Unknown = "unknown",
+    }
+}
+
+names! {
+    /// Which component speaks.
+    pub enum Source {
+        /// `<live-player>`.
+        LivePlayer = "live-player",
+        /// `<live-pusher>`.
+        LivePusher = "live-pusher",
+    }
+}
+
+/// One state code, explained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StateInfo {
+    /// The component's number.
+    pub code: f64,
+    /// Stable, lower_snake_case.
+    pub name: &'static str,
+    /// How bad it is.
+    pub category: Category,
+    /// For people.
+    pub message: Text,
+    /// The native player retries by itself after this one, so the page must not.
+    pub native_retry: bool,
+}
+
+/// A row of a table: code, name, category, effect, Chinese, English.
+pub(crate) struct Row(
+    pub(crate) i32,
+    pub(crate) &'static str,
+    pub(crate) Category,
+    pub(crate) Effect,
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+);
+
+impl Source {
+    fn table(self) -> &'static [Row] {
+        match self {
+            Source::LivePlayer => LIVE_PLAYER,
+            Source::LivePusher => LIVE_PUSHER,
+        }
+    }
+
+    fn row(self, code: f64) -> Option<&'static Row> {
+        self.table().iter().find(|row| f64::from(row.0) == code)
+    }
+
+    fn read(fields: &mut Fields<'_>) -> Source {
+        Source::take(fields, "source").unwrap_or_default()
+    }
+}
+
+impl From<StateInfo> for Value {
+    fn from(info: StateInfo) -> Self {
+        let mut record = Record::default();
+        record
+            .set("code", info.code)
+            .set("name", info.name)
+            .set("category", info.category.name())
+            .set("message", &info.message)
+            .set("nativeRetry", info.native_retry);
+        record.into()
+    }
+}
+
+/// Explains one code. A number nobody knows is category `unknown`, never an error.
+pub fn describe(code: &Value, source: &Value) -> Result<StateInfo> {
+    fields::read_arguments(&[("code", code), ("source", source)], |fields| {
+        fields.require("code");
+        info(fields.finite("code").unwrap_or_default(), Source::read(fields))
+    })
+}
+
+/// Every code of a component, in the order of its table.
+pub fn list(source: &Value) -> Result<Vec<StateInfo>> {
+    fields::read_arguments(&[("source", source)], |fields| Source::read(fields).table().iter().map(row_info).collect())
+}
+
+/// What a code of `<live-player>` says about playing; `None` when nobody knows.
+pub(crate) fn effect(code: f64) -> Option<Effect> {
+    Source::LivePlayer.row(code).filter(|row| row.2 != Category::Unknown).map(|row| row.3)
+}
+
+fn info(code: f64, source: Source) -> StateInfo {
+    source.row(code).map_or(
+        StateInfo {
+            code,
+            name: "unknown",
+            category: Category::Unknown,
+            message: Text::fixed("未知的状态码", "an unknown state code"),
+            native_retry: false,
+        },
+        row_info,
+    )
+}
+
+fn row_info(row: &Row) -> StateInfo {
+    StateInfo {
+        code: f64::from(row.0),
+        name: row.1,
+        category: row.2,
+        message: Text::fixed(row.4, row.5),
+        native_retry: row.3 == Effect::NativeRetry,
+    }
+}

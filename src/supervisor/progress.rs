@@ -1,0 +1,77 @@
+//! Whether the picture moves: the only proof of playing there is.
+//!
+//! A media `playing`, 2003 and 2004 are promises. After an outage Chromium says `playing` from the last tenths of a
+//! second in its buffer while the server still refuses everything.
+
+use crate::data::record::record;
+
+record! {
+    /// What one generation has shown so far.
+    pub(crate) struct Progress {
+        /// Progress towards the proof, milliseconds.
+        moved_ms: f64,
+        /// Playing is proven.
+        proven: bool,
+        /// A report had pictures in it.
+        had_picture: bool,
+        /// The last position of the media element, seconds, …
+        position: Option<f64>,
+        /// … and when it was reported.
+        position_at: f64,
+        /// When the last netStatus with progress came.
+        report_at: Option<f64>,
+    }
+}
+
+impl Progress {
+    /// A media `progress`: how far the picture moved forward, milliseconds; `None` when it did not.
+    ///
+    /// The first position of a generation is where it begins. A jump (to the live edge) counts no more than the time
+    /// it took.
+    pub(crate) fn position(&mut self, position: f64, clock: f64) -> Option<f64> {
+        let elapsed = clock - self.position_at;
+        let before = self.position.replace(position);
+        self.position_at = clock;
+        let moved = position - before?;
+        (moved > 0.0).then(|| (moved * 1_000.0).min(elapsed))
+    }
+
+    /// A netStatus: the time since the report before it, when both had progress; `None` when this one had none.
+    pub(crate) fn report(
+        &mut self,
+        fps: Option<f64>,
+        audio: Option<f64>,
+        net_speed: Option<f64>,
+        clock: f64,
+        longest_ms: f64,
+    ) -> Option<f64> {
+        let positive = |value: Option<f64>| value.is_some_and(|value| value > 0.0);
+        let picture = positive(fps);
+        self.had_picture |= picture;
+        // Sound alone is progress only where there never was a picture.
+        let progress = picture || (!self.had_picture && positive(audio) && positive(net_speed));
+        if fps.is_none() && audio.is_none() {
+            // Not every report has every field; this one says nothing.
+            return None;
+        }
+        let before = self.report_at.take();
+        if !progress {
+            return None;
+        }
+        self.report_at = Some(clock);
+        Some(before.map_or(0.0, |before| (clock - before).min(longest_ms)))
+    }
+
+    /// What was proven has to be proven again, by the same player.
+    pub(crate) fn doubt(&mut self) {
+        self.moved_ms = 0.0;
+        self.proven = false;
+        self.report_at = None;
+    }
+
+    /// The clock went on without the picture: hidden, paused.
+    pub(crate) fn interrupted(&mut self, clock: f64) {
+        self.report_at = None;
+        self.position_at = clock;
+    }
+}

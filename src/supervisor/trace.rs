@@ -1,0 +1,117 @@
+//! What a supervisor was told, to be looked at, sent along with a complaint, and run again anywhere.
+
+use super::decision::{Decision, Phase, Rule};
+use super::event::Event;
+use super::machine::Machine;
+use super::stats::PlaybackStats;
+use super::supervisor::{VERSION, snapshot, stats, take_machine, take_policy};
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::value::{Record, Value};
+use std::collections::VecDeque;
+
+/// One event, when it came, and what was decided then.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    at_ms: f64,
+    event: Event,
+    phase: Phase,
+    rule: Rule,
+}
+
+/// Keeps the last events; a machine of its own stands where they begin.
+#[derive(Clone, Debug)]
+pub(crate) struct Recorder {
+    from: Machine,
+    /// `from` is not simply the beginning.
+    folded: bool,
+    events: VecDeque<Entry>,
+    dropped: u32,
+}
+
+impl Recorder {
+    pub(crate) fn new(machine: &Machine, restored: bool) -> Self {
+        let mut from = machine.clone();
+        from.addresses_cut = true;
+        if let Some(url) = &mut from.state.pending_url {
+            *url = crate::address::cut(url);
+        }
+        Self { from, folded: restored, events: VecDeque::new(), dropped: 0 }
+    }
+
+    pub(crate) fn record(&mut self, event: Event, at_ms: f64, decision: &Decision) {
+        self.events.push_back(Entry { at_ms, event, phase: decision.phase, rule: decision.rule });
+        if self.events.len() > self.from.policy.trace_limit as usize
+            && let Some(oldest) = self.events.pop_front()
+        {
+            self.from.dispatch(&oldest.event, oldest.at_ms);
+            self.folded = true;
+            self.dropped = self.dropped.saturating_add(1);
+        }
+    }
+
+    /// A policy and every event with its time. It holds no secret: addresses are cut to scheme, host and path.
+    pub(crate) fn trace(&self) -> Value {
+        let mut trace = Record::default();
+        trace
+            .set("version", f64::from(VERSION))
+            .set("policy", &self.from.policy)
+            .set("from", self.folded.then(|| snapshot(&self.from)))
+            .set("events", self.events.iter().collect::<Vec<_>>())
+            .set("dropped", f64::from(self.dropped));
+        trace.into()
+    }
+}
+
+impl From<&Entry> for Value {
+    fn from(entry: &Entry) -> Self {
+        let mut record = Record::default();
+        record
+            .set("atMs", entry.at_ms)
+            .set("event", &entry.event)
+            .set("phase", entry.phase.name())
+            .set("rule", entry.rule.name());
+        record.into()
+    }
+}
+
+/// What a trace leads to when it is run again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replayed {
+    /// One for each event.
+    pub decisions: Vec<Decision>,
+    /// As of the last event.
+    pub stats: PlaybackStats,
+}
+
+impl From<&Replayed> for Value {
+    fn from(replayed: &Replayed) -> Self {
+        let mut record = Record::default();
+        record.set("decisions", replayed.decisions.iter().collect::<Vec<_>>()).set("stats", &replayed.stats);
+        record.into()
+    }
+}
+
+/// Runs a trace again.
+pub fn replay(trace: &Value) -> Result<Replayed> {
+    let (mut machine, events) = fields::read(trace, |fields| {
+        fields.require("version");
+        fields.count("version", VERSION, VERSION);
+        let mut machine = Machine::new(take_policy(fields));
+        fields.record("from", &mut |fields| machine = take_machine(fields));
+        fields.count("dropped", 0, u32::MAX);
+        fields.require("events");
+        let mut events = Vec::new();
+        fields.records("events", &mut |entry| {
+            let at_ms = entry.time("atMs");
+            entry.require("event");
+            entry.record("event", &mut |fields| events.push((Event::take(fields), at_ms)));
+        });
+        fields.refuse_unknown();
+        (machine, events)
+    })?;
+    machine.addresses_cut = true;
+    let decisions = events.iter().map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
+    let now_ms = events.last().map(|(_, at_ms)| *at_ms).or(machine.state.now_ms).unwrap_or_default();
+    Ok(Replayed { decisions, stats: stats(&machine, now_ms) })
+}

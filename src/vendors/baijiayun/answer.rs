@@ -1,0 +1,118 @@
+//! What the vendor's answers mean. The document knows no code but success; the others are those its own tools name.
+
+use super::apis::{Carries, UPLOAD};
+use super::request::api_of;
+use crate::data::issue::{Error, Result};
+use crate::data::json;
+use crate::data::value::{Record, Value};
+use crate::vendors::outcome::{Meaning, Outcome, Retry};
+use Retry::{Later, Never};
+
+#[rustfmt::skip]
+const CODES: &[Meaning] = &[
+    Meaning(   0, "ok",            Never, "操作成功", "done"),
+    Meaning(   1, "unknown",       Later, "操作失败", "it failed"),
+    Meaning( 404, "not_found",     Never, "请求路径不存在", "no such path"),
+    Meaning(1001, "bad_parameter", Never, "参数错误", "a parameter is wrong"),
+    Meaning(1002, "bad_parameter", Never, "签名错误", "the sign is wrong"),
+    Meaning(2001, "not_found",     Never, "账号不存在", "no such account"),
+    Meaning(2002, "no_permission", Never, "账号权限错误", "the account has no right to this"),
+    Meaning(2003, "no_permission", Never, "账号未开通或服务已停止", "the account is not open, or its service has stopped"),
+    Meaning(4001, "server_error",  Later, "文件上传失败", "the upload failed"),
+    Meaning(5002, "not_found",     Never, "视频不存在", "no such video"),
+];
+
+/// Upload alone answers 1 for success.
+#[rustfmt::skip]
+const UPLOAD_CODES: &[Meaning] = &[
+    Meaning(0, "server_error", Later, "文件上传失败", "the upload failed"),
+    Meaning(1, "ok",           Never, "操作成功", "done"),
+];
+
+/// Fields that leave as text, whatever they came as.
+const IDS: &[&str] = &["video_id", "partner_id", "category_id", "id", "parent_id", "subtitle_id", "room_id"];
+
+/// Fields that leave as numbers, though examples of the document have some of them as text.
+#[rustfmt::skip]
+const NUMBERS: &[&str] = &[
+    "total", "page", "page_size", "level", "status", "length", "size", "height", "width", "duration", "img_count", "upload_size",
+    "total_size", "total_transcode_size", "flow", "storage", "play_count", "play_length", "client_type", "publish_status", "audit_status", "is_default",
+    "charge_type", "total_storage", "used_storage", "used_flow", "month_flow_limit", "total_flow_limit",
+];
+
+/// More of the server's own words than anybody reads.
+const WORDS_LIMIT: usize = 200;
+
+/// Understands the answer to a call of an API; `null` is an answer that never came.
+pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
+    let mut issues = Vec::new();
+    let Some(api) = api_of(api, &mut issues) else {
+        return Err(Error::invalid(issues));
+    };
+    let read = match body {
+        Value::Text(text) => json::read(text.trim_start_matches('\u{feff}')).unwrap_or_default(),
+        other => other.clone(),
+    };
+    let (outcome, data) = match read.get("code").as_text() {
+        _ if *body == Value::Null => (Outcome::network_failed(), Value::Null),
+        None => (Outcome::malformed(), Value::Null),
+        Some(code) => {
+            let tables: &[&'static [Meaning]] = if api.name == UPLOAD { &[UPLOAD_CODES, CODES] } else { &[CODES] };
+            let outcome = Outcome::of(code.trim(), tables);
+            let data = read.get("data");
+            match outcome.ok {
+                false => (worded(outcome, read.get("msg")), Value::Null),
+                true if complete(api.carries, data) => (outcome, tidy("", "", data)),
+                true => (Outcome::malformed(), Value::Null),
+            }
+        }
+    };
+    let mut record = Record::default();
+    record.set("outcome", &outcome).set("data", data);
+    Ok(record.into())
+}
+
+/// With what the server itself says of a failure.
+fn worded(mut outcome: Outcome, words: &Value) -> Outcome {
+    if let Value::Text(words) = words
+        && !words.is_empty()
+    {
+        let words: String = words.chars().take(WORDS_LIMIT).collect();
+        outcome.message.zh = [&outcome.message.zh, "：", &words].concat().into();
+        outcome.message.en = [&outcome.message.en, ": ", &words].concat().into();
+    }
+    outcome
+}
+
+/// True when a success brings what it must.
+fn complete(carries: Carries, data: &Value) -> bool {
+    match carries {
+        Carries::Nothing => true,
+        Carries::Fields(names) => names.iter().all(|name| *data.get(name) != Value::Null),
+        Carries::Map => matches!(data, Value::Record(_)) || *data == Value::List(Vec::new()),
+        Carries::List => matches!(data, Value::List(_)),
+    }
+}
+
+/// Ids as text and counts as numbers; `above` names the field that a map by days or ids stands in.
+fn tidy(name: &str, above: &str, value: &Value) -> Value {
+    let known = |name: &str| is_id(name) || NUMBERS.contains(&name);
+    let meaning = if known(name) { name } else { above };
+    match value {
+        Value::List(items) => Value::List(items.iter().map(|item| tidy(meaning, "", item)).collect()),
+        Value::Record(fields) => {
+            Value::Record(fields.iter().map(|(name, field)| (name.clone(), tidy(name, meaning, field))).collect())
+        }
+        value if is_id(meaning) => value.as_text().map_or_else(|| value.clone(), Value::Text),
+        Value::Text(text) if NUMBERS.contains(&meaning) => match json::read(text.trim()) {
+            Some(number @ Value::Number(_)) => number,
+            _ => value.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// Categories have five levels of them.
+fn is_id(name: &str) -> bool {
+    IDS.contains(&name) || name.starts_with("category_level") && name.ends_with("_id")
+}

@@ -1,0 +1,273 @@
+//! Requests, checked against the table of APIs and signed.
+
+use super::apis::{self, Api, Kind, Param, Span, UPLOAD};
+use super::sign::{Field, digest, is_file, key_of, text_of};
+use super::{host, query};
+use crate::data::fields;
+use crate::data::issue::{Error, Issue, Result};
+use crate::data::value::{Record, Value};
+use std::borrow::Cow;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// Who signs.
+struct Account {
+    host: String,
+    partner_id: u64,
+}
+
+/// The request of an API.
+pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value) -> Result<Value> {
+    let mut issues = Vec::new();
+    let api = api_of(name, &mut issues);
+    let mut fields = api.map(|api| check(api, params, &mut issues)).unwrap_or_default();
+    if let Some(api) = api.filter(|api| api.name == UPLOAD) {
+        return if issues.is_empty() { Ok(upload(api, fields)) } else { Err(Error::invalid(issues)) };
+    }
+    let read = fields::read_at(account, now, |fields, now| {
+        fields.require("partnerId");
+        let host = host(fields).unwrap_or_default();
+        (Account { host, partner_id: fields.id("partnerId").unwrap_or_default() }, now)
+    });
+    let key = if matches!(account, Value::Record(_)) { key_of(account.get("partnerKey"), &mut issues) } else { "" };
+    match (api, read) {
+        (Some(api), Ok((account, now))) if issues.is_empty() => {
+            fields.push(("partner_id", account.partner_id.to_string().into()));
+            fields.push(("timestamp", (now as i64).to_string().into()));
+            Ok(signed(api, fields, &account.host, key))
+        }
+        (_, read) => {
+            issues.extend(read.err().into_iter().flat_map(|error| error.issues));
+            Err(Error::invalid(issues))
+        }
+    }
+}
+
+/// The API that an argument names.
+pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static Api> {
+    let (api, code) = match name {
+        Value::Text(name) => (apis::find(name), "not_allowed"),
+        Value::Null => (None, "missing_field"),
+        Value::Refused(code) => (None, *code),
+        _ => (None, "wrong_type"),
+    };
+    if api.is_none() {
+        issues.push(Issue::new(code, "api"));
+    }
+    api
+}
+
+fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value {
+    let signature = digest(&fields, key);
+    fields.push(("sign", signature.into()));
+    let address = ["https://", host, "/openapi/", api.name].concat();
+    if api.method() == "GET" {
+        make([address.as_str(), "?", &query(&fields)].concat(), api, Vec::new())
+    } else {
+        make(address, api, fields)
+    }
+}
+
+fn upload(api: &Api, mut fields: Vec<Field<'_>>) -> Value {
+    let address = fields.pop().map(|(_, address)| address.into_owned()).unwrap_or_default();
+    make(address, api, Vec::new())
+}
+
+fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Value {
+    let mut data: Vec<(String, Value)> =
+        fields.into_iter().map(|(name, value)| (name.to_owned(), Value::Text(value.into_owned()))).collect();
+    let mut content = FORM;
+    for file in api.params.iter().filter(|param| matches!(param.kind, Kind::File)) {
+        let mut marker = Record::default();
+        marker.set("file", true);
+        data.push((file.name.to_owned(), marker.into()));
+        content = MULTIPART;
+    }
+    let method = api.method();
+    let mut header = Vec::new();
+    if method == "POST" {
+        header.push(("content-type".to_owned(), content.into()));
+    }
+    let mut record = Record::default();
+    record.set("url", url).set("method", method).set("header", Value::Record(header)).set("data", Value::Record(data));
+    record.into()
+}
+
+/// The parameters that are to be sent, as text, in the order of the table.
+fn check<'a>(api: &Api, params: &'a Value, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
+    let record: &[(String, Value)] = match params {
+        Value::Record(record) => record,
+        Value::Null => &[],
+        Value::Refused(code) => {
+            issues.push(Issue::new(code, "params"));
+            return Vec::new();
+        }
+        _ => {
+            issues.push(Issue::new("wrong_type", "params"));
+            return Vec::new();
+        }
+    };
+    let mut fields: Vec<Field<'a>> = Vec::new();
+    for param in api.params {
+        match params.get(param.name) {
+            Value::Null if param.required => issues.push(Issue::new("missing_field", param.name)),
+            Value::Null => {}
+            value if matches!(param.kind, Kind::File) => {
+                if !is_file(value) {
+                    issues.push(Issue::new("wrong_type", param.name));
+                }
+            }
+            value => match read(param, value) {
+                Ok(text) if param.default == Some(&*text) => {}
+                Ok(text) => fields.push((param.name, text)),
+                Err(issue) => issues.push(issue),
+            },
+        }
+    }
+    check_span(api.span, &fields, issues);
+    for (name, value) in record {
+        if *value != Value::Null && !api.params.iter().any(|param| param.name == name) {
+            issues.push(Issue::new("unknown_field", name.as_str()));
+        }
+    }
+    fields
+}
+
+fn read<'a>(param: &Param, value: &'a Value) -> std::result::Result<Cow<'a, str>, Issue> {
+    let refuse = |code| Issue::new(code, param.name);
+    if let Some(text) = param.default.filter(|text| value.as_text().as_deref() == Some(*text)) {
+        return Ok(text.into());
+    }
+    match param.kind {
+        Kind::Ids => list(param, value, &|item| is_id(item).map_err(refuse)),
+        Kind::Codes(allowed) => list(param, value, &|item| among(param, allowed, item)),
+        kind => {
+            let text = text_of(value).map_err(refuse)?;
+            match kind {
+                Kind::Id => is_id(&text).map_err(refuse)?,
+                Kind::Code(allowed) => among(param, allowed, &text)?,
+                Kind::Integer(min, max) => within(param, min, max, &text)?,
+                _ if !matches!(value, Value::Text(_)) => return Err(refuse("wrong_type")),
+                _ if text.is_empty() => return Err(refuse("empty")),
+                _ if text.len() > fields::TEXT_LIMIT => return Err(refuse("too_long")),
+                Kind::Day if !is_day(&text) => return Err(refuse("bad_format")),
+                Kind::Moment if !is_moment(&text) => return Err(refuse("bad_format")),
+                Kind::Address if !is_address(&text) => return Err(refuse("bad_format")),
+                _ => {}
+            }
+            Ok(text)
+        }
+    }
+}
+
+/// A comma list, or an array of what may stand in one.
+fn list<'a>(
+    param: &Param,
+    value: &'a Value,
+    check: &dyn Fn(&str) -> std::result::Result<(), Issue>,
+) -> std::result::Result<Cow<'a, str>, Issue> {
+    let text = match value {
+        Value::List(items) => {
+            let items = items.iter().map(text_of).collect::<std::result::Result<Vec<_>, _>>();
+            items.map(|items| Cow::Owned(items.join(",")))
+        }
+        value => text_of(value),
+    };
+    let text = text.map_err(|code| Issue::new(code, param.name))?;
+    if text.is_empty() {
+        return Err(Issue::new("empty", param.name));
+    }
+    text.split(',').try_for_each(check)?;
+    Ok(text)
+}
+
+fn is_id(text: &str) -> std::result::Result<(), &'static str> {
+    match text.parse::<i64>() {
+        _ if text.is_empty() => Err("empty"),
+        _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err("bad_format"),
+        Ok(_) => Ok(()),
+        Err(_) => Err("out_of_range"),
+    }
+}
+
+fn among(param: &Param, allowed: &[&str], text: &str) -> std::result::Result<(), Issue> {
+    if allowed.contains(&text) {
+        return Ok(());
+    }
+    let names = allowed.join(", ");
+    let zh = ["应为以下之一：", &names].concat();
+    Err(Issue::with("not_allowed", param.name, zh, ["must be one of: ", &names].concat()))
+}
+
+fn within(param: &Param, min: i64, max: i64, text: &str) -> std::result::Result<(), Issue> {
+    match text.parse::<i64>() {
+        Ok(number) if (min..=max).contains(&number) => Ok(()),
+        Ok(_) => {
+            let (min, max) = (min.to_string(), max.to_string());
+            let zh = ["应在 ", &min, " 到 ", &max, " 之间"].concat();
+            Err(Issue::with("out_of_range", param.name, zh, ["must be from ", &min, " to ", &max].concat()))
+        }
+        Err(_) => Err(Issue::new("bad_format", param.name)),
+    }
+}
+
+/// A calendar day, `yyyy-MM-dd`.
+fn is_day(text: &str) -> bool {
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let part = |from, to| text.get(from..to).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or_default();
+    let (year, month, day) = (part(0, 4), part(5, 7), part(8, 10));
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    shape && (1..=days).contains(&day)
+}
+
+/// `yyyy-MM-dd HH:mm:ss`.
+fn is_moment(text: &str) -> bool {
+    let Some((day, time)) = text.split_once(' ') else {
+        return false;
+    };
+    let mut parts = time.split(':');
+    let mut part = |limit: u32| {
+        parts.next().is_some_and(|digits| {
+            digits.len() == 2
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+                && digits.parse::<u32>().is_ok_and(|number| number < limit)
+        })
+    };
+    is_day(day) && part(24) && part(60) && part(60) && parts.next().is_none()
+}
+
+fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    !host.is_empty() && !host.starts_with('/') && !text.bytes().any(|byte| byte <= b' ')
+}
+
+fn check_span(span: Span, fields: &[Field<'_>], issues: &mut Vec<Issue>) {
+    let of = |name: &str| fields.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value);
+    let (end, ends) = match span {
+        Span::Free => return,
+        Span::OneDay => ("end_time", of("start_time").zip(of("end_time"))),
+        Span::Ordered | Span::OneMonth => ("end_date", of("start_date").zip(of("end_date"))),
+    };
+    let Some((from, to)) = ends else {
+        return;
+    };
+    let same = |length: usize| from.get(..length) == to.get(..length);
+    let (zh, en) = match span {
+        _ if from > to => ("结束不能早于开始", "must not be before the start"),
+        Span::OneMonth if !same(7) => ("起止日期不能跨月", "must be in the same month as the start"),
+        Span::OneDay if !same(10) => ("起止时间不能跨天", "must be on the same day as the start"),
+        _ => return,
+    };
+    issues.push(Issue::with("out_of_range", end, zh.to_owned(), en.to_owned()));
+}

@@ -1,0 +1,98 @@
+//! The answer codes of the open platform (open.ys7.com/api/lapp), as the vendor's pages print them. Each API has its
+//! own list: a number means nothing where its page does not name it.
+
+use crate::ptz::Direction;
+use crate::vendors::outcome::{Meaning, Outcome, Retry};
+
+use Retry::{AfterTokenRefresh, Later, Never, Slower, WhenOnline};
+
+/// What every API may say.
+#[rustfmt::skip]
+pub(super) const PLATFORM: &[Meaning] = &[
+    Meaning(  200, "ok",             Never,             "操作成功", "done"),
+    Meaning(10001, "bad_parameter",  Never,             "参数错误", "a parameter is wrong"),
+    Meaning(10005, "no_permission",  Never,             "appKey 异常，已被冻结", "the appKey is frozen"),
+    Meaning(10007, "rate_limited",   Slower,            "调用次数达到上限", "too many calls"),
+    Meaning(10029, "rate_limited",   Slower,            "个人版接口调用超限，请升级企业版", "the personal edition's calls are used up: the enterprise edition has more"),
+    Meaning(49999, "server_error",   Later,             "数据异常", "the platform's data are not in order"),
+    Meaning(50000, "server_error",   Later,             "服务器异常", "the platform failed"),
+];
+
+/// What an API that takes an accessToken and a device may say.
+#[rustfmt::skip]
+pub(super) const DEVICE: &[Meaning] = &[
+    Meaning(10002, "token_expired",  AfterTokenRefresh, "accessToken 异常或过期", "the accessToken is not valid or has expired"),
+    Meaning(10004, "not_found",      Never,             "用户不存在", "no such user"),
+    Meaning(10026, "quota",          Never,             "设备数量超出个人版限制", "more devices than the personal edition allows"),
+    Meaning(10028, "rate_limited",   Slower,            "抓图次数超限", "too many snapshots"),
+    Meaning(10031, "no_permission",  Never,             "子账户或萤石用户没有权限", "the account has no right to this"),
+    Meaning(20001, "not_found",      Never,             "摄像头不存在", "no such camera"),
+    Meaning(20002, "not_found",      Never,             "设备不存在", "no such device"),
+    Meaning(20006, "network",        Later,             "网络异常", "the device's network failed"),
+    Meaning(20007, "device_offline", WhenOnline,        "设备不在线", "the device is offline"),
+    Meaning(20008, "device_timeout", Later,             "设备响应超时，请稍后再试", "the device did not answer in time"),
+    Meaning(20014, "bad_parameter",  Never,             "设备序列号不正确", "the serial number is not valid"),
+    Meaning(20015, "unsupported",    Never,             "设备不支持该功能", "the device cannot do this"),
+    Meaning(20018, "not_owner",      Never,             "该用户不拥有该设备", "the device belongs to somebody else"),
+    Meaning(20032, "not_found",      Never,             "该用户下通道不存在", "no such channel"),
+    Meaning(60019, "encrypted",      Never,             "设备已加密，请输入验证码", "the device is encrypted: enter its verification code"),
+    Meaning(60020, "unsupported",    Never,             "不支持该命令", "the command is not supported"),
+];
+
+/// What an API that moves the camera may say.
+#[rustfmt::skip]
+pub(super) const MOVE: &[Meaning] = &[
+    Meaning(60000, "unsupported",    Never,             "设备不支持云台控制", "the device has no PTZ"),
+    Meaning(60001, "no_permission",  Never,             "用户无云台控制权限", "the account has no right to move the camera"),
+    Meaning(60006, "device_busy",    Later,             "云台当前操作失败，请稍后再试", "the camera could not do it now"),
+    Meaning(60009, "device_busy",    Later,             "设备正在操作中", "the camera is busy"),
+    Meaning(60026, "device_busy",    Later,             "设备处于隐私遮蔽状态", "the privacy cover is on"),
+    Meaning(60027, "device_busy",    Later,             "设备正在镜像操作", "the camera is being mirrored"),
+    Meaning(60028, "device_busy",    Later,             "设备正在键控动作", "the camera is being moved by its keys"),
+    Meaning(60029, "device_busy",    Later,             "设备处于语音对讲状态", "somebody is talking through the device"),
+];
+
+/// What only the start of a movement may say.
+#[rustfmt::skip]
+pub(super) const LIMITS: &[Meaning] = &[
+    Meaning(60002, "ptz_limit",      Never,             "云台已转到上限位", "the camera is at its upper end"),
+    Meaning(60003, "ptz_limit",      Never,             "云台已转到下限位", "the camera is at its lower end"),
+    Meaning(60004, "ptz_limit",      Never,             "云台已转到左限位", "the camera is at its left end"),
+    Meaning(60005, "ptz_limit",      Never,             "云台已转到右限位", "the camera is at its right end"),
+];
+
+/// What an API that asks for an address may say.
+#[rustfmt::skip]
+pub(super) const ADDRESS: &[Meaning] = &[
+    Meaning(60060, "not_found",      Never,             "直播地址未绑定", "no address is bound to the device"),
+    Meaning(60061, "quota",          Never,             "账户流量已超出", "the account's traffic is used up"),
+    Meaning(60063, "no_permission",  Never,             "直播未使用或已关闭", "live video is not switched on"),
+];
+
+/// What an API that sends a voice may say.
+#[rustfmt::skip]
+pub(super) const VOICE: &[Meaning] = &[
+    Meaning(111012, "device_busy",   Later,             "设备正忙，语音下发失败，请稍后再试", "the device is busy and did not take the voice"),
+];
+
+/// What only token/get may say.
+#[rustfmt::skip]
+pub(super) const TOKEN: &[Meaning] = &[
+    Meaning(10017, "not_found",      Never,             "appKey 不存在", "no such appKey"),
+    Meaning(10030, "no_permission",  Never,             "appKey 和 appSecret 不匹配", "the appSecret is not the appKey's"),
+];
+
+/// What the answer to the start or the stop of a movement means; a code nobody knows is class `unknown`.
+pub fn outcome(code: &str) -> Outcome {
+    Outcome::of(code, &[MOVE, LIMITS, DEVICE, PLATFORM])
+}
+/// Which end of its way the camera is at.
+pub fn limit_of(code: &str) -> Option<Direction> {
+    match code {
+        "60002" => Some(Direction::Up),
+        "60003" => Some(Direction::Down),
+        "60004" => Some(Direction::Left),
+        "60005" => Some(Direction::Right),
+        _ => None,
+    }
+}

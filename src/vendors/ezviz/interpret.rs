@@ -1,0 +1,157 @@
+//! The answers: what the code of each API means, and the data that a success must carry.
+
+use super::capabilities;
+use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, TOKEN, VOICE};
+use crate::address;
+use crate::data::calendar::{self, MOMENT};
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::json;
+use crate::data::value::{Record, Value};
+use crate::vendors::outcome::{Meaning, Outcome};
+
+/// What a success must carry; `None` where it does not.
+type Data = fn(&Value) -> Option<Value>;
+
+/// An API: our name, its tables of codes, how its data are read.
+struct Api(&'static str, &'static [&'static [Meaning]], Data);
+
+#[rustfmt::skip]
+const APIS: &[Api] = &[
+    Api("device_list",      &[DEVICE, PLATFORM],               list),
+    Api("device_info",      &[DEVICE, PLATFORM],               device_info),
+    Api("device_capacity",  &[DEVICE, PLATFORM],               capacity),
+    Api("live_address",     &[ADDRESS, DEVICE, PLATFORM],      play_address),
+    Api("playback_address", &[ADDRESS, DEVICE, PLATFORM],      play_address),
+    Api("video_by_time",    &[DEVICE, PLATFORM],               files),
+    Api("ptz_start",        &[LIMITS, MOVE, DEVICE, PLATFORM], anything),
+    Api("ptz_stop",         &[MOVE, DEVICE, PLATFORM],         anything),
+    Api("ptz_mirror",       &[MOVE, DEVICE, PLATFORM],         anything),
+    Api("privacy_get",      &[DEVICE, PLATFORM],               privacy),
+    Api("privacy_set",      &[DEVICE, PLATFORM],               anything),
+    Api("voice_list",       &[DEVICE, PLATFORM],               anything),
+    Api("voice_send",       &[VOICE, DEVICE, PLATFORM],        anything),
+    Api("voice_send_once",  &[VOICE, DEVICE, PLATFORM],        anything),
+    Api("token_get",        &[TOKEN, PLATFORM],                token),
+];
+
+/// What an answer means. Only the name of the API can be refused.
+pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
+    fields::answer(&[("api", api)], &mut |fields| {
+        fields.require("api");
+        let name = fields.text("api")?;
+        let Some(api) = APIS.iter().find(|api| api.0 == name) else {
+            fields.refuse("not_allowed", "api");
+            return None;
+        };
+        let (outcome, data) = read(api, body);
+        let mut answer = Record::default();
+        answer.set("outcome", &outcome).set("data", data);
+        Some(answer.into())
+    })
+}
+
+fn read(api: &Api, body: &Value) -> (Outcome, Value) {
+    let parsed = match body {
+        Value::Null => return (Outcome::network_failed(), Value::Null),
+        Value::Text(text) => json::read(text),
+        _ => None,
+    };
+    let body = parsed.as_ref().unwrap_or(body);
+    let Some(code) = body.get("code").as_text().filter(|code| !code.is_empty()) else {
+        return (Outcome::malformed(), Value::Null);
+    };
+    let mut outcome = Outcome::of(&code, api.1);
+    if outcome.ok {
+        return match (api.2)(body.get("data")) {
+            Some(data) => (outcome, data),
+            None => (Outcome::malformed(), Value::Null),
+        };
+    }
+    if outcome.class == "unknown" {
+        tell_message(&mut outcome, body.get("msg"));
+    }
+    (outcome, Value::Null)
+}
+
+/// Of a code that no page names, the server's own message says more than ours, in the language it is in.
+fn tell_message(outcome: &mut Outcome, message: &Value) {
+    if let Value::Text(text) = message
+        && !text.is_empty()
+    {
+        let told = if text.is_ascii() { &mut outcome.message.en } else { &mut outcome.message.zh };
+        *told = text.clone().into();
+    }
+}
+
+fn anything(data: &Value) -> Option<Value> {
+    Some(data.clone())
+}
+
+fn list(data: &Value) -> Option<Value> {
+    matches!(data, Value::List(_)).then(|| data.clone())
+}
+
+/// A day without recordings is null.
+fn files(data: &Value) -> Option<Value> {
+    if *data == Value::Null { Some(Value::List(Vec::new())) } else { list(data) }
+}
+
+fn privacy(data: &Value) -> Option<Value> {
+    data.get("enable").as_integer().map(|_| data.clone())
+}
+
+fn capacity(data: &Value) -> Option<Value> {
+    matches!(data, Value::Record(_)).then(|| capabilities::read(data))
+}
+
+fn device_info(data: &Value) -> Option<Value> {
+    let Value::Record(theirs) = data else {
+        return None;
+    };
+    let online = data.get("status").as_integer()? == 1;
+    let mut ours = Record::default();
+    ours.set("name", data.get("deviceName").as_text())
+        .set("online", online)
+        .set("encrypted", data.get("isEncrypt").as_integer() == Some(1))
+        .set("updatedAt", seconds(data.get("updateTime")));
+    let mut info = Value::from(ours);
+    // The vendor's own fields follow, but for those of our names.
+    for (name, value) in theirs {
+        let taken = *info.get(name) != Value::Null;
+        if let Value::Record(fields) = &mut info
+            && !taken
+        {
+            fields.push((name.clone(), value.clone()));
+        }
+    }
+    Some(info)
+}
+
+fn play_address(data: &Value) -> Option<Value> {
+    let url = text(data, "url")?;
+    let expires_at = address::expires_at(&url).map_or_else(|| seconds(data.get("expireTime")), Value::Number);
+    let mut address = Record::default();
+    address.set("url", url).set("id", data.get("id").as_text()).set("expiresAt", expires_at);
+    Some(address.into())
+}
+
+fn token(data: &Value) -> Option<Value> {
+    let mut token = Record::default();
+    token.set("accessToken", text(data, "accessToken")?).set("expiresAt", seconds(data.get("expireTime")));
+    Some(token.into())
+}
+
+fn text(data: &Value, name: &str) -> Option<String> {
+    data.get(name).as_text().filter(|text| !text.is_empty())
+}
+
+/// Unix seconds of a moment in milliseconds, or as China's clock prints it.
+fn seconds(moment: &Value) -> Value {
+    const CHINA: i64 = 8 * 3600;
+    let read = match moment.as_integer() {
+        Some(milliseconds) => Some(milliseconds.div_euclid(1000)),
+        None => moment.as_text().and_then(|text| calendar::read(&text, MOMENT)).map(|seconds| seconds - CHINA),
+    };
+    read.map(|seconds| seconds as f64).into()
+}

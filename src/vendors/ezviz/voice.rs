@@ -1,0 +1,32 @@
+//! A voice recorded on the page and played by the device, seed 002 §2.4.4.
+
+use super::device::{self, Takes};
+use super::request;
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::value::{Record, Value};
+
+/// What wx.uploadFile takes.
+pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
+    fields::answer(&[("device", device), ("filePath", file_path)], &mut |fields| {
+        let form = device::take(fields, Takes::Channel);
+        fields.require("filePath");
+        let mut header = Record::default();
+        header.set("content-type", "multipart/form-data");
+        let mut upload = Record::default();
+        upload
+            .set("url", request::address("voice/sendonce"))
+            .set("filePath", fields.text("filePath").unwrap_or_default())
+            .set("name", "voiceFile")
+            .set("formData", device::record(form))
+            .set("header", header);
+        Some(upload.into())
+    })
+}
+
+/// What RecorderManager.start takes.
+pub(super) fn recorder_options() -> Value {
+    let mut options = Record::default();
+    options.set("duration", 60_000.0).set("sampleRate", 16_000.0).set("numberOfChannels", 1.0).set("format", "mp3");
+    options.into()
+}

@@ -1,0 +1,49 @@
+//! The answer codes of WeChat's media interfaces (wxa/sec/vod), and those of an access_token.
+
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::value::Value;
+use crate::vendors::outcome::{Meaning, Outcome, Retry};
+
+use Retry::{AfterTokenRefresh, Later, Never, Slower};
+
+#[rustfmt::skip]
+const CODES: &[Meaning] = &[
+    Meaning(       0, "ok",            Never,             "成功", "done"),
+    Meaning(      -1, "server_error",  Later,             "系统错误", "WeChat failed"),
+    Meaning(      -2, "server_error",  Later,             "初始化未完成，请几分钟后再试", "the account is being set up: try again in some minutes"),
+    Meaning(   40001, "token_expired", AfterTokenRefresh, "access_token 无效", "the access_token is not valid"),
+    Meaning(   40014, "token_expired", AfterTokenRefresh, "access_token 无效", "the access_token is not valid"),
+    Meaning(   41001, "token_expired", AfterTokenRefresh, "缺少 access_token", "the access_token is missing"),
+    Meaning(   42001, "token_expired", AfterTokenRefresh, "access_token 已过期", "the access_token has expired"),
+    Meaning(   43002, "bad_parameter", Never,             "必须使用 POST 方法", "the method must be POST"),
+    Meaning(   44002, "bad_parameter", Never,             "POST 内容为空", "the request has no body"),
+    Meaning(   45009, "rate_limited",  Slower,            "调用次数达到上限", "too many calls"),
+    Meaning(   47001, "bad_parameter", Never,             "输入格式错误", "the request's format is wrong"),
+    Meaning(   47003, "bad_parameter", Never,             "参数不符合要求", "a parameter is wrong"),
+    Meaning(   48001, "no_permission", Never,             "没有该接口的权限", "the account has no right to this interface"),
+    Meaning(10090001, "unsupported",   Never,             "视频类型不支持", "this kind of video is not supported"),
+    Meaning(10090002, "unsupported",   Never,             "图片类型不支持", "this kind of image is not supported"),
+    Meaning(10090003, "bad_parameter", Never,             "图片 URL 无效", "the image's address is not valid"),
+    Meaning(10090005, "bad_parameter", Never,             "resource_type 无效", "resource_type is not valid"),
+    Meaning(10090018, "bad_parameter", Never,             "存在无效参数", "a parameter is not valid"),
+    Meaning(10090029, "no_permission", Never,             "不允许操作", "this is not allowed"),
+    Meaning(10093011, "server_error",  Later,             "操作失败", "it failed"),
+    Meaning(10093014, "bad_parameter", Never,             "参数错误", "a parameter is wrong"),
+    Meaning(10093023, "rate_limited",  Slower,            "操作过于频繁", "too many calls in a short time"),
+    Meaning(10093030, "not_found",     Never,             "资源不存在", "no such resource"),
+];
+
+/// What a code means; one nobody knows is class `unknown`.
+pub(super) fn outcome(code: &str) -> Outcome {
+    Outcome::of(code, &[CODES])
+}
+
+pub(super) fn describe(errcode: &Value) -> Result<Value> {
+    const LIMIT: i64 = 1 << 53;
+    fields::read_arguments(&[("errcode", errcode)], |fields| {
+        fields.require("errcode");
+        let code = fields.integer("errcode", -LIMIT, LIMIT).unwrap_or_default();
+        (&outcome(&code.to_string())).into()
+    })
+}

@@ -1,0 +1,428 @@
+//! CDN log files, read as they come in: gzip or plain, in pieces of any size. What is kept is a sum a key.
+//!
+//! The document's columns: time, client, domain, path, bytes, province, ISP, status, referer, duration, agent, range,
+//! method, protocol, HIT or MISS.
+
+use crate::data::arguments::Arguments;
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::object::Object;
+use crate::data::value::{Record, Value};
+use flate2::write::MultiGzDecoder;
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::mem;
+
+const COLUMNS: usize = 15;
+/// No sound line is longer.
+const LONGEST_LINE: usize = 64 << 10;
+
+#[rustfmt::skip]
+const PROVINCES: &[(&str, &str)] = &[
+    ("22", "北京"), ("86", "内蒙古"), ("146", "山西"), ("1069", "河北"), ("1177", "天津"), ("119", "宁夏"), ("152", "陕西"), ("1208", "甘肃"),
+    ("1467", "青海"), ("1468", "新疆"), ("145", "黑龙江"), ("1445", "吉林"), ("1464", "辽宁"), ("2", "福建"), ("120", "江苏"), ("121", "安徽"),
+    ("122", "山东"), ("1050", "上海"), ("1442", "浙江"), ("182", "河南"), ("1135", "湖北"), ("1465", "江西"), ("1466", "湖南"), ("118", "贵州"),
+    ("153", "云南"), ("1051", "重庆"), ("1068", "四川"), ("1155", "西藏"), ("4", "广东"), ("173", "广西"), ("1441", "海南"), ("0", "其他"),
+    ("1", "港澳台"), ("-1", "海外"),
+];
+
+#[rustfmt::skip]
+const ISPS: &[(&str, &str)] = &[
+    ("2", "中国电信"), ("26", "中国联通"), ("38", "教育网"), ("43", "长城宽带"), ("1046", "中国移动"), ("3947", "中国铁通"),
+    ("-1", "海外运营商"), ("0", "其他运营商"),
+];
+
+/// What the requests of one key come to.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    requests: u64,
+    bytes: u64,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.requests = self.requests.saturating_add(other.requests);
+        self.bytes = self.bytes.saturating_add(other.bytes);
+    }
+}
+
+type Tallies = HashMap<Box<[u8]>, Tally>;
+
+/// What is counted apart, by its name in the report. Provinces and ISPs are kept by their codes.
+const KINDS: [&str; 5] = ["byMedia", "byMark", "byProvince", "byIsp", "byStatus"];
+
+/// Everything that has been counted.
+#[derive(Default)]
+struct Sums {
+    lines: u64,
+    damaged: u64,
+    hits: u64,
+    bytes: u64,
+    kinds: [Tallies; 5],
+}
+
+/// The lines of a file, wherever its pieces are cut.
+#[derive(Default)]
+struct Lines {
+    sums: Sums,
+    /// The beginning of a line whose end has not come.
+    begun: Vec<u8>,
+    /// In a line that is too long to be one.
+    overlong: bool,
+}
+
+/// How a file is read; known after its first two bytes.
+enum Input {
+    Unknown(Lines, Vec<u8>),
+    Plain(Lines),
+    Gzip(Box<MultiGzDecoder<Lines>>),
+    /// What comes after damaged gzip data cannot be read.
+    Lost(Lines),
+}
+
+/// The report of one file or several.
+pub(crate) struct CdnLogReport(Input);
+
+impl CdnLogReport {
+    pub(crate) fn new() -> Self {
+        Self(Input::Unknown(Lines::default(), Vec::new()))
+    }
+
+    fn lines(&mut self) -> &mut Lines {
+        match &mut self.0 {
+            Input::Unknown(lines, _) | Input::Plain(lines) | Input::Lost(lines) => lines,
+            Input::Gzip(gzip) => gzip.get_mut(),
+        }
+    }
+
+    /// The end of a file, or of what can be read of it; what comes next is another.
+    fn begin(&mut self) -> Lines {
+        mem::take(self.lines())
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        let read = match &mut self.0 {
+            Input::Unknown(_, first) => {
+                first.extend_from_slice(bytes);
+                let first = mem::take(first);
+                if first.len() < 2 {
+                    self.0 = Input::Unknown(self.begin(), first);
+                    return;
+                }
+                let lines = self.begin();
+                self.0 = if first.starts_with(&[0x1f, 0x8b]) {
+                    Input::Gzip(Box::new(MultiGzDecoder::new(lines)))
+                } else {
+                    Input::Plain(lines)
+                };
+                self.take(&first);
+                return;
+            }
+            Input::Plain(lines) => lines.write_all(bytes),
+            Input::Gzip(gzip) => gzip.write_all(bytes),
+            Input::Lost(_) => return,
+        };
+        if read.is_err() {
+            let mut lines = self.begin();
+            lines.lose();
+            self.0 = Input::Lost(lines);
+        }
+    }
+
+    fn close_file(&mut self) {
+        if let Input::Unknown(lines, first) = &mut self.0 {
+            let _ = lines.write_all(&mem::take(first));
+        }
+        let whole = match &mut self.0 {
+            Input::Gzip(gzip) => gzip.try_finish().is_ok(),
+            _ => true,
+        };
+        let mut lines = self.begin();
+        if whole {
+            lines.end();
+        } else {
+            lines.lose();
+        }
+        self.0 = Input::Unknown(lines, Vec::new());
+    }
+}
+
+impl Object for CdnLogReport {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
+        let argument = arguments.at(0);
+        match method {
+            "merge" => {
+                let finished = Sums::take(argument)?;
+                self.lines().sums.merge(finished);
+                Ok(Value::Null)
+            }
+            "finish" => {
+                self.close_file();
+                Ok((&self.lines().sums).into())
+            }
+            _ => {
+                let bytes = fields::read_arguments(&[("chunk", argument)], |fields| {
+                    fields.require("chunk");
+                    fields.bytes("chunk").unwrap_or_default().to_vec()
+                })?;
+                self.take(&bytes);
+                Ok(Value::Null)
+            }
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.take(bytes);
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(end) = memchr::memchr(b'\n', rest) {
+            let (line, after) = rest.split_at(end);
+            rest = after.get(1..).unwrap_or_default();
+            if self.overlong || !self.begun.is_empty() {
+                self.extend(line);
+                self.end();
+            } else {
+                self.sums.line(line);
+            }
+        }
+        self.extend(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn extend(&mut self, bytes: &[u8]) {
+        self.overlong |= self.begun.len() + bytes.len() > LONGEST_LINE;
+        if self.overlong {
+            self.begun.clear();
+        } else {
+            self.begun.extend_from_slice(bytes);
+        }
+    }
+
+    /// A line ends, or the file does.
+    fn end(&mut self) {
+        if mem::take(&mut self.overlong) {
+            self.sums.damage();
+        } else {
+            self.sums.line(&self.begun);
+        }
+        self.begun.clear();
+    }
+
+    /// The rest of the file is gone, and with it at least the line it was in.
+    fn lose(&mut self) {
+        self.overlong = true;
+        self.end();
+    }
+}
+
+impl Sums {
+    fn damage(&mut self) {
+        self.lines += 1;
+        self.damaged += 1;
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            return;
+        }
+        if self.sound_line(line).is_none() {
+            self.damage();
+        }
+    }
+
+    fn sound_line(&mut self, line: &[u8]) -> Option<()> {
+        let [_, _, _, path, size, province, isp, status, _, _, _, _, _, _, cache] = columns(line)?;
+        let bytes = number(size)?;
+        let sound = is_code(province) && is_code(isp) && status.len() == 3 && number(status).is_some();
+        let (media, query) = match memchr::memchr(b'?', path) {
+            Some(place) => path.split_at(place),
+            None => (path, [].as_slice()),
+        };
+        if !sound {
+            return None;
+        }
+        self.lines += 1;
+        self.bytes = self.bytes.saturating_add(bytes);
+        self.hits += u64::from(cache.get(..3).is_some_and(|three| three.eq_ignore_ascii_case(b"hit")));
+        let tally = Tally { requests: 1, bytes };
+        for (tallies, key) in self.kinds.iter_mut().zip([media, mark(query), province, isp, status]) {
+            add(tallies, key, tally);
+        }
+        Some(())
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.lines += other.lines;
+        self.damaged += other.damaged;
+        self.hits += other.hits;
+        self.bytes = self.bytes.saturating_add(other.bytes);
+        for (mine, theirs) in self.kinds.iter_mut().zip(&other.kinds) {
+            for (key, tally) in theirs {
+                add(mine, key, *tally);
+            }
+        }
+    }
+
+    /// Reads a finished report.
+    fn take(finished: &Value) -> Result<Self> {
+        const LIMIT: i64 = (1 << 53) - 1;
+        fields::read(finished, |fields| {
+            for name in ["lines", "damaged", "bytes", "cacheHitRatio"] {
+                fields.require(name);
+            }
+            let mut sums = Self {
+                lines: fields.integer("lines", 0, LIMIT).unwrap_or_default() as u64,
+                bytes: fields.id("bytes").unwrap_or_default(),
+                ..Self::default()
+            };
+            sums.damaged = fields.integer("damaged", 0, sums.lines as i64).unwrap_or_default() as u64;
+            let ratio = fields.number("cacheHitRatio", 0, 1).unwrap_or_default();
+            sums.hits = (ratio * (sums.lines - sums.damaged) as f64 + 0.5) as u64;
+            for (kind, tallies) in KINDS.iter().zip(&mut sums.kinds) {
+                fields.require(kind);
+                let Value::Record(entries) = fields.raw(kind) else {
+                    fields.record(kind, &mut |_| {});
+                    continue;
+                };
+                for (name, entry) in entries {
+                    match tally(entry) {
+                        Some(sum) => add(tallies, code_of(kind, name).as_bytes(), sum),
+                        None => fields.refuse("wrong_type", &[kind, ".", name].concat()),
+                    }
+                }
+            }
+            sums
+        })
+    }
+}
+
+fn add(tallies: &mut Tallies, key: &[u8], sum: Tally) {
+    match tallies.get_mut(key) {
+        Some(tally) => tally.add(sum),
+        None => {
+            tallies.insert(key.into(), sum);
+        }
+    }
+}
+
+/// An entry of a finished report: requests and bytes, or the requests alone.
+fn tally(entry: &Value) -> Option<Tally> {
+    let count = |value: &Value| value.as_text()?.parse().ok();
+    Some(match entry {
+        Value::Record(_) => Tally { requests: count(entry.get("requests"))?, bytes: count(entry.get("bytes"))? },
+        requests => Tally { requests: count(requests)?, bytes: 0 },
+    })
+}
+
+/// The document's codes and names of a kind.
+fn names_of(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        "byProvince" => PROVINCES,
+        "byIsp" => ISPS,
+        _ => &[],
+    }
+}
+
+fn code_of<'a>(kind: &str, name: &'a str) -> &'a str {
+    names_of(kind).iter().find(|(_, known)| *known == name).map_or(name, |(code, _)| *code)
+}
+
+/// The fifteen columns of a line, without their quotes.
+fn columns(line: &[u8]) -> Option<[&[u8]; COLUMNS]> {
+    // Between tabs there may be spaces; between spaces there is nothing else.
+    let tabs = memchr::memchr(b'\t', line).is_some();
+    let separator = if tabs { b'\t' } else { b' ' };
+    let mut columns = [[].as_slice(); COLUMNS];
+    let mut filled = 0;
+    let mut rest = Some(line);
+    while let Some(line) = rest {
+        let column;
+        (column, rest) = match line.split_first() {
+            Some((b'"', quoted)) => unquoted(quoted, separator)?,
+            Some((b' ', after)) if !tabs => {
+                rest = Some(after);
+                continue;
+            }
+            None if !tabs => break,
+            _ => match memchr::memchr(separator, line) {
+                Some(end) => (line.get(..end)?, line.get(end + 1..)),
+                None => (line, None),
+            },
+        };
+        *columns.get_mut(filled)? = column;
+        filled += 1;
+    }
+    (filled == COLUMNS).then_some(columns)
+}
+
+/// What stands before the quote that a separator follows, or the end; and what comes after.
+fn unquoted(quoted: &[u8], separator: u8) -> Option<(&[u8], Option<&[u8]>)> {
+    let end =
+        memchr::memchr_iter(b'"', quoted).find(|end| quoted.get(end + 1).is_none_or(|next| *next == separator))?;
+    Some((quoted.get(..end)?, quoted.get(end + 2..)))
+}
+
+fn number(digits: &[u8]) -> Option<u64> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(*byte - b'0'));
+    if !(1..=19).contains(&digits.len()) {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?))
+}
+
+/// A province's or an ISP's: -1 is one.
+fn is_code(code: &[u8]) -> bool {
+    let digits = code.strip_prefix(b"-").unwrap_or(code);
+    (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// The channel's mark in a query; empty without one.
+fn mark(query: &[u8]) -> &[u8] {
+    let us = query.split(|byte| matches!(byte, b'?' | b'&')).find_map(|pair| pair.strip_prefix(b"us="));
+    let us = us.unwrap_or_default();
+    memchr::memrchr(b'-', us).and_then(|end| us.get(..end)).unwrap_or_default()
+}
+
+impl From<&Sums> for Value {
+    fn from(sums: &Sums) -> Self {
+        let sound = sums.lines - sums.damaged;
+        let mut report = Record::default();
+        report
+            .set("lines", sums.lines as f64)
+            .set("damaged", sums.damaged as f64)
+            .set("bytes", sums.bytes.to_string())
+            // The document's estimate of what is charged: a tenth more, to the nearest byte.
+            .set("billedBytes", ((u128::from(sums.bytes) * 11 + 5) / 10).to_string());
+        for (kind, tallies) in KINDS.iter().zip(&sums.kinds) {
+            let mut entries: Vec<_> = tallies.iter().collect();
+            entries.sort_unstable_by_key(|(key, _)| *key);
+            let entries = entries.into_iter().map(|(key, tally)| {
+                let key = String::from_utf8_lossy(key);
+                let name = names_of(kind).iter().find(|(code, _)| *code == key).map_or(&*key, |(_, name)| *name);
+                (name.to_owned(), if *kind == "byStatus" { (tally.requests as f64).into() } else { tally.into() })
+            });
+            report.set(kind, Value::Record(entries.collect()));
+        }
+        report.set("cacheHitRatio", if sound == 0 { 0.0 } else { sums.hits as f64 / sound as f64 });
+        report.into()
+    }
+}
+
+impl From<&Tally> for Value {
+    fn from(tally: &Tally) -> Self {
+        let mut record = Record::default();
+        record.set("requests", tally.requests as f64).set("bytes", tally.bytes.to_string());
+        record.into()
+    }
+}

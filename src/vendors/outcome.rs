@@ -1,0 +1,125 @@
+//! What a server's answer means, for every vendor the same shape.
+
+use crate::data::fields::Fields;
+use crate::data::record::names;
+use crate::data::text::Text;
+use crate::data::value::{Record, Value};
+use std::borrow::Cow;
+
+names! {
+    /// When asking again may help.
+    pub enum Retry {
+        /// Not at all.
+        Never = "never",
+        /// With a new token.
+        AfterTokenRefresh = "after_token_refresh",
+        /// When the device is back.
+        WhenOnline = "when_online",
+        /// Later.
+        Later = "later",
+        /// Less often.
+        Slower = "slower",
+    }
+}
+
+/// One answer, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The server did what was asked.
+    pub ok: bool,
+    /// The vendor's own code as text, else `network_failed` or `malformed_response`.
+    pub code: String,
+    /// Stable, lower_snake_case: `ok`, `network`, `token_expired`, `device_offline`, …
+    pub class: Cow<'static, str>,
+    /// For people.
+    pub message: Text,
+    /// When asking again may help.
+    pub retry: Retry,
+}
+
+/// A row of a vendor's table of codes: code, class, when asking again may help, Chinese, English.
+pub(crate) struct Meaning(
+    pub(crate) i32,
+    pub(crate) &'static str,
+    pub(crate) Retry,
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+);
+
+impl Outcome {
+    /// A code by its vendor's table; one that does not stand there is class `unknown`.
+    pub(crate) fn of(code: &str, tables: &[&'static [Meaning]]) -> Self {
+        let number = code.parse::<i32>().ok();
+        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.0) == number));
+        match row {
+            Some(Meaning(_, class, retry, zh, en)) => Self {
+                ok: *class == "ok",
+                code: code.to_owned(),
+                class: Cow::Borrowed(*class),
+                message: Text::fixed(zh, en),
+                retry: *retry,
+            },
+            None => Self {
+                ok: false,
+                code: code.to_owned(),
+                class: Cow::Borrowed("unknown"),
+                message: Text::fixed("操作失败", "it failed"),
+                retry: Retry::Later,
+            },
+        }
+    }
+
+    /// An answer that cannot be read, or that lacks what it must carry.
+    pub fn malformed() -> Self {
+        Self {
+            ok: false,
+            code: "malformed_response".to_owned(),
+            class: Cow::Borrowed("malformed"),
+            message: Text::fixed("服务器的返回无法识别", "the server's answer cannot be read"),
+            retry: Retry::Later,
+        }
+    }
+
+    /// There was no answer at all.
+    pub fn network_failed() -> Self {
+        Self {
+            ok: false,
+            code: "network_failed".to_owned(),
+            class: Cow::Borrowed("network"),
+            message: Text::fixed("网络异常，请检查网络", "the network failed, check the connection"),
+            retry: Retry::Later,
+        }
+    }
+
+    /// Reads one that a page passes on.
+    pub(crate) fn take(fields: &mut Fields<'_>) -> Self {
+        fields.require("class");
+        fields.require("retry");
+        let mut outcome = Self {
+            ok: fields.boolean("ok").unwrap_or_default(),
+            code: fields.remark("code").unwrap_or_default().to_owned(),
+            class: Cow::Owned(fields.text("class").unwrap_or_default().to_owned()),
+            message: Text::fixed("", ""),
+            retry: Retry::take(fields, "retry").unwrap_or_default(),
+        };
+        fields.record("message", &mut |message| {
+            let zh = message.remark("zh").unwrap_or_default().to_owned();
+            let en = message.remark("en").unwrap_or_default().to_owned();
+            outcome.message = Text { zh: zh.into(), en: en.into() };
+        });
+        outcome
+    }
+}
+
+impl From<&Outcome> for Value {
+    fn from(outcome: &Outcome) -> Self {
+        let mut record = Record::default();
+        record
+            .set("ok", outcome.ok)
+            .set("code", outcome.code.as_str())
+            .set("class", &*outcome.class)
+            .set("message", &outcome.message)
+            .set("retry", outcome.retry.name());
+        record.into()
+    }
+}
