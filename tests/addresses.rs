@@ -6,6 +6,7 @@ mod common;
 use common::{data, json, value};
 use playward::boundary::names::call;
 use playward::data::arguments::Arguments;
+use playward::data::value::Value;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -48,7 +49,7 @@ proptest! {
     #[test]
     fn no_text_is_too_strange(address in ".{0,60}", scheme in "(ezopen|rtmp|https|wss|webrtc|)") {
         for address in [[&scheme, "://", &address].concat(), address] {
-            let _ = call("parsePlayAddress", Arguments(&[address.as_str().into()]));
+            let _ = call("parsePlayAddress", Arguments(&[Value::Text(address.as_str().into())]));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Parts, expires_at, is_hex, split};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");
@@ -28,7 +28,7 @@ struct Play<'a> {
 }
 
 /// Reads a play address.
-pub fn parse(address: &Value) -> Result<Value> {
+pub fn parse(address: &Value) -> Result<Answer> {
     fields::read_arguments(&[("address", address)], |fields| {
         fields.require("address");
         let address = fields.text("address")?;
@@ -217,16 +217,16 @@ impl Play<'_> {
             .set("protocol", self.protocol)
             .set("kind", self.kind)
             .set("expiresAt", expires_at)
-            .set_some("deviceSerial", self.device_serial)
+            .copy_some("deviceSerial", self.device_serial)
             .set_some("channelNo", self.channel_no)
             .set_some("quality", self.quality)
             .set_some("storage", self.storage)
-            .set_some("verifyCode", self.verify_code)
-            .set_some("begin", self.begin)
-            .set_some("end", self.end)
+            .copy_some("verifyCode", self.verify_code)
+            .copy_some("begin", self.begin)
+            .copy_some("end", self.end)
             .set_some("app", self.app)
-            .set_some("stream", self.stream)
-            .set_some("videoId", self.video_id)
+            .copy_some("stream", self.stream)
+            .copy_some("videoId", self.video_id)
             .set("playableIn", playable);
         record
     }

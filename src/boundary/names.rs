@@ -4,7 +4,7 @@ use crate::data::arguments::Arguments;
 use crate::data::issue::Result;
 #[cfg(feature = "client")]
 use crate::data::object::Object;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 #[cfg(any(feature = "client", feature = "debug"))]
 use crate::vendors::tencent;
 #[cfg(feature = "client")]
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Calls a function: `describeState`, or `ezviz.request` of a vendor's namespace.
-pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     match name.split_once('.') {
         #[cfg(feature = "client")]
         Some(("tencent", function)) => tencent::call(function, arguments),
@@ -37,7 +37,7 @@ pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
 
 /// What belongs to no vendor.
 #[cfg(feature = "client")]
-fn plain(name: &str, arguments: Arguments<'_>) -> Result<Value> {
+fn plain(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match name {
         "parsePlayAddress" => address::parse(argument(0)),
@@ -53,7 +53,7 @@ fn plain(name: &str, arguments: Arguments<'_>) -> Result<Value> {
 }
 
 #[cfg(not(feature = "client"))]
-fn plain(_name: &str, _arguments: Arguments<'_>) -> Result<Value> {
+fn plain(_name: &str, _arguments: Arguments<'_>) -> Result<Answer> {
     Ok(Value::Null)
 }
 

@@ -3,7 +3,7 @@
 //! No error ever holds the value that was refused: it may be a key, a token or a signed address.
 
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// One problem of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +52,10 @@ impl Error {
     }
 }
 
-impl From<&Issue> for Value {
+impl From<&Issue> for Answer {
     fn from(issue: &Issue) -> Self {
         let mut record = Record::default();
-        record.set("code", issue.code).set("field", issue.field.as_str()).set("message", &issue.message);
+        record.set("code", issue.code).copy("field", &issue.field).set("message", &issue.message);
         record.into()
     }
 }

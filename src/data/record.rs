@@ -1,7 +1,7 @@
 //! Records that leave as plain data and come back: one list of fields serves the writer and the reader.
 
 use crate::data::fields::Fields;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// Larger than any time or count, and still an exact double.
 pub(crate) const NUMBER_LIMIT: i64 = 1 << 53;
@@ -64,7 +64,7 @@ impl<T: Field + Default> Field for Option<T> {
 }
 
 /// A record as plain data.
-pub(crate) fn write(visited: &mut dyn Visited) -> Value {
+pub(crate) fn write(visited: &mut dyn Visited) -> Answer {
     let mut writer = Writer(Record::default());
     visited.visit(&mut writer);
     writer.0.into()
@@ -92,7 +92,7 @@ impl Visitor for Writer {
     }
 
     fn text(&mut self, name: &'static str, field: &mut String) {
-        self.0.set(name, field.as_str());
+        self.0.copy(name, field);
     }
 
     fn numbers(&mut self, name: &'static str, field: &mut Vec<f64>) {

@@ -1,6 +1,6 @@
 //! What is said to people: Chinese first, English second.
 
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// One sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl Phrases {
     }
 }
 
-impl From<&Text> for Value {
+impl From<&Text> for Answer {
     fn from(text: &Text) -> Self {
         let mut record = Record::default();
-        record.set("zh", &*text.zh).set("en", &*text.en);
+        record.set("zh", text.zh.clone()).set("en", text.en.clone());
         record.into()
     }
 }

@@ -18,7 +18,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 names! {
     /// How bad a state is.
@@ -88,7 +88,7 @@ impl Source {
     }
 }
 
-impl From<StateInfo> for Value {
+impl From<StateInfo> for Answer {
     fn from(info: StateInfo) -> Self {
         let mut record = Record::default();
         record

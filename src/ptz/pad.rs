@@ -9,7 +9,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::object::Object;
 use crate::data::record::NUMBER_LIMIT;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use crate::vendors::ezviz;
 use crate::vendors::outcome::Outcome;
 
@@ -415,7 +415,7 @@ fn is_ptz(code: &str) -> bool {
     matches!(code, "60000" | "60001")
 }
 
-impl From<&PadDecision> for Value {
+impl From<&PadDecision> for Answer {
     fn from(decision: &PadDecision) -> Self {
         let request = decision.request.map(|request| {
             let mut record = Record::default();
@@ -440,7 +440,7 @@ impl From<&PadDecision> for Value {
 }
 
 impl Object for Pad {
-    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
         Pad::call(self, method, arguments).map(|decision| (&decision).into())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 use crate::vendors::outcome::{Outcome, Retry};
 
 names! {
@@ -235,7 +235,7 @@ pub struct Decision {
     pub error: Option<Failure>,
 }
 
-impl From<&Command> for Value {
+impl From<&Command> for Answer {
     fn from(command: &Command) -> Self {
         let mut record = Record::default();
         match command {
@@ -243,7 +243,7 @@ impl From<&Command> for Value {
             Command::Stop => record.set("type", "stop"),
             Command::Restart => record.set("type", "restart"),
             Command::Recreate => record.set("type", "recreate"),
-            Command::Load { url } => record.set("type", "load").set("url", url.as_str()),
+            Command::Load { url } => record.set("type", "load").copy("url", url),
             Command::FetchAddress { reason, support_h265 } => {
                 record.set("type", "fetchAddress").set("reason", reason.name()).set_some("supportH265", *support_h265)
             }
@@ -253,15 +253,15 @@ impl From<&Command> for Value {
     }
 }
 
-impl From<&Failure> for Value {
+impl From<&Failure> for Answer {
     fn from(failure: &Failure) -> Self {
         let mut record = Record::default();
-        record.set("code", failure.code.as_str()).set("message", &failure.message).set("retryable", failure.retryable);
+        record.copy("code", &failure.code).set("message", &failure.message).set("retryable", failure.retryable);
         record.into()
     }
 }
 
-impl From<&Decision> for Value {
+impl From<&Decision> for Answer {
     fn from(decision: &Decision) -> Self {
         let mut record = Record::default();
         record

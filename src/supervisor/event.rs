@@ -5,7 +5,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::{NUMBER_LIMIT, names};
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use crate::vendors::outcome::Outcome;
 
 /// When an address runs out, as it was said.
@@ -280,17 +280,17 @@ fn plain_code(code: &str) -> String {
     if plain { code.to_owned() } else { String::new() }
 }
 
-impl From<&Event> for Value {
+impl From<&Event> for Answer {
     fn from(event: &Event) -> Self {
         let mut record = Record::default();
         record.set("type", event.kind());
         match event {
             Event::Play { url, expiry } => {
-                record.set_some("url", url.as_deref());
+                record.copy_some("url", url.as_deref());
                 write_expiry(&mut record, *expiry);
             }
             Event::Address { url, expiry } => {
-                record.set("url", url.as_str());
+                record.copy("url", url);
                 write_expiry(&mut record, *expiry);
             }
             Event::State { code, generation } => {
@@ -307,7 +307,7 @@ impl From<&Event> for Value {
                 record
                     .set("name", name.name())
                     .set_some("position", *position)
-                    .set_some("code", code.as_deref())
+                    .copy_some("code", code.as_deref())
                     .set_some("httpStatus", http_status.map(f64::from))
                     .set_some("generation", generation.map(f64::from));
             }

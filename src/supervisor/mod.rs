@@ -18,6 +18,7 @@ mod machine;
 pub mod policy;
 mod progress;
 pub mod stats;
+#[allow(clippy::module_inception, reason = "the public handle")]
 mod supervisor;
 pub mod trace;
 

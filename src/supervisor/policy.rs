@@ -1,7 +1,7 @@
 //! The knobs of the supervisor.
 
 use crate::data::fields::Fields;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// A day: no wait of a player is longer.
 const DAY_MS: i64 = 86_400_000;
@@ -112,7 +112,7 @@ impl Policy {
     }
 }
 
-impl From<&Policy> for Value {
+impl From<&Policy> for Answer {
     fn from(policy: &Policy) -> Self {
         let (first, last) = policy.first_retry_ms;
         let mut record = Record::default();

@@ -2,7 +2,7 @@
 
 use super::decision::Phase;
 use crate::data::record::record;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 record! {
     /// Counted as playback goes on; all times in milliseconds.
@@ -132,7 +132,7 @@ impl From<&Stats> for PlaybackStats {
     }
 }
 
-impl From<&PlaybackStats> for Value {
+impl From<&PlaybackStats> for Answer {
     fn from(stats: &PlaybackStats) -> Self {
         let mut record = Record::default();
         record

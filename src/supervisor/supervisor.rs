@@ -9,7 +9,7 @@ use super::trace::Recorder;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// The only shape of snapshot and trace there has been.
 pub(crate) const VERSION: u32 = 1;
@@ -63,7 +63,7 @@ impl Supervisor {
     }
 
     /// Everything the supervisor is, as plain data. An address that has not been played yet stands in it in full.
-    pub fn snapshot(&self) -> Value {
+    pub fn snapshot(&self) -> Answer {
         snapshot(&self.machine)
     }
 
@@ -73,12 +73,12 @@ impl Supervisor {
     }
 
     /// What the supervisor was told, without anything secret.
-    pub fn trace(&self) -> Value {
+    pub fn trace(&self) -> Answer {
         self.recorder.trace()
     }
 }
 
-pub(crate) fn snapshot(machine: &Machine) -> Value {
+pub(crate) fn snapshot(machine: &Machine) -> Answer {
     let mut record = Record::default();
     record
         .set("version", f64::from(VERSION))

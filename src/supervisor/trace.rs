@@ -7,7 +7,7 @@ use super::stats::PlaybackStats;
 use super::supervisor::{VERSION, snapshot, stats, take_machine, take_policy};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use std::collections::VecDeque;
 
 /// One event, when it came, and what was decided then.
@@ -51,7 +51,7 @@ impl Recorder {
     }
 
     /// A policy and every event with its time. It holds no secret: addresses are cut to scheme, host and path.
-    pub(crate) fn trace(&self) -> Value {
+    pub(crate) fn trace(&self) -> Answer {
         let mut trace = Record::default();
         trace
             .set("version", f64::from(VERSION))
@@ -63,7 +63,7 @@ impl Recorder {
     }
 }
 
-impl From<&Entry> for Value {
+impl From<&Entry> for Answer {
     fn from(entry: &Entry) -> Self {
         let mut record = Record::default();
         record
@@ -84,7 +84,7 @@ pub struct Replayed {
     pub stats: PlaybackStats,
 }
 
-impl From<&Replayed> for Value {
+impl From<&Replayed> for Answer {
     fn from(replayed: &Replayed) -> Self {
         let mut record = Record::default();
         record.set("decisions", replayed.decisions.iter().collect::<Vec<_>>()).set("stats", &replayed.stats);

@@ -2,7 +2,7 @@
 
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use crate::ptz::Direction;
 
 const MIRRORS: &[(&str, &str)] = &[
@@ -12,7 +12,7 @@ const MIRRORS: &[(&str, &str)] = &[
 ];
 
 /// Capabilities as a caller passes them.
-pub(super) fn describe(raw: &Value) -> Result<Value> {
+pub(super) fn describe(raw: &Value) -> Result<Answer> {
     fields::answer(&[("raw", raw)], &mut |fields| {
         fields.require("raw");
         fields.record("raw", &mut |_| {});
@@ -21,7 +21,7 @@ pub(super) fn describe(raw: &Value) -> Result<Value> {
 }
 
 /// Capabilities as device/capacity answers them.
-pub(super) fn read(raw: &Value) -> Value {
+pub(super) fn read(raw: &Value) -> Answer {
     let number = |key: &str| raw.get(key).as_integer();
     let has = |key: &str| number(key).is_some_and(|level| level > 0);
     // Newer devices say it for each axis, older ones as a whole; the diagonals have a key of their own.

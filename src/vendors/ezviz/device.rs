@@ -2,7 +2,7 @@
 
 use crate::data::fields::Fields;
 use crate::data::percent;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// D679: letters are capitals.
 const SERIAL_LIMIT: usize = 50;
@@ -72,7 +72,7 @@ pub(super) fn serial<'a>(fields: &mut Fields<'a>) -> Option<&'a str> {
 }
 
 /// The parameters as plain data.
-pub(super) fn record(params: Params) -> Value {
+pub(super) fn record(params: Params) -> Answer {
     let mut record = Record::default();
     for (name, value) in params {
         record.set(name, value);

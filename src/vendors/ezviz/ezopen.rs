@@ -4,14 +4,14 @@ use super::device;
 use crate::data::calendar::{self, COMPACT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 const HOST: &str = "open.ys7.com";
 const KINDS: &[&str] = &["live", "playback"];
 const STORAGES: &[(&str, &str)] = &[("local", ".rec"), ("cloud", ".cloud.rec")];
 
 /// An address from what it says.
-pub(super) fn address(spec: &Value) -> Result<Value> {
+pub(super) fn address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |spec| {
         spec.require("deviceSerial");
         let serial = device::serial(spec).unwrap_or_default();

@@ -6,14 +6,14 @@ use crate::data::calendar::{self, DAY};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::percent;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// 萤石云开放平台's own mini-program.
 const APP_ID: &str = "wxf2b3a0262975d8c2";
 const PAGES: &[(&str, &str)] = &[("live", "pages/live/live?"), ("playback", "pages/playback/playback?")];
 
 /// The address of a page of one's own.
-pub(super) fn page_url(page: &Value, device: &Value, extra: &Value) -> Result<Value> {
+pub(super) fn page_url(page: &Value, device: &Value, extra: &Value) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
         let path = path(fields);
         Some(["/", &path].concat().into())
@@ -21,7 +21,7 @@ pub(super) fn page_url(page: &Value, device: &Value, extra: &Value) -> Result<Va
 }
 
 /// What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program.
-pub(super) fn mini_program_target(page: &Value, device: &Value) -> Result<Value> {
+pub(super) fn mini_program_target(page: &Value, device: &Value) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device)], &mut |fields| {
         let mut target = Record::default();
         target.set("appId", APP_ID).set("path", path(fields));
@@ -46,7 +46,7 @@ fn path(fields: &mut Fields<'_>) -> String {
 }
 
 /// What a page was opened with; what cannot be read is not there.
-pub(super) fn parse_launch(query: &Value) -> Result<Value> {
+pub(super) fn parse_launch(query: &Value) -> Result<Answer> {
     fields::answer(&[("query", query)], &mut |fields| {
         fields.require("query");
         fields.record("query", &mut |_| {});

@@ -18,7 +18,7 @@ pub use recordings::Timeline;
 use crate::data::arguments::Arguments;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// EZVIZ's number of every way a camera can be moved, seed 002 §2.4.3 and the PTZ API.
 const DIRECTIONS: &[(&str, &str)] = &[
@@ -41,7 +41,7 @@ const DIRECTIONS: &[(&str, &str)] = &[
 const STORAGES: &[&str] = &["local", "cloud"];
 
 /// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match function {
         "request" => request::request(argument(0), argument(1), argument(2)),
@@ -62,7 +62,7 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
 }
 
 /// The number of a direction.
-pub fn direction_code(direction: &Value) -> Result<Value> {
+pub fn direction_code(direction: &Value) -> Result<Answer> {
     fields::answer(&[("direction", direction)], &mut |fields| {
         fields.require("direction");
         let (_, code) = fields.choice("direction", DIRECTIONS)?;

@@ -6,7 +6,7 @@ use crate::data::calendar::{self, CLOCK, DAY, DAY_SECONDS, MOMENT, ORDER};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::object::Object;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use std::collections::BinaryHeap;
 
 /// A year; nobody plays more at once.
@@ -17,7 +17,7 @@ const GAP_MS: i64 = 1000;
 const DAY_END_MS: i64 = (DAY_SECONDS - 1) * 1000;
 
 /// One span for each address to ask for: the cloud gives none that goes over midnight.
-pub(super) fn playback_spans(storage: &Value, start: &Value, stop: &Value) -> Result<Value> {
+pub(super) fn playback_spans(storage: &Value, start: &Value, stop: &Value) -> Result<Answer> {
     fields::answer(&[("storage", storage), ("startTime", start), ("stopTime", stop)], &mut |fields| {
         fields.require("storage");
         let cloud = fields.place("storage", STORAGES) == Some(1);
@@ -52,7 +52,7 @@ pub(super) fn playback_spans(storage: &Value, start: &Value, stop: &Value) -> Re
     })
 }
 
-fn span(start: i64, stop: i64) -> Value {
+fn span(start: i64, stop: i64) -> Answer {
     let mut span = Record::default();
     span.set("startTime", calendar::print(start, MOMENT)).set("stopTime", calendar::print(stop, MOMENT));
     span.into()
@@ -122,7 +122,7 @@ impl Timeline {
         }
     }
 
-    fn at(&self, time: i64) -> Value {
+    fn at(&self, time: i64) -> Answer {
         let Some((start, end)) = self.segments.iter().find(|(_, end)| time < *end) else {
             return Value::Null;
         };
@@ -131,7 +131,7 @@ impl Timeline {
         segment.into()
     }
 
-    fn next(&self, end: i64) -> Value {
+    fn next(&self, end: i64) -> Answer {
         self.segments.iter().find(|(start, _)| *start >= end).map(|(start, end)| segment(*start, *end)).into()
     }
 }
@@ -143,7 +143,7 @@ fn segment(start: i64, end: i64) -> Record {
 }
 
 impl Object for Timeline {
-    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
         let name = match method {
             "at" => "time",
             "next" => "end",

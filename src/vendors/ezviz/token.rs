@@ -3,10 +3,10 @@
 use super::request;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// The request for a token.
-pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Value> {
+pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Answer> {
     fields::answer(&[("appKey", app_key), ("appSecret", app_secret)], &mut |fields| {
         let mut data = Vec::new();
         for name in ["appKey", "appSecret"] {

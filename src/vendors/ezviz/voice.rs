@@ -4,10 +4,10 @@ use super::device::{self, Takes};
 use super::request;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// What wx.uploadFile takes.
-pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
+pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Answer> {
     fields::answer(&[("device", device), ("filePath", file_path)], &mut |fields| {
         let form = device::take(fields, Takes::Channel);
         fields.require("filePath");
@@ -16,7 +16,7 @@ pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
         let mut upload = Record::default();
         upload
             .set("url", request::address("voice/sendonce"))
-            .set("filePath", fields.text("filePath").unwrap_or_default())
+            .copy("filePath", fields.text("filePath").unwrap_or_default())
             .set("name", "voiceFile")
             .set("formData", device::record(form))
             .set("header", header);
@@ -25,7 +25,7 @@ pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Value> {
 }
 
 /// What RecorderManager.start takes.
-pub(super) fn recorder_options() -> Value {
+pub(super) fn recorder_options() -> Answer {
     let mut options = Record::default();
     options.set("duration", 60_000.0).set("sampleRate", 16_000.0).set("numberOfChannels", 1.0).set("format", "mp3");
     options.into()

@@ -3,7 +3,7 @@
 use super::codes::CODES;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 const MOST_DOMAINS: usize = 10;
 /// No moment in seconds is larger.
@@ -51,9 +51,7 @@ impl Account {
                     account.domains.push(domain.trim().to_ascii_lowercase());
                     continue;
                 }
-                Value::Null => "missing_field",
-                Value::Refused(code) => code,
-                _ => "wrong_type",
+                other => other.problem(),
             };
             fields.refuse(code, &["domains[", &place.to_string(), "]"].concat());
         }
@@ -118,7 +116,7 @@ fn is_appid(appid: &str) -> bool {
 }
 
 /// The console's 状态: normal, or every reason why not.
-pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Value> {
+pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Answer> {
     let moment = fields::read_arguments(&[("appid", appid), ("now", now)], |fields| {
         fields.require("appid");
         (fields.remark("appid").unwrap_or_default().to_owned(), fields.seconds("now"))
@@ -141,7 +139,7 @@ pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Valu
 }
 
 /// Only an account that has played nothing yet may be given to another mini-program.
-pub(super) fn may_change_appid(used: &Value) -> Result<Value> {
+pub(super) fn may_change_appid(used: &Value) -> Result<Answer> {
     fields::read_arguments(&[("usedTotalSeconds", used)], |fields| {
         fields.require("usedTotalSeconds");
         (fields.number("usedTotalSeconds", 0, 1 << 53) == Some(0.0)).into()

@@ -8,10 +8,10 @@ mod preflight;
 use crate::data::arguments::Arguments;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match function {
         "accountStatus" => account::status(argument(0), argument(1), argument(2)),
@@ -23,7 +23,7 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
 }
 
 /// The words for any code of the namespace.
-fn explain(code: &Value) -> Result<Value> {
+fn explain(code: &Value) -> Result<Answer> {
     fields::read_arguments(&[("code", code)], |fields| {
         fields.require("code");
         let text = fields.text("code").map(|code| codes::CODES.find(code));

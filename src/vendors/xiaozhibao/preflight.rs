@@ -6,7 +6,7 @@ use crate::address;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::record::names;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 names! {
     /// How the audit of a video stands.
@@ -54,20 +54,20 @@ struct Video {
 }
 
 /// What is decided, and what has been noticed on the way.
-struct Answer {
+struct Verdict {
     code: &'static str,
     pool: &'static str,
     charge: Option<f64>,
     audit: &'static str,
 }
 
-impl Answer {
+impl Verdict {
     fn free(code: &'static str, audit: &'static str) -> Self {
         Self { code, pool: "none", charge: Some(0.0), audit }
     }
 }
 
-pub(super) fn preflight(input: &Value) -> Result<Value> {
+pub(super) fn preflight(input: &Value) -> Result<Answer> {
     fields::read(input, |input| {
         for name in ["appid", "account", "video"] {
             input.require(name);
@@ -124,38 +124,38 @@ fn decide(
     known: Option<(Audit, bool)>,
     block: bool,
     warnings: &mut Vec<&'static str>,
-) -> Answer {
+) -> Verdict {
     if let Some((code, _)) = account.faults(appid).first() {
-        return Answer::free(code, "none");
+        return Verdict::free(code, "none");
     }
     let domains = &account.domains;
     if domains.iter().enumerate().any(|(place, domain)| domains.iter().take(place).any(|earlier| earlier == domain)) {
         warnings.push("whitelist_duplicate");
     }
     if let Some(code) = refused_address(video, domains) {
-        return Answer::free(code, "none");
+        return Verdict::free(code, "none");
     }
     if is_volatile(&video.url) {
         warnings.push("volatile_url_rebilled");
     }
     match known {
-        Some((Audit::Rejected, false)) => return Answer::free("audit_rejected", "rejected"),
-        Some((Audit::Passed, false)) => return Answer::free("ok", "passed"),
-        Some((Audit::Pending, false)) => return Answer::free("ok_pending_audit", "pending"),
+        Some((Audit::Rejected, false)) => return Verdict::free("audit_rejected", "rejected"),
+        Some((Audit::Passed, false)) => return Verdict::free("ok", "passed"),
+        Some((Audit::Pending, false)) => return Verdict::free("ok_pending_audit", "pending"),
         Some((_, true)) => warnings.push("reaudit_playability_not_documented"),
         None => {}
     }
     if known.is_some() && block {
-        return Answer::free("reaudit_in_progress", "reaudit");
+        return Verdict::free("reaudit_in_progress", "reaudit");
     }
     let (pool, charge) = match account.pool(now) {
-        Err((code, _)) => return Answer::free(code, "none"),
+        Err((code, _)) => return Verdict::free(code, "none"),
         Ok(Pool::Unlimited) => ("unlimited", Some(0.0)),
         Ok(Pool::Fixed(left)) => {
             match video.duration {
                 None => warnings.push("duration_unknown"),
                 Some(duration) if milliseconds(duration) > milliseconds(left) => {
-                    return Answer::free("quota_insufficient", "none");
+                    return Verdict::free("quota_insufficient", "none");
                 }
                 Some(_) => {}
             }
@@ -163,7 +163,7 @@ fn decide(
         }
     };
     let (code, audit) = if known.is_some() { ("ok_reaudit", "reaudit") } else { ("ok_first_submit", "first") };
-    Answer { code, pool, charge, audit }
+    Verdict { code, pool, charge, audit }
 }
 
 /// Why the address cannot be played, whatever the account.
