@@ -10,7 +10,7 @@ use crate::vendors::tencent;
 #[cfg(feature = "client")]
 use crate::{
     address, players, ptz,
-    supervisor::trace,
+    supervisor::{self, trace},
     vendors::{baijiayun, ezviz, minidrama, xiaozhibao},
 };
 
@@ -57,12 +57,13 @@ fn plain(_name: &str, _arguments: Arguments<'_>) -> Result<Answer> {
     Ok(Value::Null)
 }
 
-/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace. A supervisor is made by
-/// [`Supervisor`](crate::supervisor::Supervisor) itself, whose events come too often to go by name.
+/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace.
 #[cfg(feature = "client")]
 pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
     let argument = |place| arguments.at(place);
     match kind {
+        "Supervisor" => Ok(Box::new(supervisor::Supervisor::from_value(argument(0))?)),
+        "Supervisor.restore" => Ok(Box::new(supervisor::Supervisor::restore(argument(0))?)),
         "ezviz.Timeline" => Ok(Box::new(ezviz::Timeline::from_values(argument(0), argument(1), argument(2))?)),
         #[cfg(feature = "server")]
         "minidrama.CdnLogReport" => Ok(Box::new(minidrama::CdnLogReport::new())),

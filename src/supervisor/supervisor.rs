@@ -6,8 +6,10 @@ use super::machine::{Machine, State};
 use super::policy::Policy;
 use super::stats::PlaybackStats;
 use super::trace::Recorder;
+use crate::data::arguments::Arguments;
 use crate::data::fields::{self, Fields};
-use crate::data::issue::Result;
+use crate::data::issue::{Error, Result};
+use crate::data::object::Object;
 use crate::data::record;
 use crate::data::value::{Answer, Record, Value};
 
@@ -75,6 +77,18 @@ impl Supervisor {
     /// What the supervisor was told, without anything secret.
     pub fn trace(&self) -> Answer {
         self.recorder.trace()
+    }
+}
+
+impl Object for Supervisor {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
+        match method {
+            "dispatch" => self.dispatch(arguments.at(0), arguments.at(1)).map(|decision| (&decision).into()),
+            "snapshot" => Ok(self.snapshot()),
+            "stats" => self.stats(arguments.at(0)).map(|stats| (&stats).into()),
+            "trace" => Ok(self.trace()),
+            _ => Err(Error::plain("internal")),
+        }
     }
 }
 
