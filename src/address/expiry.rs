@@ -1,9 +1,10 @@
 //! When an address runs out, and when it is time for another one.
 
-use super::{is_hex, split};
-use crate::data::fields;
+use super::split;
+use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
 use crate::data::value::Value;
+use crate::data::{fields, hex};
 
 /// A restart takes a moment, and clocks differ.
 const MARGIN_SECONDS: f64 = 30.0;
@@ -13,12 +14,12 @@ pub fn expires_at(address: &str) -> Option<f64> {
     let parts = split(address);
     let parameter = |name| parts.parameter(name);
     if parameter("txSecret").is_some() {
-        return hexadecimal(parameter("txTime")?);
+        return hex::seconds(parameter("txTime")?);
     }
     if parameter("sign").is_some()
         && let Some(time) = parameter("t")
     {
-        return hexadecimal(time);
+        return hex::seconds(time);
     }
     if let Some(time) = parameter("expire") {
         let digits = time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit());
@@ -27,28 +28,23 @@ pub fn expires_at(address: &str) -> Option<f64> {
     let mut segments = parts.segments().peekable();
     while let Some(segment) = segments.next() {
         let next = segments.peek().copied().unwrap_or_default();
-        if is_hex(segment, 32) && is_hex(next, 8) {
-            return hexadecimal(next);
+        if hex::is(segment, 32) && hex::is(next, 8) {
+            return hex::seconds(next);
         }
     }
     None
 }
 
-fn hexadecimal(text: &str) -> Option<f64> {
-    u32::from_str_radix(text, 16).ok().map(f64::from)
-}
-
 /// True when what remains to be played, and a margin, does not fit in before the expiry; an unknown expiry is no comfort.
 pub fn needs_refresh(expires_at: &Value, now: &Value, remaining: &Value, margin: &Value) -> Result<bool> {
-    const LIMIT: i64 = 100_000_000_000;
     let arguments =
         [("expiresAt", expires_at), ("now", now), ("remainingSeconds", remaining), ("marginSeconds", margin)];
     fields::read_arguments(&arguments, |fields| {
-        let expires_at = fields.number("expiresAt", -LIMIT, LIMIT);
+        let expires_at = fields.number("expiresAt", -LAST_SECOND, LAST_SECOND);
         let now = fields.seconds("now");
         fields.require("remainingSeconds");
-        let remaining = fields.number("remainingSeconds", 0, LIMIT).unwrap_or_default();
-        let margin = fields.number("marginSeconds", 0, LIMIT).unwrap_or(MARGIN_SECONDS);
+        let remaining = fields.number("remainingSeconds", 0, LAST_SECOND).unwrap_or_default();
+        let margin = fields.number("marginSeconds", 0, LAST_SECOND).unwrap_or(MARGIN_SECONDS);
         expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
     })
 }

@@ -1,10 +1,10 @@
 //! What a play address says: whose it is, what it plays, and what can play it.
 
-use super::{Parts, expires_at, is_hex, split};
-use crate::data::fields;
+use super::{Parts, expires_at, split};
 use crate::data::issue::Result;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
+use crate::data::{fields, hex};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");
@@ -106,7 +106,7 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 /// Whose address it is shows by its shape: customers use their own domains.
 fn of_vendor<'a>(mut play: Play<'a>, parts: &Parts<'a>) -> Play<'a> {
     let parameter = |name| parts.parameter(name);
-    let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| is_hex(key, 32) && is_hex(time, 8));
+    let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| hex::is(key, 32) && hex::is(time, 8));
     let ezviz =
         parts.segments().zip(parts.segments().skip(1)).find(|(folder, _)| matches!(*folder, "openlive" | "openpb"));
     if parameter("txSecret").is_some() || parameter("txTime").is_some() {
@@ -114,7 +114,7 @@ fn of_vendor<'a>(mut play: Play<'a>, parts: &Parts<'a>) -> Play<'a> {
         play.kind = "live";
     } else if parameter("t").is_some() && parameter("sign").is_some() {
         let platform = parameter("us").and_then(|us| us.get(us.len().checked_sub(24)?..));
-        play.vendor = if platform.is_some_and(|id| is_hex(id, 24)) { "minidrama" } else { "tencent" };
+        play.vendor = if platform.is_some_and(|id| hex::is(id, 24)) { "minidrama" } else { "tencent" };
         play.kind = "vod";
     } else if hashed {
         play.vendor = "baijiayun";

@@ -67,6 +67,7 @@ impl Record {
     }
 
     /// Such a text, if it is there.
+    #[cfg(feature = "client")]
     pub(crate) fn copy_some(&mut self, name: &'static str, text: Option<&str>) -> &mut Self {
         self.set_some(name, text.map(str::to_owned))
     }

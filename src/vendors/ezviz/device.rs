@@ -84,8 +84,7 @@ pub(super) fn record(params: Params) -> Answer {
 pub(super) fn query(params: &Params) -> String {
     let mut query = String::new();
     for (name, value) in params {
-        let mark = if query.is_empty() { "" } else { "&" };
-        query.push_str(&[mark, name, "=", &percent::encode(value)].concat());
+        percent::parameter(&mut query, name, value);
     }
     query
 }

@@ -1,13 +1,12 @@
 //! An account of the plugin's console: who it is for, and what is left of its time.
 
 use super::codes::CODES;
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
 use crate::data::value::{Answer, Record, Value};
 
 const MOST_DOMAINS: usize = 10;
-/// No moment in seconds is larger.
-const LAST_MOMENT: i64 = 100_000_000_000;
 
 /// As the console shows it.
 #[derive(Default)]
@@ -42,7 +41,7 @@ impl Account {
             registered: fields.boolean("registered").unwrap_or_default(),
             appid: fields.remark("appid").unwrap_or_default().to_owned(),
             company: fields.remark("company").unwrap_or_default().to_owned(),
-            unlimited_until: fields.number("unlimitedUntil", 0, LAST_MOMENT),
+            unlimited_until: fields.number("unlimitedUntil", 0, LAST_SECOND),
             ..Self::default()
         };
         for (place, item) in fields.list("domains").unwrap_or_default().iter().enumerate() {
@@ -58,9 +57,9 @@ impl Account {
         fields.record("fixed", &mut |fixed| {
             fixed.require("total");
             fixed.require("used");
-            account.total = fixed.number("total", 0, 1 << 53).unwrap_or_default();
-            account.used = fixed.number("used", 0, 1 << 53).unwrap_or_default();
-            account.until = fixed.number("until", 0, LAST_MOMENT);
+            account.total = fixed.number("total", 0, NUMBER_LIMIT).unwrap_or_default();
+            account.used = fixed.number("used", 0, NUMBER_LIMIT).unwrap_or_default();
+            account.until = fixed.number("until", 0, LAST_SECOND);
             fixed.refuse_unknown();
         });
         fields.refuse_unknown();
@@ -121,14 +120,7 @@ pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Answ
         fields.require("appid");
         (fields.remark("appid").unwrap_or_default().to_owned(), fields.seconds("now"))
     });
-    let account = fields::read(account, Account::take);
-    let (account, (appid, now)) = match (account, moment) {
-        (Ok(account), Ok(moment)) => (account, moment),
-        (account, moment) => {
-            let issues = [account.err(), moment.err()].into_iter().flatten().flat_map(|error| error.issues);
-            return Err(crate::data::issue::Error::invalid(issues.collect()));
-        }
-    };
+    let (account, (appid, now)) = fields::both(fields::read(account, Account::take), moment)?;
     let mut faults = account.faults(&appid);
     faults.extend(account.pool(now).err());
     let issue = |(code, field)| CODES.find(code).map(|message| Issue { code, field: String::from(field), message });
@@ -142,6 +134,6 @@ pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Answ
 pub(super) fn may_change_appid(used: &Value) -> Result<Answer> {
     fields::read_arguments(&[("usedTotalSeconds", used)], |fields| {
         fields.require("usedTotalSeconds");
-        (fields.number("usedTotalSeconds", 0, 1 << 53) == Some(0.0)).into()
+        (fields.number("usedTotalSeconds", 0, NUMBER_LIMIT) == Some(0.0)).into()
     })
 }

@@ -3,6 +3,7 @@
 use super::account::{Account, Pool, milliseconds};
 use super::codes::CODES;
 use crate::address;
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::record::names;
@@ -80,14 +81,14 @@ pub(super) fn preflight(input: &Value) -> Result<Answer> {
         input.record("video", &mut |fields| {
             fields.require("url");
             video.url = fields.remark("url").unwrap_or_default().to_owned();
-            video.duration = fields.number("duration", 0, 1 << 53);
+            video.duration = fields.number("duration", 0, NUMBER_LIMIT);
             fields.refuse_unknown();
         });
         let mut known = None;
         input.record("record", &mut |fields| {
             fields.require("audit");
             let audit = Audit::take(fields, "audit").unwrap_or_default();
-            let expiry = fields.number("expiresAt", 0, 100_000_000_000);
+            let expiry = fields.number("expiresAt", 0, LAST_SECOND);
             known = Some((audit, expiry.is_some_and(|expiry| now >= expiry)));
             fields.refuse_unknown();
         });
