@@ -1,7 +1,11 @@
-//! Pan, tilt, zoom: which way a finger points, and requests that never leave a camera spinning.
+//! Pan, tilt, zoom: which way a finger points, and the requests that move and stop a camera.
+//!
+//! Nothing here knows a vendor. What the code of an answer means is read by the vendor's own module.
 
 mod direction;
+mod object;
 mod pad;
 
 pub use direction::{Direction, Geometry, Point, Rect, direction, direction_of};
-pub use pad::{Pad, PadDecision, Request};
+pub use object::PtzPad;
+pub use pad::{Answered, Options, Pad, PadDecision, Request};

@@ -12,10 +12,10 @@ mod request;
 mod token;
 mod voice;
 
-pub use codes::{limit_of, outcome};
+pub use codes::ptz_answer;
 pub use recordings::Timeline;
 
-use crate::data::arguments::Arguments;
+use crate::data::arguments::Function;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
@@ -40,26 +40,22 @@ const DIRECTIONS: &[(&str, &str)] = &[
 /// Where a recording is: on the device's card, or with the vendor.
 const STORAGES: &[&str] = &["local", "cloud"];
 
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "request" => request::request(argument(0), argument(1), argument(2)),
-        "voiceUpload" => voice::upload(argument(0), argument(1)),
-        "recorderOptions" => Ok(voice::recorder_options()),
-        "interpret" => interpret::interpret(argument(0), argument(1)),
-        "directionCode" => direction_code(argument(0)),
-        "capabilities" => capabilities::describe(argument(0)),
-        "ezopenAddress" => ezopen::address(argument(0)),
-        "playbackSpans" => recordings::playback_spans(argument(0), argument(1), argument(2)),
-        "pageUrl" => launch::page_url(argument(0), argument(1), argument(2)),
-        "miniProgramTarget" => launch::mini_program_target(argument(0), argument(1)),
-        "parseLaunch" => launch::parse_launch(argument(0)),
-        #[cfg(feature = "server")]
-        "tokenRequest" => token::request(argument(0), argument(1)),
-        _ => Ok(Value::Null),
-    }
-}
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("request", |given| request::request(given.at(0), given.at(1), given.at(2))),
+    ("voiceUpload", |given| voice::upload(given.at(0), given.at(1))),
+    ("recorderOptions", |_| Ok(voice::recorder_options())),
+    ("interpret", |given| interpret::interpret(given.at(0), given.at(1))),
+    ("directionCode", |given| direction_code(given.at(0))),
+    ("capabilities", |given| capabilities::describe(given.at(0))),
+    ("ezopenAddress", |given| ezopen::address(given.at(0))),
+    ("playbackSpans", |given| recordings::playback_spans(given.at(0), given.at(1), given.at(2))),
+    ("pageUrl", |given| launch::page_url(given.at(0), given.at(1), given.at(2))),
+    ("miniProgramTarget", |given| launch::mini_program_target(given.at(0), given.at(1))),
+    ("parseLaunch", |given| launch::parse_launch(given.at(0))),
+    #[cfg(feature = "server")]
+    ("tokenRequest", |given| token::request(given.at(0), given.at(1))),
+];
 
 /// The number of a direction.
 pub fn direction_code(direction: &Value) -> Result<Answer> {

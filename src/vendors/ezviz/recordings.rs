@@ -5,7 +5,7 @@ use crate::data::arguments::Arguments;
 use crate::data::calendar::{self, CLOCK, DAY, DAY_SECONDS, MOMENT, ORDER};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::object::Object;
+use crate::data::object::{self, Method, Object};
 use crate::data::value::{Answer, Record, Value};
 use std::collections::BinaryHeap;
 
@@ -142,23 +142,27 @@ fn segment(start: i64, end: i64) -> Record {
     segment
 }
 
+impl Timeline {
+    /// The methods, by their public names.
+    pub const METHODS: &'static [Method<Self>] = &[
+        ("segments", |timeline, _| {
+            Ok(Value::List(timeline.segments.iter().map(|(start, end)| segment(*start, *end).into()).collect()))
+        }),
+        ("at", |timeline, given| moment("time", given, |moment| timeline.at(moment))),
+        ("next", |timeline, given| moment("end", given, |moment| timeline.next(moment))),
+    ];
+}
+
+fn moment(name: &'static str, given: Arguments<'_>, answer: impl Fn(i64) -> Answer) -> Result<Answer> {
+    fields::answer(&[(name, given.at(0))], &mut |fields| {
+        fields.require(name);
+        let (_, moment) = calendar::field(fields, name, CLOCK)?;
+        Some(answer(moment))
+    })
+}
+
 impl Object for Timeline {
     fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
-        let name = match method {
-            "at" => "time",
-            "next" => "end",
-            _ => {
-                let mut segments = Vec::new();
-                for (start, end) in &self.segments {
-                    segments.push(segment(*start, *end).into());
-                }
-                return Ok(Value::List(segments));
-            }
-        };
-        fields::answer(&[(name, arguments.at(0))], &mut |fields| {
-            fields.require(name);
-            let (_, moment) = calendar::field(fields, name, CLOCK)?;
-            Some(if method == "at" { self.at(moment) } else { self.next(moment) })
-        })
+        object::call(self, Self::METHODS, method, arguments)
     }
 }

@@ -5,22 +5,18 @@ mod account;
 mod codes;
 mod preflight;
 
-use crate::data::arguments::Arguments;
+use crate::data::arguments::Function;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
 
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "accountStatus" => account::status(argument(0), argument(1), argument(2)),
-        "preflight" => preflight::preflight(argument(0)),
-        "mayChangeAppid" => account::may_change_appid(argument(0)),
-        "explain" => explain(argument(0)),
-        _ => Ok(Value::Null),
-    }
-}
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("accountStatus", |given| account::status(given.at(0), given.at(1), given.at(2))),
+    ("preflight", |given| preflight::preflight(given.at(0))),
+    ("mayChangeAppid", |given| account::may_change_appid(given.at(0))),
+    ("explain", |given| explain(given.at(0))),
+];
 
 /// The words for any code of the namespace.
 fn explain(code: &Value) -> Result<Answer> {
