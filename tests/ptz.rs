@@ -8,7 +8,7 @@ use playward::boundary::names;
 use playward::data::arguments::Arguments;
 use playward::data::issue::Error;
 use playward::data::value::Value;
-use playward::ptz::{Answered, Direction, Geometry, Options, Pad, PadDecision, Point, Rect, direction, direction_of};
+use playward::ptz::{Answered, Direction, Geometry, Options, Pad, PadDecision, Point, Rect, direction};
 use playward::vendors::ezviz;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -40,8 +40,8 @@ fn oracles(area: &str) -> Vec<Json> {
 fn directions_as_the_oracles_say() {
     for oracle in oracles("ptz.direction") {
         let (touch, rect) = (&oracle["input"]["touch"], &oracle["input"]["rect"]);
-        let way = direction_of(&value(touch), &value(rect), &Value::Null).unwrap();
-        let number = way.map_or(Json::Null, |way| code(json(&Value::from(way_name(way))).as_str().unwrap()));
+        let way = json(&names::call("ptzDirection", Arguments(&[value(touch), value(rect)])).unwrap());
+        let number = way.as_str().map_or(Json::Null, code);
         assert_eq!(number, oracle["expected"]["direction"], "{}", oracle["id"]);
     }
     for oracle in oracles("ptz.direction8") {
@@ -79,12 +79,12 @@ fn eight_equal_sectors() {
 
 #[test]
 fn bad_geometry_is_told_at_once() {
-    let error = direction_of(
-        &value(&json!({ "x": "1" })),
-        &value(&json!({ "left": 0, "top": 0, "width": 0, "height": 5, "id": "pad" })),
-        &value(&json!({ "ways": 6, "deadzone": 1 })),
-    )
-    .unwrap_err();
+    let given = [
+        json!({ "x": "1" }),
+        json!({ "left": 0, "top": 0, "width": 0, "height": 5, "id": "pad" }),
+        json!({ "ways": 6, "deadzone": 1 }),
+    ];
+    let error = names::call("ptzDirection", Arguments(&given.map(|argument| value(&argument)))).unwrap_err();
     let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
     assert_eq!(
         issues,

@@ -1,13 +1,13 @@
-//! When an address runs out, and when it is time for another one.
+//! When an address runs out, and when another one is needed.
 
 use super::split;
 use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 use crate::data::{fields, hex};
 
-/// A restart takes a moment, and clocks differ.
-const MARGIN_SECONDS: f64 = 30.0;
+/// The margin where none is said: a restart takes a moment, and clocks differ.
+pub const MARGIN_SECONDS: f64 = 30.0;
 
 /// When the address runs out, Unix seconds; `None` when it does not say.
 pub fn expires_at(address: &str) -> Option<f64> {
@@ -35,23 +35,42 @@ pub fn expires_at(address: &str) -> Option<f64> {
     None
 }
 
-/// True when what remains to be played, and a margin, does not fit in before the expiry; an unknown expiry is no comfort.
-pub fn needs_refresh(expires_at: &Value, now: &Value, remaining: &Value, margin: &Value) -> Result<bool> {
+/// True when the rest of what is played, and a margin, last longer than the address. All are in seconds. An address
+/// without an expiry needs a refresh too, since nobody knows how long it lasts.
+pub fn needs_refresh(expires_at: Option<f64>, now: f64, remaining: f64, margin: f64) -> bool {
+    expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
+}
+
+/// Reads the arguments of `needsRefresh`.
+pub(super) fn needs_refresh_values(
+    expires_at: &Value<'_>,
+    now: &Value<'_>,
+    remaining: &Value<'_>,
+    margin: &Value<'_>,
+) -> Result<Answer> {
     let arguments =
         [("expiresAt", expires_at), ("now", now), ("remainingSeconds", remaining), ("marginSeconds", margin)];
-    fields::read_arguments(&arguments, |fields| {
+    fields::answer(&arguments, &mut |fields| {
         let expires_at = fields.number("expiresAt", -LAST_SECOND, LAST_SECOND);
         let now = fields.seconds("now");
         fields.require("remainingSeconds");
         let remaining = fields.number("remainingSeconds", 0, LAST_SECOND).unwrap_or_default();
         let margin = fields.number("marginSeconds", 0, LAST_SECOND).unwrap_or(MARGIN_SECONDS);
-        expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
+        Some(needs_refresh(expires_at, now, remaining, margin).into())
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn refresh() {
+        assert!(!needs_refresh(Some(100.0), 0.0, 70.0, 30.0));
+        assert!(needs_refresh(Some(100.0), 0.0, 70.5, 30.0));
+        assert!(needs_refresh(Some(100.0), 100.0, 0.0, 1.0));
+        assert!(needs_refresh(None, 0.0, 0.0, 0.0));
+    }
 
     #[test]
     fn expiry_by_shape() {

@@ -14,22 +14,12 @@ use crate::{
     vendors::{baijiayun, ezviz, minidrama, xiaozhibao},
 };
 
-/// The functions that belong to no vendor.
+/// Functions that belong to no vendor, and have no table in a module of their own.
 const PLAIN: &[Function] = &[
-    #[cfg(feature = "client")]
-    ("parsePlayAddress", |given| address::parse(given.at(0))),
-    #[cfg(feature = "client")]
-    ("needsRefresh", |given| {
-        address::needs_refresh(given.at(0), given.at(1), given.at(2), given.at(3)).map(Answer::from)
-    }),
     #[cfg(feature = "client")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
     #[cfg(feature = "client")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
-    #[cfg(feature = "client")]
-    ("ptzDirection", |given| {
-        ptz::direction_of(given.at(0), given.at(1), given.at(2)).map(|way| way.map(ptz::Direction::name).into())
-    }),
     #[cfg(feature = "client")]
     ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
     #[cfg(feature = "debug")]
@@ -46,9 +36,13 @@ enum Functions {
     Call(fn(&str, Arguments<'_>) -> Result<Answer>),
 }
 
-/// The namespaces, and the functions of each; "" is for what belongs to no vendor.
+/// The tables of functions, each with its namespace; "" is for what belongs to no vendor.
 const NAMESPACES: &[(&str, Functions)] = &[
     ("", Functions::Table(PLAIN)),
+    #[cfg(feature = "client")]
+    ("", Functions::Table(address::FUNCTIONS)),
+    #[cfg(feature = "client")]
+    ("", Functions::Table(ptz::FUNCTIONS)),
     #[cfg(feature = "client")]
     ("ezviz", Functions::Table(ezviz::FUNCTIONS)),
     #[cfg(feature = "client")]
@@ -79,15 +73,18 @@ const KINDS: &[(&str, Constructor)] = &[
 /// `unknown_name`.
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let (namespace, function) = name.split_once('.').unwrap_or(("", name));
-    match NAMESPACES.iter().find(|(known, _)| *known == namespace) {
-        Some((_, Functions::Table(table))) => match table.iter().find(|(known, _)| *known == function) {
-            Some((_, function)) => function(arguments),
-            None => Err(Error::plain("unknown_name")),
-        },
-        #[cfg(feature = "client")]
-        Some((_, Functions::Call(call))) => call(function, arguments),
-        None => Err(Error::plain("unknown_name")),
+    for (_, functions) in NAMESPACES.iter().filter(|(known, _)| *known == namespace) {
+        match functions {
+            Functions::Table(table) => {
+                if let Some((_, function)) = table.iter().find(|(known, _)| *known == function) {
+                    return function(arguments);
+                }
+            }
+            #[cfg(feature = "client")]
+            Functions::Call(call) => return call(function, arguments),
+        }
     }
+    Err(Error::plain("unknown_name"))
 }
 
 /// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace. A supervisor is made by

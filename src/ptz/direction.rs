@@ -3,7 +3,7 @@
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::{NUMBER_LIMIT, names};
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 names! {
     /// The directions in which a camera moves.
@@ -96,9 +96,9 @@ pub fn direction(point: Point, rect: Rect, geometry: Geometry) -> Option<Directi
     })
 }
 
-/// Reads the arguments of `ptzDirection`, and says which way the point lies.
-pub fn direction_of(point: &Value, rect: &Value, options: &Value) -> Result<Option<Direction>> {
-    fields::read_arguments(&[("point", point), ("rect", rect), ("options", options)], |fields| {
+/// Reads the arguments of `ptzDirection`.
+pub(super) fn direction_of(point: &Value<'_>, rect: &Value<'_>, options: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("point", point), ("rect", rect), ("options", options)], &mut |fields| {
         let mut point = Point::default();
         fields.require("point");
         fields.record("point", &mut |fields| point = Point::read(fields));
@@ -108,7 +108,7 @@ pub fn direction_of(point: &Value, rect: &Value, options: &Value) -> Result<Opti
             geometry = Geometry::read(options);
             options.refuse_unknown();
         });
-        direction(point, rect, geometry)
+        direction(point, rect, geometry).map(|way| way.name().into())
     })
 }
 

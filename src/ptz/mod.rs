@@ -6,6 +6,12 @@ mod direction;
 mod object;
 mod pad;
 
-pub use direction::{Direction, Geometry, Point, Rect, direction, direction_of};
+pub use direction::{Direction, Geometry, Point, Rect, direction};
 pub use object::PtzPad;
 pub use pad::{Answered, Options, Pad, PadDecision, Request};
+
+use crate::data::arguments::Function;
+
+/// The functions of this module, by their public names.
+pub(crate) const FUNCTIONS: &[Function] =
+    &[("ptzDirection", |given| direction::direction_of(given.at(0), given.at(1), given.at(2)))];
