@@ -25,7 +25,7 @@ fn said(code: &str) -> Option<Answered> {
 }
 
 fn code(direction: &str) -> Json {
-    json(&ezviz::direction_code(&value(&json!(direction))).unwrap())
+    json!(ezviz::direction_code(direction).unwrap())
 }
 
 fn oracles(area: &str) -> Vec<Json> {

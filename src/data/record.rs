@@ -209,6 +209,11 @@ macro_rules! names {
                 Self::ALL.get(place).copied().unwrap_or_default()
             }
 
+            /// The one that crosses as this text.
+            pub(crate) fn named(text: &str) -> Option<Self> {
+                Self::NAMES.iter().position(|name| *name == text).map(Self::at)
+            }
+
             /// Reads a field by its name.
             pub(crate) fn take(fields: &mut $crate::data::fields::Fields<'_>, name: &'static str) -> Option<Self> {
                 fields.place(name, Self::NAMES).map(Self::at)

@@ -1,6 +1,6 @@
 //! The answers: what the code of each API means, and the data that a success must carry.
 
-use super::capabilities;
+use super::capabilities::Capabilities;
 use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, TOKEN, VOICE};
 use crate::address;
 use crate::data::calendar::{self, MOMENT};
@@ -86,7 +86,7 @@ fn privacy(data: &Value) -> Option<Answer> {
 }
 
 fn capacity(data: &Value) -> Option<Answer> {
-    matches!(data, Value::Record(_)).then(|| capabilities::read(data))
+    matches!(data, Value::Record(_)).then(|| (&Capabilities::from_data(data)).into())
 }
 
 fn device_info(data: &Value) -> Option<Answer> {
