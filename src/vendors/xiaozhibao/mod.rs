@@ -1,9 +1,17 @@
-//! The video plugin 小智宝, seed 000: whether a video will play, before anybody presses play. The plugin has no
-//! interface to ask: what the account and the record say comes from the page's own server, or from the console.
+//! The video plugin 小智宝: whether a video will play, before anybody presses play.
+//!
+//! The plugin has no interface to ask. What the account and the record say comes from the page's own server, or from the
+//! console.
+//!
+//! Sources: the plugin's guide (小智宝视频插件接入文档) and its answers to frequent questions (常见问题答疑), both at
+//! onhit.cn.
 
 mod account;
 mod codes;
 mod preflight;
+
+pub use account::{Account, Fault, Pool, may_change_appid};
+pub use preflight::{Audit, Known, Verdict, Video, preflight};
 
 use crate::data::arguments::Function;
 use crate::data::fields;
@@ -12,13 +20,13 @@ use crate::data::value::{Answer, Value};
 
 /// The functions of the namespace, by their public names.
 pub(crate) const FUNCTIONS: &[Function] = &[
-    ("accountStatus", |given| account::status(given.at(0), given.at(1), given.at(2))),
-    ("preflight", |given| preflight::preflight(given.at(0))),
-    ("mayChangeAppid", |given| account::may_change_appid(given.at(0))),
+    ("accountStatus", |given| account::account_status(given.at(0), given.at(1), given.at(2))),
+    ("preflight", |given| preflight::preflight_of(given.at(0))),
+    ("mayChangeAppid", |given| account::may_change_appid_of(given.at(0))),
     ("explain", |given| explain(given.at(0))),
 ];
 
-/// The words for any code of the namespace.
+/// Reads the argument of `explain`: the text of a code of the namespace.
 fn explain(code: &Value) -> Result<Answer> {
     fields::read_arguments(&[("code", code)], |fields| {
         fields.require("code");
