@@ -69,26 +69,32 @@ pub(super) fn parse_play_address(address: &Value<'_>) -> Result<Answer> {
 
 /// What a play address says: whose it is, what it plays, when it runs out.
 pub fn parse(address: &str) -> std::result::Result<PlayAddress<'_>, NotAnAddress> {
-    read(address).map(|play| PlayAddress { expires_at: expires_at(address), ..play })
+    let mut play = PlayAddress::default();
+    read(address, &mut play)?;
+    play.expires_at = expires_at(address);
+    Ok(play)
 }
 
-fn read(address: &str) -> std::result::Result<PlayAddress<'_>, NotAnAddress> {
+// Here and below the address is filled in where it lies: moving it costs the wasm a copy each time.
+fn read<'a>(address: &'a str, play: &mut PlayAddress<'a>) -> std::result::Result<(), NotAnAddress> {
     let parts = split(address);
     if parts.host.is_empty() || address.bytes().any(|byte| byte <= b' ' || byte == 127) {
         return Err(Malformed);
     }
-    let play = match parts.scheme {
-        "ezopen" => return ezopen(address, &parts),
+    match parts.scheme {
+        "ezopen" => return ezopen(address, &parts, play),
         "rtmp" | "rtmps" | "webrtc" => {
             if parts.segments().count() < 2 {
                 return Err(Incomplete);
             }
-            PlayAddress { protocol: scheme_of(&parts), kind: "live", ..PlayAddress::default() }
+            play.protocol = scheme_of(&parts);
+            play.kind = "live";
         }
-        "http" | "https" | "ws" | "wss" => by_suffix(&parts),
+        "http" | "https" | "ws" | "wss" => (play.protocol, play.kind) = by_suffix(&parts),
         _ => return Err(Malformed),
-    };
-    Ok(of_vendor(play, &parts))
+    }
+    of_vendor(play, &parts);
+    Ok(())
 }
 
 /// The schemes that are protocols.
@@ -110,13 +116,13 @@ const SUFFIXES: &[Suffix] = &[
     Suffix("mp3", "mp3", "vod"),
 ];
 
-fn by_suffix<'a>(parts: &Parts<'a>) -> PlayAddress<'a> {
-    let (protocol, kind) = match name_and_suffix(parts.segments().last().unwrap_or_default()).1 {
+/// The protocol and the kind by the file's suffix.
+fn by_suffix(parts: &Parts<'_>) -> (&'static str, &'static str) {
+    match name_and_suffix(parts.segments().last().unwrap_or_default()).1 {
         Some(Suffix(_, "http-flv", kind)) if parts.scheme.starts_with("ws") => ("ws-flv", *kind),
         Some(Suffix(_, protocol, kind)) if parts.scheme.starts_with("http") => (*protocol, *kind),
         _ => ("unknown", "unknown"),
-    };
-    PlayAddress { protocol, kind, ..PlayAddress::default() }
+    }
 }
 
 /// A file's name, and its suffix where it is a known one: the name of a stream may hold points.
@@ -129,7 +135,7 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 }
 
 /// Tells the vendor by the address's shape: customers use their own domains.
-fn of_vendor<'a>(mut play: PlayAddress<'a>, parts: &Parts<'a>) -> PlayAddress<'a> {
+fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
     let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| hex::is(key, 32) && hex::is(time, 8));
     let ezviz =
@@ -145,7 +151,10 @@ fn of_vendor<'a>(mut play: PlayAddress<'a>, parts: &Parts<'a>) -> PlayAddress<'a
         play.vendor = "baijiayun";
         play.kind = "vod";
     } else if parts.path.ends_with("/video/player") && parameter("vid").is_some() {
-        return PlayAddress { vendor: "baijiayun", protocol: "page", kind: "vod", video_id: parameter("vid"), ..play };
+        play.vendor = "baijiayun";
+        play.protocol = "page";
+        play.kind = "vod";
+        play.video_id = parameter("vid");
     } else if let Some((folder, name)) = ezviz {
         return openlive(play, folder, name, parts);
     } else {
@@ -156,11 +165,10 @@ fn of_vendor<'a>(mut play: PlayAddress<'a>, parts: &Parts<'a>) -> PlayAddress<'a
         play.app = folders.split_last().filter(|(_, app)| !app.is_empty()).map(|(_, app)| app.join("/"));
         play.stream = folders.last().map(|name| name_and_suffix(name).0);
     }
-    play
 }
 
 /// EZVIZ: `/v3/openlive/<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
-fn openlive<'a>(mut play: PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) -> PlayAddress<'a> {
+fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) {
     play.vendor = "ezviz";
     play.kind = if folder == "openlive" { "live" } else { "playback" };
     let (name, _) = name.split_once('.').unwrap_or((name, ""));
@@ -183,24 +191,24 @@ fn openlive<'a>(mut play: PlayAddress<'a>, folder: &str, name: &'a str, parts: &
         play.begin = parts.parameter("begin");
         play.end = parts.parameter("end");
     }
-    play
 }
 
 /// `ezopen://[code@]host/serial/channel[.hd].live`, `.rec`, `.cloud.rec` with `?begin=&end=`.
-fn ezopen<'a>(address: &'a str, parts: &Parts<'a>) -> std::result::Result<PlayAddress<'a>, NotAnAddress> {
+fn ezopen<'a>(
+    address: &'a str,
+    parts: &Parts<'a>,
+    play: &mut PlayAddress<'a>,
+) -> std::result::Result<(), NotAnAddress> {
     let mut segments = parts.segments();
     let (Some(serial), Some(last)) = (segments.next(), segments.next()) else {
         return Err(Incomplete);
     };
     let mut words = last.split('.');
     let channel = words.next().and_then(|channel| channel.parse::<u32>().ok()).ok_or(Malformed)?;
-    let mut play = PlayAddress {
-        vendor: "ezviz",
-        protocol: "ezopen",
-        device_serial: Some(serial),
-        channel_no: Some(channel),
-        ..PlayAddress::default()
-    };
+    play.vendor = "ezviz";
+    play.protocol = "ezopen";
+    play.device_serial = Some(serial);
+    play.channel_no = Some(channel);
     for word in words {
         match word {
             "hd" => play.quality = Some("hd"),
@@ -227,7 +235,7 @@ fn ezopen<'a>(address: &'a str, parts: &Parts<'a>) -> std::result::Result<PlayAd
     let (before, _) = address.split_once('?').unwrap_or((address, ""));
     play.verify_code =
         before.rsplit_once('@').and_then(|(code, _)| code.get("ezopen://".len()..)).filter(|code| !code.is_empty());
-    Ok(play)
+    Ok(())
 }
 
 impl From<&PlayAddress<'_>> for Answer {
