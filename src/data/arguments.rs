@@ -1,6 +1,11 @@
 //! The arguments of one call.
 
-use super::value::Value;
+use super::issue::Result;
+use super::value::{Answer, Value};
+
+/// A function that JavaScript calls: its name, and what reads the arguments and answers. A vendor's `FUNCTIONS` is a
+/// table of them.
+pub type Function = (&'static str, fn(Arguments<'_>) -> Result<Answer>);
 
 /// The arguments of a call; those that were not given are absent.
 #[derive(Clone, Copy)]

@@ -102,6 +102,7 @@ const ERROR_TEXTS: &[(&str, Text)] = &[
         "user_sig_malformed",
         Text::fixed("UserSig 无法识别，可能不完整或被改动过", "this is no UserSig, or not a whole one"),
     ),
+    ("unknown_name", Text::fixed("没有这个函数、对象或方法", "there is no such function, object or method")),
     ("internal", Text::fixed("playward 内部错误，请反馈", "internal error of playward, please report it")),
 ];
 

@@ -3,8 +3,7 @@
 use crate::data::fields::Fields;
 use crate::data::value::{Answer, Record, Value};
 
-/// Larger than any time or count, and still an exact double.
-pub(crate) const NUMBER_LIMIT: i64 = 1 << 53;
+pub(crate) use crate::data::bounds::NUMBER_LIMIT;
 
 /// A table of names, in the order of the enum's variants.
 pub(crate) type Names = &'static [&'static str];
@@ -208,6 +207,11 @@ macro_rules! names {
 
             pub(crate) fn at(place: usize) -> Self {
                 Self::ALL.get(place).copied().unwrap_or_default()
+            }
+
+            /// The one that crosses as this text.
+            pub(crate) fn named(text: &str) -> Option<Self> {
+                Self::NAMES.iter().position(|name| *name == text).map(Self::at)
             }
 
             /// Reads a field by its name.

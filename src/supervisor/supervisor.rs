@@ -8,8 +8,8 @@ use super::stats::PlaybackStats;
 use super::trace::Recorder;
 use crate::data::arguments::Arguments;
 use crate::data::fields::{self, Fields};
-use crate::data::issue::{Error, Result};
-use crate::data::object::Object;
+use crate::data::issue::Result;
+use crate::data::object::{self, Method, Object};
 use crate::data::record;
 use crate::data::value::{Answer, Record, Value};
 
@@ -80,15 +80,21 @@ impl Supervisor {
     }
 }
 
+impl Supervisor {
+    /// What JavaScript calls.
+    pub const METHODS: &'static [Method<Self>] = &[
+        ("dispatch", |supervisor, given| {
+            supervisor.dispatch(given.at(0), given.at(1)).map(|decision| (&decision).into())
+        }),
+        ("snapshot", |supervisor, _| Ok(supervisor.snapshot())),
+        ("stats", |supervisor, given| supervisor.stats(given.at(0)).map(|stats| (&stats).into())),
+        ("trace", |supervisor, _| Ok(supervisor.trace())),
+    ];
+}
+
 impl Object for Supervisor {
     fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
-        match method {
-            "dispatch" => self.dispatch(arguments.at(0), arguments.at(1)).map(|decision| (&decision).into()),
-            "snapshot" => Ok(self.snapshot()),
-            "stats" => self.stats(arguments.at(0)).map(|stats| (&stats).into()),
-            "trace" => Ok(self.trace()),
-            _ => Err(Error::plain("internal")),
-        }
+        object::call(self, Self::METHODS, method, arguments)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A field that is absent, or wrong, reads as `None`; what was wrong stands in the issues. The caller reads all it
 //! wants and asks for the issues at the end, so that people see all of their mistakes at once.
 
+use crate::data::bounds::{LAST_MS, LAST_SECOND, SAFE_INTEGER};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::Text;
 use crate::data::value::{Answer, Digits, Value};
@@ -275,21 +276,18 @@ impl<'a> Fields<'a> {
 
     /// A moment on the caller's clock: milliseconds, floored.
     pub fn time(&mut self, name: &'static str) -> f64 {
-        const LIMIT: i64 = 1 << 53;
         self.require(name);
-        self.number(name, -LIMIT, LIMIT).unwrap_or_default().floor()
+        self.number(name, -LAST_MS, LAST_MS).unwrap_or_default().floor()
     }
 
     /// A moment that must be there: Unix time in seconds, floored. What is larger would be milliseconds.
     pub fn seconds(&mut self, name: &'static str) -> f64 {
-        const LIMIT: i64 = 100_000_000_000;
         self.require(name);
-        self.number(name, 0, LIMIT).unwrap_or_default().floor()
+        self.number(name, 0, LAST_SECOND).unwrap_or_default().floor()
     }
 
     /// A 64-bit id: a number as far as those are exact, or decimal digits.
     pub fn id(&mut self, name: &'static str) -> Option<u64> {
-        const LIMIT: i64 = (1 << 53) - 1;
         match self.raw(name) {
             Value::Text(digits) | Value::Digits(Digits(digits)) => {
                 let code = match digits.parse() {
@@ -301,7 +299,7 @@ impl<'a> Fields<'a> {
                 self.refuse(code, name);
                 None
             }
-            _ => self.integer(name, 0, LIMIT).map(|number| number as u64),
+            _ => self.integer(name, 0, SAFE_INTEGER).map(|number| number as u64),
         }
     }
 

@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
+use crate::data::bounds::SAFE_INTEGER;
 use crate::data::value::{Answer, Digits, Value};
 
 /// Deeper than any answer.
 const DEPTH_LIMIT: u32 = 32;
-/// Integers up to here are exact doubles.
-const SAFE: u64 = (1 << 53) - 1;
+const SAFE: u64 = SAFE_INTEGER as u64;
 
 /// Reads a text; `None` when it is no JSON. An integer that a double cannot hold reads as its digits.
 pub fn read(text: &str) -> Option<Answer> {

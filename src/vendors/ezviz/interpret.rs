@@ -1,13 +1,13 @@
 //! The answers: what the code of each API means, and the data that a success must carry.
 
-use super::capabilities;
+use super::capabilities::Capabilities;
 use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, TOKEN, VOICE};
 use crate::address;
 use crate::data::calendar::{self, MOMENT};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::json;
 use crate::data::value::{Answer, Record, Value};
+use crate::vendors::answer;
 use crate::vendors::outcome::{Meaning, Outcome};
 use std::borrow::Cow;
 
@@ -45,34 +45,17 @@ pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
             fields.refuse("not_allowed", "api");
             return None;
         };
-        let (outcome, data) = read(api, body);
-        let mut answer = Record::default();
-        answer.set("outcome", &outcome).set("data", data);
-        Some(answer.into())
+        let data = |object: &Value<'_>| (api.2)(object.get("data"));
+        Some(answer::interpret(body, &|object| outcome(api, object), &data))
     })
 }
 
-fn read(api: &Api, body: &Value) -> (Outcome, Answer) {
-    let parsed = match body {
-        Value::Null => return (Outcome::network_failed(), Value::Null),
-        Value::Text(text) => json::read(text),
-        _ => None,
-    };
-    let body = parsed.as_ref().unwrap_or(body);
-    let Some(code) = body.get("code").as_text().filter(|code| !code.is_empty()) else {
-        return (Outcome::malformed(), Value::Null);
-    };
-    let mut outcome = Outcome::of(&code, api.1);
-    if outcome.ok {
-        return match (api.2)(body.get("data")) {
-            Some(data) => (outcome, data),
-            None => (Outcome::malformed(), Value::Null),
-        };
-    }
+fn outcome(api: &Api, object: &Value) -> Option<Outcome> {
+    let mut outcome = Outcome::of(&answer::code(object, "code")?, api.1);
     if outcome.class == "unknown" {
-        tell_message(&mut outcome, body.get("msg"));
+        tell_message(&mut outcome, object.get("msg"));
     }
-    (outcome, Value::Null)
+    Some(outcome)
 }
 
 /// Of a code that no page names, the server's own message says more than ours, in the language it is in.
@@ -103,7 +86,7 @@ fn privacy(data: &Value) -> Option<Answer> {
 }
 
 fn capacity(data: &Value) -> Option<Answer> {
-    matches!(data, Value::Record(_)).then(|| capabilities::read(data))
+    matches!(data, Value::Record(_)).then(|| (&Capabilities::from_data(data)).into())
 }
 
 fn device_info(data: &Value) -> Option<Answer> {

@@ -121,7 +121,7 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Ans
             fields.refuse("not_allowed", "api");
             return None;
         };
-        let mut data = device::take(fields, *takes);
+        let mut data = device::read(fields, *takes);
         fields.argument("params", &mut |fields| {
             for param in *table {
                 if let Some(value) = value_of(fields, param) {

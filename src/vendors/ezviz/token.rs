@@ -1,4 +1,6 @@
-//! The accessToken, seed 002 §2.4.1: appKey and appSecret belong on a server.
+//! The request for an accessToken. The appSecret belongs on a server.
+//!
+//! Source: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), section 2.4.1.
 
 use super::request;
 use crate::data::fields;
