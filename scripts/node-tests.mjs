@@ -4,6 +4,9 @@ import { relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
+/** A file that runs for so long waits for what will never be. */
+const HANGS_MS = 20 * 60_000;
+
 /**
  * @param {string[]} files @param {{ atOnce?: boolean }} [options] atOnce: as many files at a time as the machine has cores
  * @returns {Promise<import('./report.mjs').Found>}
@@ -12,7 +15,7 @@ export async function nodeTests(files, { atOnce = false } = {}) {
   const found = { passed: 0, skipped: 0, failures: [] };
   // The names round a test, from the outermost.
   const path = [];
-  const events = run({ files, concurrency: atOnce });
+  const events = run({ files, concurrency: atOnce, timeout: HANGS_MS });
   events.on('test:start', ({ name, nesting }) => path.splice(nesting, Infinity, name));
   events.on('test:pass', ({ skip, todo, details }) => {
     if (skip !== undefined || todo !== undefined) found.skipped += 1;
