@@ -72,14 +72,14 @@ export function blocks(wasm, enter) {
   function write(value, depth) {
     reserve(SMALL);
     values -= 1;
-    if (values < 0) bytes[at++] = TOO_LONG;
+    if (value === undefined || value === null) bytes[at++] = NULL;
+    else if (values < 0) bytes[at++] = TOO_LONG;
     else if (typeof value === 'string') writeText(value);
     else if (typeof value === 'number') {
       bytes[at++] = NUMBER;
       view.setFloat64(at, value, true);
       at += 8;
-    } else if (value === undefined || value === null) bytes[at++] = NULL;
-    else if (typeof value === 'boolean') bytes[at++] = value ? TRUE : FALSE;
+    } else if (typeof value === 'boolean') bytes[at++] = value ? TRUE : FALSE;
     else if (typeof value !== 'object' || depth === DEPTH_LIMIT) bytes[at++] = WRONG_TYPE;
     else writeObject(value, depth);
   }
