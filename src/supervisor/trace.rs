@@ -1,4 +1,4 @@
-//! What a supervisor was told: a record of a session that can be read, sent to support, and run again anywhere.
+//! What a supervisor was told: the log of a session, to be read, sent to support, and run again anywhere.
 
 use super::decision::{Decision, Rule};
 use super::event::Event;

@@ -57,7 +57,7 @@ record! {
 }
 
 record! {
-    /// What happens when nothing else happens before.
+    /// The moments at which time alone brings something about.
     pub(crate) struct Deadlines {
         /// A start without progress is an outage.
         start: f64,
