@@ -4,8 +4,11 @@
 mod common;
 
 use common::{data, json, value};
+use playward::boundary::names;
+use playward::data::arguments::Arguments;
+use playward::data::issue::Error;
 use playward::data::value::Value;
-use playward::ptz::{Direction, Geometry, Pad, PadDecision, Point, Rect, direction, direction_of};
+use playward::ptz::{Answered, Direction, Geometry, Options, Pad, PadDecision, Point, Rect, direction};
 use playward::vendors::ezviz;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -13,11 +16,16 @@ use serde_json::{Value as Json, json};
 const PAD: Rect = Rect { left: 20.0, top: 300.0, width: 208.0, height: 208.0 };
 
 fn pad(options: Json) -> Pad {
-    Pad::from_value(&value(&options)).unwrap()
+    Pad::new(Options::from_value(&value(&options)).unwrap())
+}
+
+/// The answer of an EZVIZ camera with this code.
+fn said(code: &str) -> Option<Answered> {
+    Some(ezviz::ptz_answer(code))
 }
 
 fn code(direction: &str) -> Json {
-    json(&ezviz::direction_code(&value(&json!(direction))).unwrap())
+    json!(ezviz::direction_code(direction).unwrap())
 }
 
 fn oracles(area: &str) -> Vec<Json> {
@@ -32,8 +40,8 @@ fn oracles(area: &str) -> Vec<Json> {
 fn directions_as_the_oracles_say() {
     for oracle in oracles("ptz.direction") {
         let (touch, rect) = (&oracle["input"]["touch"], &oracle["input"]["rect"]);
-        let way = direction_of(&value(touch), &value(rect), &Value::Null).unwrap();
-        let number = way.map_or(Json::Null, |way| code(json(&Value::from(way_name(way))).as_str().unwrap()));
+        let way = json(&names::call("ptzDirection", Arguments(&[value(touch), value(rect)])).unwrap());
+        let number = way.as_str().map_or(Json::Null, code);
         assert_eq!(number, oracle["expected"]["direction"], "{}", oracle["id"]);
     }
     for oracle in oracles("ptz.direction8") {
@@ -71,12 +79,12 @@ fn eight_equal_sectors() {
 
 #[test]
 fn bad_geometry_is_told_at_once() {
-    let error = direction_of(
-        &value(&json!({ "x": "1" })),
-        &value(&json!({ "left": 0, "top": 0, "width": 0, "height": 5, "id": "pad" })),
-        &value(&json!({ "ways": 6, "deadzone": 1 })),
-    )
-    .unwrap_err();
+    let given = [
+        json!({ "x": "1" }),
+        json!({ "left": 0, "top": 0, "width": 0, "height": 5, "id": "pad" }),
+        json!({ "ways": 6, "deadzone": 1 }),
+    ];
+    let error = names::call("ptzDirection", Arguments(&given.map(|argument| value(&argument)))).unwrap_err();
     let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
     assert_eq!(
         issues,
@@ -103,18 +111,18 @@ fn sequences_as_the_oracles_say() {
             let decision = match event.split([' ', ':', '@']).next().unwrap() {
                 "down" if event.ends_with("left") => {
                     // The stop that the failed start led to is answered first.
-                    decisions.push(pad.answered(Some("200"), None, now));
+                    decisions.push(pad.answered(said("200"), None, now));
                     pad.down(Some(1.0), Some(Direction::Left), now)
                 }
                 "down" => pad.down(Some(1.0), Some(Direction::Right), now),
                 "up" => pad.up(Some(1.0), now),
                 "touchcancel" => {
                     decisions.push(pad.cancel(now));
-                    pad.answered(Some("200"), None, now)
+                    pad.answered(said("200"), None, now)
                 }
                 "start" if event.contains("network") => pad.answered(None, None, now),
-                "start" if event.contains("800ms") => pad.answered(Some("200"), None, now + 800.0),
-                "start" => pad.answered(Some("200"), None, now),
+                "start" if event.contains("800ms") => pad.answered(said("200"), None, now + 800.0),
+                "start" => pad.answered(said("200"), None, now),
                 other => panic!("{other}"),
             };
             decisions.push(decision);
@@ -141,7 +149,7 @@ fn answers_as_the_oracles_say() {
     for oracle in oracles("ptz.result") {
         let mut pad = pad(json!({}));
         pad.down(Some(1.0), Some(Direction::Right), 0.0);
-        let decision = pad.answered(oracle["input"]["code"].as_str(), Some(1), 100.0);
+        let decision = pad.answered(oracle["input"]["code"].as_str().and_then(said), Some(1), 100.0);
         assert_eq!(json(&decision.limit.map(way_name).into()), oracle["expected"]["limit"], "{}", oracle["id"]);
         assert_eq!(decision.outcome.clone().unwrap().class, oracle["expected"]["class"].as_str().unwrap());
         assert_eq!(decision.disabled, oracle["expected"]["disable_ptz"] == true);
@@ -162,8 +170,72 @@ fn errors_are_no_limits() {
     ] {
         let mut pad = pad(json!({}));
         pad.down(None, Some(Direction::Up), 0.0);
-        let decision = pad.answered(Some(code), None, 100.0);
+        let decision = pad.answered(said(code), None, 100.0);
         assert_eq!((decision.limit, decision.disabled, decision.outcome.unwrap().class.as_ref()), (None, false, class));
+    }
+}
+
+/// `answered` as a page calls it, after a start to the right.
+fn told(answer: Json) -> Result<Json, Error> {
+    let mut pad = names::open("PtzPad", Arguments(&[])).unwrap();
+    let point = json!({ "id": 1, "x": 220, "y": 404 });
+    let rect = json!({ "left": PAD.left, "top": PAD.top, "width": PAD.width, "height": PAD.height });
+    pad.call("down", Arguments(&[value(&point), value(&rect), Value::Number(0.0)])).unwrap();
+    let given = [value(&answer), Value::Number(100.0), Value::Number(1.0)];
+    pad.call("answered", Arguments(&given)).map(|decision| json(&decision))
+}
+
+#[test]
+fn a_bare_code_is_that_of_ezviz() {
+    for (answer, class, limit, disabled, stopped) in [
+        (json!("200"), "ok", Json::Null, false, false),
+        (json!(200), "ok", Json::Null, false, false),
+        (json!("60005"), "ptz_limit", json!("right"), false, true),
+        (json!(60000), "unsupported", Json::Null, true, true),
+        (json!("20015"), "unsupported", Json::Null, false, true),
+        (Json::Null, "network", Json::Null, false, true),
+    ] {
+        let decision = told(answer.clone()).unwrap();
+        assert_eq!(decision["outcome"]["class"], class, "{answer}");
+        assert_eq!((&decision["limit"], &decision["disabled"]), (&limit, &json!(disabled)), "{answer}");
+        assert_eq!(decision["request"]["action"] == "stop", stopped, "{answer}");
+    }
+}
+
+#[test]
+fn another_vendor_says_what_an_answer_means() {
+    let outcome = json!({ "ok": false, "code": "E7", "class": "device_busy", "message": { "zh": "忙", "en": "busy" }, "retry": "later" });
+    for (answer, expected) in [
+        (json!({ "ok": true }), json!([null, null, false, null])),
+        (json!({ "ok": true, "limit": null, "disabled": null, "outcome": null }), json!([null, null, false, null])),
+        (json!({ "ok": false }), json!(["stop", null, false, null])),
+        (json!({ "ok": false, "limit": "up_left" }), json!(["stop", "up_left", false, null])),
+        (json!({ "ok": false, "disabled": true, "outcome": outcome }), json!(["stop", null, true, outcome])),
+    ] {
+        let decision = told(answer.clone()).unwrap();
+        let action = &decision["request"]["action"];
+        assert_eq!(json!([action, decision["limit"], decision["disabled"], decision["outcome"]]), expected, "{answer}");
+    }
+    for (answer, expected) in [
+        (json!({}), json!([["missing_field", "code.ok"]])),
+        (
+            json!({ "ok": 1, "limit": "north", "disabled": "no", "outcome": {}, "kode": 1 }),
+            json!([
+                ["wrong_type", "code.ok"],
+                ["not_allowed", "code.limit"],
+                ["wrong_type", "code.disabled"],
+                ["missing_field", "code.outcome.class"],
+                ["missing_field", "code.outcome.retry"],
+                ["unknown_field", "code.kode"],
+            ]),
+        ),
+        (json!([200]), json!([["wrong_type", "code"]])),
+        (json!(true), json!([["wrong_type", "code"]])),
+        (json!(0.5), json!([["wrong_type", "code"]])),
+    ] {
+        let error = told(answer.clone()).unwrap_err();
+        let issues: Json = error.issues.iter().map(|issue| json!([issue.code, issue.field])).collect();
+        assert_eq!(issues, expected, "{answer}");
     }
 }
 
@@ -172,7 +244,7 @@ fn a_tap_moves_for_a_while() {
     let mut pad = pad(json!({}));
     let start = pad.down(Some(1.0), Some(Direction::Left), 0.0);
     assert_eq!((start.active, start.busy), (Some(Direction::Left), true));
-    pad.answered(Some("200"), Some(1), 40.0);
+    pad.answered(said("200"), Some(1), 40.0);
     let lifted = pad.up(Some(1.0), 50.0);
     assert_eq!((lifted.request, lifted.wake_at_ms, lifted.busy), (None, Some(300.0), true));
     let stop = pad.wake(300.0);
@@ -184,11 +256,11 @@ fn a_tap_moves_for_a_while() {
 fn a_second_finger_stops() {
     let mut pad = pad(json!({ "minHoldMs": 0 }));
     pad.down(Some(1.0), Some(Direction::Left), 0.0);
-    pad.answered(Some("200"), None, 10.0);
+    pad.answered(said("200"), None, 10.0);
     let second = pad.down(Some(2.0), Some(Direction::Right), 20.0);
     assert!(!second.request.unwrap().start);
     // Neither finger moves anything any more until one comes down anew.
-    assert_eq!(pad.answered(Some("200"), None, 30.0).request, None);
+    assert_eq!(pad.answered(said("200"), None, 30.0).request, None);
     assert_eq!(pad.up(Some(1.0), 40.0).request, None);
     assert!(pad.down(Some(3.0), Some(Direction::Up), 50.0).request.unwrap().start);
 }
@@ -197,7 +269,7 @@ fn a_second_finger_stops() {
 fn a_stop_that_fails_is_sent_again_three_times() {
     let mut pad = pad(json!({ "minHoldMs": 0 }));
     pad.down(Some(1.0), Some(Direction::Left), 0.0);
-    pad.answered(Some("200"), None, 10.0);
+    pad.answered(said("200"), None, 10.0);
     let mut now = 100.0;
     let mut decision = pad.up(Some(1.0), now);
     let mut stops = 0;
@@ -223,14 +295,14 @@ fn late_answers_a_lost_end_and_the_end_of_the_page() {
     pad.down(Some(1.0), Some(Direction::Left), 0.0);
     let stop = pad.wake(1_000.0).request.unwrap();
     assert!(!stop.start, "an unanswered start is stopped");
-    assert_eq!(pad.answered(Some("200"), Some(1), 1_500.0).outcome, None, "the answer to the start comes too late");
-    assert!(!pad.answered(Some("200"), Some(stop.seq), 1_600.0).busy);
+    assert_eq!(pad.answered(said("200"), Some(1), 1_500.0).outcome, None, "the answer to the start comes too late");
+    assert!(!pad.answered(said("200"), Some(stop.seq), 1_600.0).busy);
 
     pad.up(Some(1.0), 1_700.0);
     pad.down(Some(1.0), Some(Direction::Up), 2_000.0);
-    pad.answered(Some("200"), None, 2_100.0);
+    pad.answered(said("200"), None, 2_100.0);
     assert_eq!(pad.wake(7_000.0).request.map(|request| request.start), Some(false), "a finger whose end never came");
-    pad.answered(Some("200"), None, 7_100.0);
+    pad.answered(said("200"), None, 7_100.0);
 
     pad.down(Some(1.0), Some(Direction::Down), 8_000.0);
     let last = pad.close(Some(8_010.0));
@@ -246,12 +318,12 @@ fn late_answers_a_lost_end_and_the_end_of_the_page() {
 fn following_the_finger() {
     let mut pad = pad(json!({ "follow": true, "minHoldMs": 0 }));
     pad.down(Some(1.0), Some(Direction::Left), 0.0);
-    pad.answered(Some("200"), None, 10.0);
+    pad.answered(said("200"), None, 10.0);
     let turned = pad.moved(Some(1.0), Some(Direction::Up), 20.0).request.unwrap();
     assert_eq!((turned.start, turned.direction), (false, Direction::Left));
-    let start = pad.answered(Some("200"), None, 30.0).request.unwrap();
+    let start = pad.answered(said("200"), None, 30.0).request.unwrap();
     assert_eq!((start.start, start.direction), (true, Direction::Up));
-    pad.answered(Some("200"), None, 40.0);
+    pad.answered(said("200"), None, 40.0);
     assert!(!pad.moved(Some(1.0), None, 50.0).request.unwrap().start, "into the dead zone");
 }
 
@@ -335,10 +407,10 @@ proptest! {
                 Act::Up(id) => pad.up(Some(f64::from(id)), now),
                 Act::Cancel => pad.cancel(now),
                 Act::Answer(code) => match open.take() {
-                    Some((seq, _)) => pad.answered(Some(code), Some(seq), now),
+                    Some((seq, _)) => pad.answered(said(code), Some(seq), now),
                     None => pad.wake(now),
                 },
-                Act::LateAnswer => pad.answered(Some("200"), Some(0), now),
+                Act::LateAnswer => pad.answered(said("200"), Some(0), now),
                 Act::NoAnswer => match open.take() {
                     Some((seq, _)) => pad.answered(None, Some(seq), now),
                     None => pad.wake(now),
@@ -356,7 +428,7 @@ proptest! {
         hold(&decision, &mut open, clock)?;
         for _ in 0..40 {
             if let Some((seq, _)) = open.take() {
-                decision = pad.answered(Some("200"), Some(seq), now);
+                decision = pad.answered(said("200"), Some(seq), now);
             } else if let Some(wake) = decision.wake_at_ms {
                 clock += (wake - now).max(0.0);
                 now = wake.max(now);

@@ -1,24 +1,25 @@
-//! When an address runs out, and when it is time for another one.
+//! When an address runs out, and when another one is needed.
 
-use super::{is_hex, split};
-use crate::data::fields;
+use super::split;
+use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
+use crate::data::{fields, hex};
 
-/// A restart takes a moment, and clocks differ.
-const MARGIN_SECONDS: f64 = 30.0;
+/// The margin where none is said: a restart takes a moment, and clocks differ.
+pub const MARGIN_SECONDS: f64 = 30.0;
 
 /// When the address runs out, Unix seconds; `None` when it does not say.
 pub fn expires_at(address: &str) -> Option<f64> {
     let parts = split(address);
     let parameter = |name| parts.parameter(name);
     if parameter("txSecret").is_some() {
-        return hexadecimal(parameter("txTime")?);
+        return hex::seconds(parameter("txTime")?);
     }
     if parameter("sign").is_some()
         && let Some(time) = parameter("t")
     {
-        return hexadecimal(time);
+        return hex::seconds(time);
     }
     if let Some(time) = parameter("expire") {
         let digits = time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit());
@@ -27,35 +28,49 @@ pub fn expires_at(address: &str) -> Option<f64> {
     let mut segments = parts.segments().peekable();
     while let Some(segment) = segments.next() {
         let next = segments.peek().copied().unwrap_or_default();
-        if is_hex(segment, 32) && is_hex(next, 8) {
-            return hexadecimal(next);
+        if hex::is(segment, 32) && hex::is(next, 8) {
+            return hex::seconds(next);
         }
     }
     None
 }
 
-fn hexadecimal(text: &str) -> Option<f64> {
-    u32::from_str_radix(text, 16).ok().map(f64::from)
+/// True when the rest of what is played, and a margin, last longer than the address. All are in seconds. An address
+/// without an expiry needs a refresh too, since nobody knows how long it lasts.
+pub fn needs_refresh(expires_at: Option<f64>, now: f64, remaining: f64, margin: f64) -> bool {
+    expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
 }
 
-/// True when what remains to be played, and a margin, does not fit in before the expiry; an unknown expiry is no comfort.
-pub fn needs_refresh(expires_at: &Value, now: &Value, remaining: &Value, margin: &Value) -> Result<bool> {
-    const LIMIT: i64 = 100_000_000_000;
+/// Reads the arguments of `needsRefresh`.
+pub(super) fn needs_refresh_values(
+    expires_at: &Value<'_>,
+    now: &Value<'_>,
+    remaining: &Value<'_>,
+    margin: &Value<'_>,
+) -> Result<Answer> {
     let arguments =
         [("expiresAt", expires_at), ("now", now), ("remainingSeconds", remaining), ("marginSeconds", margin)];
-    fields::read_arguments(&arguments, |fields| {
-        let expires_at = fields.number("expiresAt", -LIMIT, LIMIT);
+    fields::answer(&arguments, &mut |fields| {
+        let expires_at = fields.number("expiresAt", -LAST_SECOND, LAST_SECOND);
         let now = fields.seconds("now");
         fields.require("remainingSeconds");
-        let remaining = fields.number("remainingSeconds", 0, LIMIT).unwrap_or_default();
-        let margin = fields.number("marginSeconds", 0, LIMIT).unwrap_or(MARGIN_SECONDS);
-        expires_at.is_none_or(|expires_at| expires_at - now < remaining + margin)
+        let remaining = fields.number("remainingSeconds", 0, LAST_SECOND).unwrap_or_default();
+        let margin = fields.number("marginSeconds", 0, LAST_SECOND).unwrap_or(MARGIN_SECONDS);
+        Some(needs_refresh(expires_at, now, remaining, margin).into())
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn refresh() {
+        assert!(!needs_refresh(Some(100.0), 0.0, 70.0, 30.0));
+        assert!(needs_refresh(Some(100.0), 0.0, 70.5, 30.0));
+        assert!(needs_refresh(Some(100.0), 100.0, 0.0, 1.0));
+        assert!(needs_refresh(None, 0.0, 0.0, 0.0));
+    }
 
     #[test]
     fn expiry_by_shape() {

@@ -4,18 +4,30 @@
 //!
 //! | shape | vendor | expiry |
 //! | --- | --- | --- |
-//! | `?expire=` ten digits | EZVIZ, seed 002 §2.4.2 | Unix seconds |
+//! | `?expire=` ten digits | EZVIZ | Unix seconds |
 //! | `?txSecret=&txTime=` | Tencent live | hexadecimal Unix seconds |
-//! | `?t=&sign=` (and `us`) | media links, seed 003; Tencent VOD | hexadecimal Unix seconds |
-//! | `/`32 hex`/`8 hex`/` in the path | Baijiayun, seed 001 | hexadecimal Unix seconds |
+//! | `?t=&sign=` (and `us`) | media links of WeChat's mini-dramas; Tencent VOD | hexadecimal Unix seconds |
+//! | `/`32 hex`/`8 hex`/` in the path | Baijiayun | hexadecimal Unix seconds |
+//!
+//! Sources: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), sections 2.4.2 and 2.4.7; Tencent's
+//! documents of hotlink protection for live streaming and VOD; WeChat's getmedialink; the play addresses in
+//! Baijiayun's API document.
 
 mod expiry;
 mod play;
 
-pub use expiry::{expires_at, needs_refresh};
-pub use play::parse;
+pub use expiry::{MARGIN_SECONDS, expires_at, needs_refresh};
+pub use play::{NotAnAddress, PlayAddress, parse};
 
-/// The parts of an address. Nothing is decoded and nothing is checked: a part that is not there is empty.
+use crate::data::arguments::Function;
+
+/// The functions of this module, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("parsePlayAddress", |given| play::parse_play_address(given.at(0))),
+    ("needsRefresh", |given| expiry::needs_refresh_values(given.at(0), given.at(1), given.at(2), given.at(3))),
+];
+
+/// The parts of an address, as they stand in it: nothing is decoded or checked. A missing part is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
     /// Before `://`.
@@ -61,10 +73,6 @@ impl<'a> Parts<'a> {
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.path.split('/').filter(|segment| !segment.is_empty())
     }
-}
-
-fn is_hex(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

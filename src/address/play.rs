@@ -1,69 +1,100 @@
 //! What a play address says: whose it is, what it plays, and what can play it.
 
-use super::{Parts, expires_at, is_hex, split};
-use crate::data::fields;
+use super::{Parts, expires_at, split};
 use crate::data::issue::Result;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
+use crate::data::{fields, hex};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");
 
-/// What is known of an address beside its expiry.
-#[derive(Default)]
-struct Play<'a> {
-    vendor: &'static str,
-    protocol: &'static str,
-    kind: &'static str,
-    device_serial: Option<&'a str>,
-    channel_no: Option<f64>,
-    quality: Option<&'static str>,
-    storage: Option<&'static str>,
-    verify_code: Option<&'a str>,
-    begin: Option<&'a str>,
-    end: Option<&'a str>,
-    app: Option<String>,
-    stream: Option<&'a str>,
-    video_id: Option<&'a str>,
+/// What a play address says. The names are those of the public API.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlayAddress<'a> {
+    /// `ezviz`, `tencent`, `baijiayun`, `minidrama` or `unknown`.
+    pub vendor: &'static str,
+    /// `ezopen`, `rtmp`, `rtmps`, `http-flv`, `ws-flv`, `hls`, `webrtc`, `mp4`, `mp3`, `page` or `unknown`.
+    pub protocol: &'static str,
+    /// `live`, `playback`, `vod` or `unknown`.
+    pub kind: &'static str,
+    /// When it runs out, Unix seconds; `None` when it does not say.
+    pub expires_at: Option<f64>,
+    /// EZVIZ: the device.
+    pub device_serial: Option<&'a str>,
+    /// EZVIZ: the device's channel.
+    pub channel_no: Option<u32>,
+    /// EZVIZ: `hd` or `sd`.
+    pub quality: Option<&'static str>,
+    /// EZVIZ: where the recording is, `local` or `cloud`.
+    pub storage: Option<&'static str>,
+    /// EZVIZ: the code that decrypts the video. It is a secret.
+    pub verify_code: Option<&'a str>,
+    /// EZVIZ: the beginning of the playback, yyyyMMddHHmmss on the device's clock.
+    pub begin: Option<&'a str>,
+    /// EZVIZ: the end of the playback, likewise.
+    pub end: Option<&'a str>,
+    /// A live stream's application: the path before the stream.
+    pub app: Option<String>,
+    /// A live stream's name: the last segment of the path without its suffix.
+    pub stream: Option<&'a str>,
+    /// Baijiayun: the video that the page plays.
+    pub video_id: Option<&'a str>,
 }
 
-/// Reads a play address.
-pub fn parse(address: &Value) -> Result<Value> {
-    fields::read_arguments(&[("address", address)], |fields| {
+/// Why a text is no play address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAnAddress {
+    /// It is none at all: `address_malformed`.
+    Malformed,
+    /// It is only a part of one: `address_incomplete`.
+    Incomplete,
+}
+
+use NotAnAddress::{Incomplete, Malformed};
+
+/// Reads the argument of `parsePlayAddress`.
+pub(super) fn parse_play_address(address: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("address", address)], &mut |fields| {
         fields.require("address");
-        let address = fields.text("address")?;
-        match read(address) {
-            Ok(play) => Some(play.record(expires_at(address))),
-            Err(code) => {
-                fields.refuse_saying(
-                    code,
-                    "address",
-                    if code == "address_malformed" { &MALFORMED } else { &INCOMPLETE },
-                );
-                None
-            }
-        }
+        let (code, message) = match parse(fields.text("address")?) {
+            Ok(address) => return Some((&address).into()),
+            Err(Malformed) => ("address_malformed", &MALFORMED),
+            Err(Incomplete) => ("address_incomplete", &INCOMPLETE),
+        };
+        fields.refuse_saying(code, "address", message);
+        None
     })
-    .map(Value::from)
 }
 
-fn read(address: &str) -> std::result::Result<Play<'_>, &'static str> {
+/// What a play address says: whose it is, what it plays, when it runs out.
+pub fn parse(address: &str) -> std::result::Result<PlayAddress<'_>, NotAnAddress> {
+    let mut play = PlayAddress::default();
+    read(address, &mut play)?;
+    play.expires_at = expires_at(address);
+    Ok(play)
+}
+
+// Here and below the address is filled in where it lies: moving it costs the wasm a copy each time.
+fn read<'a>(address: &'a str, play: &mut PlayAddress<'a>) -> std::result::Result<(), NotAnAddress> {
     let parts = split(address);
     if parts.host.is_empty() || address.bytes().any(|byte| byte <= b' ' || byte == 127) {
-        return Err("address_malformed");
+        return Err(Malformed);
     }
-    let play = match parts.scheme {
-        "ezopen" => return ezopen(address, &parts),
+    match parts.scheme {
+        "ezopen" => return ezopen(address, &parts, play),
         "rtmp" | "rtmps" | "webrtc" => {
             if parts.segments().count() < 2 {
-                return Err("address_incomplete");
+                return Err(Incomplete);
             }
-            Play { protocol: scheme_of(&parts), kind: "live", ..Play::default() }
+            play.protocol = scheme_of(&parts);
+            play.kind = "live";
         }
-        "http" | "https" | "ws" | "wss" => by_suffix(&parts),
-        _ => return Err("address_malformed"),
-    };
-    Ok(of_vendor(play, &parts))
+        "http" | "https" | "ws" | "wss" => (play.protocol, play.kind) = by_suffix(&parts),
+        _ => return Err(Malformed),
+    }
+    of_vendor(play, &parts);
+    Ok(())
 }
 
 /// The schemes that are protocols.
@@ -75,7 +106,7 @@ fn scheme_of(parts: &Parts<'_>) -> &'static str {
     }
 }
 
-/// A file's suffix, its protocol, and whether that is a stream or a film.
+/// A file's suffix, the protocol that it tells, and the kind.
 struct Suffix(&'static str, &'static str, &'static str);
 
 const SUFFIXES: &[Suffix] = &[
@@ -85,16 +116,16 @@ const SUFFIXES: &[Suffix] = &[
     Suffix("mp3", "mp3", "vod"),
 ];
 
-fn by_suffix<'a>(parts: &Parts<'a>) -> Play<'a> {
-    let (protocol, kind) = match name_and_suffix(parts.segments().last().unwrap_or_default()).1 {
+/// The protocol and the kind by the file's suffix.
+fn by_suffix(parts: &Parts<'_>) -> (&'static str, &'static str) {
+    match name_and_suffix(parts.segments().last().unwrap_or_default()).1 {
         Some(Suffix(_, "http-flv", kind)) if parts.scheme.starts_with("ws") => ("ws-flv", *kind),
         Some(Suffix(_, protocol, kind)) if parts.scheme.starts_with("http") => (*protocol, *kind),
         _ => ("unknown", "unknown"),
-    };
-    Play { protocol, kind, ..Play::default() }
+    }
 }
 
-/// A file's name, and its suffix where that is one we know: a stream's name may have points of its own.
+/// A file's name, and its suffix where it is a known one: the name of a stream may hold points.
 fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
     let (name, suffix) = file.rsplit_once('.').unwrap_or((file, ""));
     match SUFFIXES.iter().find(|known| known.0.eq_ignore_ascii_case(suffix)) {
@@ -103,10 +134,10 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
     }
 }
 
-/// Whose address it is shows by its shape: customers use their own domains.
-fn of_vendor<'a>(mut play: Play<'a>, parts: &Parts<'a>) -> Play<'a> {
+/// Tells the vendor by the address's shape: customers use their own domains.
+fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
-    let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| is_hex(key, 32) && is_hex(time, 8));
+    let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| hex::is(key, 32) && hex::is(time, 8));
     let ezviz =
         parts.segments().zip(parts.segments().skip(1)).find(|(folder, _)| matches!(*folder, "openlive" | "openpb"));
     if parameter("txSecret").is_some() || parameter("txTime").is_some() {
@@ -114,13 +145,16 @@ fn of_vendor<'a>(mut play: Play<'a>, parts: &Parts<'a>) -> Play<'a> {
         play.kind = "live";
     } else if parameter("t").is_some() && parameter("sign").is_some() {
         let platform = parameter("us").and_then(|us| us.get(us.len().checked_sub(24)?..));
-        play.vendor = if platform.is_some_and(|id| is_hex(id, 24)) { "minidrama" } else { "tencent" };
+        play.vendor = if platform.is_some_and(|id| hex::is(id, 24)) { "minidrama" } else { "tencent" };
         play.kind = "vod";
     } else if hashed {
         play.vendor = "baijiayun";
         play.kind = "vod";
     } else if parts.path.ends_with("/video/player") && parameter("vid").is_some() {
-        return Play { vendor: "baijiayun", protocol: "page", kind: "vod", video_id: parameter("vid"), ..play };
+        play.vendor = "baijiayun";
+        play.protocol = "page";
+        play.kind = "vod";
+        play.video_id = parameter("vid");
     } else if let Some((folder, name)) = ezviz {
         return openlive(play, folder, name, parts);
     } else {
@@ -131,18 +165,17 @@ fn of_vendor<'a>(mut play: Play<'a>, parts: &Parts<'a>) -> Play<'a> {
         play.app = folders.split_last().filter(|(_, app)| !app.is_empty()).map(|(_, app)| app.join("/"));
         play.stream = folders.last().map(|name| name_and_suffix(name).0);
     }
-    play
 }
 
-/// EZVIZ, seed 002 §2.4.2 and §2.4.7: `/v3/openlive/<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
-fn openlive<'a>(mut play: Play<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) -> Play<'a> {
+/// EZVIZ: `/v3/openlive/<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
+fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) {
     play.vendor = "ezviz";
     play.kind = if folder == "openlive" { "live" } else { "playback" };
     let (name, _) = name.split_once('.').unwrap_or((name, ""));
     let mut pieces = name.split('_');
     if let (Some(serial), Some(Ok(channel))) = (pieces.next(), pieces.next().map(str::parse::<u32>)) {
         play.device_serial = Some(serial);
-        play.channel_no = Some(f64::from(channel));
+        play.channel_no = Some(channel);
         play.quality = match pieces.next() {
             Some("1") => Some("hd"),
             Some("2") => Some("sd"),
@@ -158,24 +191,24 @@ fn openlive<'a>(mut play: Play<'a>, folder: &str, name: &'a str, parts: &Parts<'
         play.begin = parts.parameter("begin");
         play.end = parts.parameter("end");
     }
-    play
 }
 
 /// `ezopen://[code@]host/serial/channel[.hd].live`, `.rec`, `.cloud.rec` with `?begin=&end=`.
-fn ezopen<'a>(address: &'a str, parts: &Parts<'a>) -> std::result::Result<Play<'a>, &'static str> {
+fn ezopen<'a>(
+    address: &'a str,
+    parts: &Parts<'a>,
+    play: &mut PlayAddress<'a>,
+) -> std::result::Result<(), NotAnAddress> {
     let mut segments = parts.segments();
     let (Some(serial), Some(last)) = (segments.next(), segments.next()) else {
-        return Err("address_incomplete");
+        return Err(Incomplete);
     };
     let mut words = last.split('.');
-    let channel = words.next().and_then(|channel| channel.parse::<u32>().ok()).ok_or("address_malformed")?;
-    let mut play = Play {
-        vendor: "ezviz",
-        protocol: "ezopen",
-        device_serial: Some(serial),
-        channel_no: Some(f64::from(channel)),
-        ..Play::default()
-    };
+    let channel = words.next().and_then(|channel| channel.parse::<u32>().ok()).ok_or(Malformed)?;
+    play.vendor = "ezviz";
+    play.protocol = "ezopen";
+    play.device_serial = Some(serial);
+    play.channel_no = Some(channel);
     for word in words {
         match word {
             "hd" => play.quality = Some("hd"),
@@ -183,7 +216,7 @@ fn ezopen<'a>(address: &'a str, parts: &Parts<'a>) -> std::result::Result<Play<'
             "local" => play.storage = Some("local"),
             "live" => play.kind = "live",
             "rec" => play.kind = "playback",
-            _ => return Err("address_malformed"),
+            _ => return Err(Malformed),
         }
     }
     match play.kind {
@@ -193,41 +226,80 @@ fn ezopen<'a>(address: &'a str, parts: &Parts<'a>) -> std::result::Result<Play<'
             play.begin = parts.parameter("begin");
             play.end = parts.parameter("end");
         }
-        _ => return Err("address_incomplete"),
+        _ => return Err(Incomplete),
     }
     if segments.next().is_some() {
-        return Err("address_malformed");
+        return Err(Malformed);
     }
-    // Base64 may hold slashes; an @ of the query is none of the code's.
+    // The code may be base64 with slashes in it. An @ of the query does not end it.
     let (before, _) = address.split_once('?').unwrap_or((address, ""));
     play.verify_code =
         before.rsplit_once('@').and_then(|(code, _)| code.get("ezopen://".len()..)).filter(|code| !code.is_empty());
-    Ok(play)
+    Ok(())
 }
 
-impl Play<'_> {
-    fn record(self, expires_at: Option<f64>) -> Record {
+impl From<&PlayAddress<'_>> for Answer {
+    fn from(address: &PlayAddress<'_>) -> Self {
         let mut playable = Record::default();
         playable
-            .set("livePlayer", matches!(self.protocol, "rtmp" | "http-flv"))
-            .set("video", matches!(self.protocol, "http-flv" | "ws-flv" | "hls" | "mp4" | "mp3"));
+            .set("livePlayer", matches!(address.protocol, "rtmp" | "http-flv"))
+            .set("video", matches!(address.protocol, "http-flv" | "ws-flv" | "hls" | "mp4" | "mp3"));
         let mut record = Record::default();
         record
-            .set("vendor", self.vendor)
-            .set("protocol", self.protocol)
-            .set("kind", self.kind)
-            .set("expiresAt", expires_at)
-            .set_some("deviceSerial", self.device_serial)
-            .set_some("channelNo", self.channel_no)
-            .set_some("quality", self.quality)
-            .set_some("storage", self.storage)
-            .set_some("verifyCode", self.verify_code)
-            .set_some("begin", self.begin)
-            .set_some("end", self.end)
-            .set_some("app", self.app)
-            .set_some("stream", self.stream)
-            .set_some("videoId", self.video_id)
+            .set("vendor", address.vendor)
+            .set("protocol", address.protocol)
+            .set("kind", address.kind)
+            .set("expiresAt", address.expires_at)
+            .copy_some("deviceSerial", address.device_serial)
+            .set_some("channelNo", address.channel_no.map(f64::from))
+            .set_some("quality", address.quality)
+            .set_some("storage", address.storage)
+            .copy_some("verifyCode", address.verify_code)
+            .copy_some("begin", address.begin)
+            .copy_some("end", address.end)
+            .copy_some("app", address.app.as_deref())
+            .copy_some("stream", address.stream)
+            .copy_some("videoId", address.video_id)
             .set("playableIn", playable);
-        record
+        record.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_each_kind() {
+        assert_eq!(
+            parse("ezopen://CODE@open.ys7.com/C78957921/2.hd.cloud.rec?begin=20201116110105&end=20201116110223"),
+            Ok(PlayAddress {
+                vendor: "ezviz",
+                protocol: "ezopen",
+                kind: "playback",
+                device_serial: Some("C78957921"),
+                channel_no: Some(2),
+                quality: Some("hd"),
+                storage: Some("cloud"),
+                verify_code: Some("CODE"),
+                begin: Some("20201116110105"),
+                end: Some("20201116110223"),
+                ..PlayAddress::default()
+            })
+        );
+        assert_eq!(
+            parse("https://play.example.com/live/a/test.flv?txSecret=f8&txTime=5C271099"),
+            Ok(PlayAddress {
+                vendor: "tencent",
+                protocol: "http-flv",
+                kind: "live",
+                expires_at: Some(1_546_064_025.0),
+                app: Some("live/a".to_owned()),
+                stream: Some("test"),
+                ..PlayAddress::default()
+            })
+        );
+        assert_eq!(parse("rtmp://a.b/live"), Err(NotAnAddress::Incomplete));
+        assert_eq!(parse("a.b/live/one"), Err(NotAnAddress::Malformed));
     }
 }

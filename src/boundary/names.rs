@@ -1,71 +1,117 @@
 //! Everything the packages offer, by its public name: what JavaScript calls and what the vectors in tests/data name.
 
-use crate::data::arguments::Arguments;
-use crate::data::issue::Result;
+use crate::data::arguments::{Arguments, Function};
+use crate::data::issue::{Error, Result};
 #[cfg(feature = "client")]
 use crate::data::object::Object;
-use crate::data::value::Value;
+use crate::data::value::Answer;
 #[cfg(any(feature = "client", feature = "debug"))]
 use crate::vendors::tencent;
 #[cfg(feature = "client")]
 use crate::{
     address, players, ptz,
-    supervisor::trace,
+    supervisor::{Supervisor, trace},
     vendors::{baijiayun, ezviz, minidrama, xiaozhibao},
 };
 
-/// Calls a function: `describeState`, or `ezviz.request` of a vendor's namespace.
-pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Value> {
-    match name.split_once('.') {
-        #[cfg(feature = "client")]
-        Some(("tencent", function)) => tencent::call(function, arguments),
-        #[cfg(feature = "debug")]
-        None if name == "genTestUserSig" => tencent::test_user_sig(arguments.at(0), arguments.at(1)),
-        #[cfg(feature = "debug")]
-        None if name == "GenerateTestUserSig" => tencent::demo_user_sig(arguments.at(0), arguments.at(1)),
-        #[cfg(feature = "client")]
-        Some(("ezviz", function)) => ezviz::call(function, arguments),
-        #[cfg(feature = "client")]
-        Some(("minidrama", function)) => minidrama::call(function, arguments),
-        #[cfg(feature = "client")]
-        Some(("baijiayun", function)) => baijiayun::call(function, arguments),
-        #[cfg(feature = "client")]
-        Some(("xiaozhibao", function)) => xiaozhibao::call(function, arguments),
-        _ => plain(name, arguments),
-    }
+/// Functions that belong to no vendor, and have no table in a module of their own.
+const PLAIN: &[Function] = &[
+    #[cfg(feature = "client")]
+    ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
+    #[cfg(feature = "client")]
+    ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
+    #[cfg(feature = "client")]
+    ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
+    #[cfg(feature = "debug")]
+    ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
+    #[cfg(feature = "debug")]
+    ("GenerateTestUserSig", |given| tencent::demo_user_sig(given.at(0), given.at(1))),
+];
+
+/// The functions of a namespace.
+enum Functions {
+    Table(&'static [Function]),
+    /// A module that finds its functions itself.
+    #[cfg(feature = "client")]
+    Call(fn(&str, Arguments<'_>) -> Result<Answer>),
 }
 
-/// What belongs to no vendor.
+/// The tables of functions, each with its namespace; "" is for what belongs to no vendor.
+const NAMESPACES: &[(&str, Functions)] = &[
+    ("", Functions::Table(PLAIN)),
+    #[cfg(feature = "client")]
+    ("", Functions::Table(address::FUNCTIONS)),
+    #[cfg(feature = "client")]
+    ("", Functions::Table(ptz::FUNCTIONS)),
+    #[cfg(feature = "client")]
+    ("ezviz", Functions::Table(ezviz::FUNCTIONS)),
+    #[cfg(feature = "client")]
+    ("tencent", Functions::Call(tencent::call)),
+    #[cfg(feature = "client")]
+    ("baijiayun", Functions::Call(baijiayun::call)),
+    #[cfg(feature = "client")]
+    ("minidrama", Functions::Call(minidrama::call)),
+    #[cfg(feature = "client")]
+    ("xiaozhibao", Functions::Table(xiaozhibao::FUNCTIONS)),
+];
+
+/// Makes an object from the arguments of its constructor.
 #[cfg(feature = "client")]
-fn plain(name: &str, arguments: Arguments<'_>) -> Result<Value> {
-    let argument = |place| arguments.at(place);
-    match name {
-        "parsePlayAddress" => address::parse(argument(0)),
-        "needsRefresh" => address::needs_refresh(argument(0), argument(1), argument(2), argument(3)).map(Value::from),
-        "describeState" => players::describe(argument(0), argument(1)).map(Value::from),
-        "listStates" => players::list(argument(0)).map(Value::from),
-        "ptzDirection" => {
-            ptz::direction_of(argument(0), argument(1), argument(2)).map(|way| way.map(ptz::Direction::name).into())
+type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
+
+/// The objects, by their public names.
+#[cfg(feature = "client")]
+const KINDS: &[(&str, Constructor)] = &[
+    ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
+    ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
+    // A bare code that a page passes on is EZVIZ's.
+    ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
+    ("ezviz.Timeline", |given| Ok(Box::new(ezviz::Timeline::from_values(given.at(0), given.at(1), given.at(2))?))),
+    #[cfg(feature = "server")]
+    ("minidrama.CdnLogReport", |_| Ok(Box::new(minidrama::CdnLogReport::new()))),
+];
+
+/// Calls a function: `describeState`, or `ezviz.request` of a vendor's namespace. An unknown name is the error
+/// `unknown_name`.
+pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
+    let (namespace, function) = name.split_once('.').unwrap_or(("", name));
+    for (_, functions) in NAMESPACES.iter().filter(|(known, _)| *known == namespace) {
+        match functions {
+            Functions::Table(table) => {
+                if let Some((_, function)) = table.iter().find(|(known, _)| *known == function) {
+                    return function(arguments);
+                }
+            }
+            #[cfg(feature = "client")]
+            Functions::Call(call) => return call(function, arguments),
         }
-        "replay" => trace::replay(argument(0)).map(|replayed| (&replayed).into()),
-        _ => Ok(Value::Null),
     }
+    Err(Error::plain("unknown_name"))
 }
 
-#[cfg(not(feature = "client"))]
-fn plain(_name: &str, _arguments: Arguments<'_>) -> Result<Value> {
-    Ok(Value::Null)
-}
-
-/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace. A supervisor is made by
-/// [`Supervisor`](crate::supervisor::Supervisor) itself, whose events come too often to go by name.
+/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace.
 #[cfg(feature = "client")]
 pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
-    let argument = |place| arguments.at(place);
-    match kind {
-        "ezviz.Timeline" => Ok(Box::new(ezviz::Timeline::from_values(argument(0), argument(1), argument(2))?)),
-        #[cfg(feature = "server")]
-        "minidrama.CdnLogReport" => Ok(Box::new(minidrama::CdnLogReport::new())),
-        _ => Ok(Box::new(ptz::Pad::from_value(argument(0))?)),
+    match KINDS.iter().find(|(known, _)| *known == kind) {
+        Some((_, open)) => open(arguments),
+        None => Err(Error::plain("unknown_name")),
     }
+}
+
+/// Every function: its namespace, "" for none, and its name.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMESPACES.iter().flat_map(|(namespace, functions)| {
+        let table = match functions {
+            Functions::Table(table) => *table,
+            #[cfg(feature = "client")]
+            Functions::Call(_) => &[],
+        };
+        table.iter().map(|(name, _)| (*namespace, *name))
+    })
+}
+
+/// Every kind of object that [`open`] makes.
+#[cfg(feature = "client")]
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(kind, _)| *kind)
 }

@@ -1,19 +1,25 @@
-//! Days and moments as a device prints them, on its own clock.
+//! Days and moments as devices and vendors print them, on a clock without a time zone.
+//!
+//! A moment's *shape* says how it is printed: a `0` stands for a digit, anything else for itself.
 
 use crate::data::fields::Fields;
 use crate::data::text::Text;
 
+/// yyyy-MM-dd
 pub(crate) const DAY: &str = "0000-00-00";
+/// HH:mm:ss
 pub(crate) const CLOCK: &str = "00:00:00";
+/// yyyy-MM-dd HH:mm:ss
 pub(crate) const MOMENT: &str = "0000-00-00 00:00:00";
-/// As the addresses print a moment.
+/// yyyyMMddHHmmss, as play addresses print a moment.
 pub(crate) const COMPACT: &str = "00000000000000";
 
 pub(crate) const DAY_SECONDS: i64 = 86_400;
 
 pub(crate) static ORDER: Text = Text::fixed("应晚于开始时间", "must be later than the beginning");
 
-/// The seconds on the device's clock that a text of this shape says: since 1970, or since midnight for [`CLOCK`].
+/// The seconds that a text of this shape says: since 1970, or since midnight for [`CLOCK`]. `None` where the text has
+/// another shape, where there is no such day or time, and before 1970.
 pub(crate) fn read(text: &str, shape: &str) -> Option<i64> {
     let number = digits(text, shape)?;
     match shape {
@@ -23,7 +29,7 @@ pub(crate) fn read(text: &str, shape: &str) -> Option<i64> {
     }
 }
 
-/// The [`MOMENT`] that these seconds are, or only its [`CLOCK`].
+/// These seconds in a shape that has a time: [`MOMENT`], [`COMPACT`] or [`CLOCK`].
 pub(crate) fn print(seconds: i64, shape: &str) -> String {
     let time = seconds.rem_euclid(DAY_SECONDS);
     let time = time / 3600 * 10_000 + time / 60 % 60 * 100 + time % 60;
@@ -39,7 +45,7 @@ pub(crate) fn print(seconds: i64, shape: &str) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Reads a field that is to have this shape.
+/// Reads a field of this shape: the text, and its seconds.
 pub(crate) fn field<'a>(fields: &mut Fields<'a>, name: &'static str, shape: &str) -> Option<(&'a str, i64)> {
     let text = fields.text(name)?;
     let seconds = read(text, shape);

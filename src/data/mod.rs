@@ -10,12 +10,17 @@
 //! | [`text`] | a sentence in Chinese and English |
 //! | `record` | a struct that is written to plain data and read back |
 //! | [`json`] | exact JSON |
-//! | [`calendar`], [`percent`] | dates of the vendors, percent-encoding |
+//! | [`calendar`] | days and moments as devices and vendors print them |
+//! | `bounds` | the largest numbers and moments |
+//! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
 
 pub mod arguments;
+pub(crate) mod bounds;
 #[cfg(feature = "client")]
 pub mod calendar;
 pub mod fields;
+#[cfg(feature = "client")]
+pub mod hex;
 pub mod issue;
 #[cfg(any(feature = "client", feature = "debug"))]
 pub mod json;

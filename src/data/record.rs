@@ -1,10 +1,9 @@
 //! Records that leave as plain data and come back: one list of fields serves the writer and the reader.
 
 use crate::data::fields::Fields;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
-/// Larger than any time or count, and still an exact double.
-pub(crate) const NUMBER_LIMIT: i64 = 1 << 53;
+pub(crate) use crate::data::bounds::NUMBER_LIMIT;
 
 /// A table of names, in the order of the enum's variants.
 pub(crate) type Names = &'static [&'static str];
@@ -64,7 +63,7 @@ impl<T: Field + Default> Field for Option<T> {
 }
 
 /// A record as plain data.
-pub(crate) fn write(visited: &mut dyn Visited) -> Value {
+pub(crate) fn write(visited: &mut dyn Visited) -> Answer {
     let mut writer = Writer(Record::default());
     visited.visit(&mut writer);
     writer.0.into()
@@ -92,7 +91,7 @@ impl Visitor for Writer {
     }
 
     fn text(&mut self, name: &'static str, field: &mut String) {
-        self.0.set(name, field.as_str());
+        self.0.copy(name, field);
     }
 
     fn numbers(&mut self, name: &'static str, field: &mut Vec<f64>) {
@@ -208,6 +207,11 @@ macro_rules! names {
 
             pub(crate) fn at(place: usize) -> Self {
                 Self::ALL.get(place).copied().unwrap_or_default()
+            }
+
+            /// The one that crosses as this text.
+            pub(crate) fn named(text: &str) -> Option<Self> {
+                Self::NAMES.iter().position(|name| *name == text).map(Self::at)
             }
 
             /// Reads a field by its name.

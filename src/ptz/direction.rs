@@ -1,28 +1,28 @@
-//! Touch to direction, from the rect of the pad as it is drawn: any size, any pixel ratio.
+//! From a touch to a direction, by the rect in which the pad is drawn: any size, any pixel ratio.
 
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::{NUMBER_LIMIT, names};
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 names! {
-    /// Where a camera can be sent, in the order of EZVIZ's numbers 0–7.
+    /// The directions in which a camera moves.
     pub enum Direction {
-        /// 0
+        /// Up.
         Up = "up",
-        /// 1
+        /// Down.
         Down = "down",
-        /// 2
+        /// Left.
         Left = "left",
-        /// 3
+        /// Right.
         Right = "right",
-        /// 4
+        /// Up and left.
         UpLeft = "up_left",
-        /// 5
+        /// Down and left.
         DownLeft = "down_left",
-        /// 6
+        /// Up and right.
         UpRight = "up_right",
-        /// 7
+        /// Down and right.
         DownRight = "down_right",
     }
 }
@@ -96,19 +96,19 @@ pub fn direction(point: Point, rect: Rect, geometry: Geometry) -> Option<Directi
     })
 }
 
-/// The same for whatever a page passes.
-pub fn direction_of(point: &Value, rect: &Value, options: &Value) -> Result<Option<Direction>> {
-    fields::read_arguments(&[("point", point), ("rect", rect), ("options", options)], |fields| {
+/// Reads the arguments of `ptzDirection`.
+pub(super) fn direction_of(point: &Value<'_>, rect: &Value<'_>, options: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("point", point), ("rect", rect), ("options", options)], &mut |fields| {
         let mut point = Point::default();
         fields.require("point");
-        fields.record("point", &mut |fields| point = Point::take(fields));
-        let rect = Rect::take(fields, "rect");
+        fields.record("point", &mut |fields| point = Point::read(fields));
+        let rect = Rect::read(fields, "rect");
         let mut geometry = Geometry::default();
         fields.record("options", &mut |options| {
-            geometry = Geometry::take(options);
+            geometry = Geometry::read(options);
             options.refuse_unknown();
         });
-        direction(point, rect, geometry)
+        direction(point, rect, geometry).map(|way| way.name().into())
     })
 }
 
@@ -119,14 +119,14 @@ impl Default for Rect {
 }
 
 impl Point {
-    pub(crate) fn take(fields: &mut Fields<'_>) -> Self {
+    pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
         Self { x: required(fields, "x"), y: required(fields, "y") }
     }
 }
 
 impl Rect {
-    /// A vendor's object: it may hold more than is asked for.
-    pub(crate) fn take(fields: &mut Fields<'_>, name: &'static str) -> Self {
+    /// Reads a rect of the browser's or of WeChat's, which holds more than is asked for.
+    pub(crate) fn read(fields: &mut Fields<'_>, name: &'static str) -> Self {
         let mut rect = Self::default();
         fields.require(name);
         fields.record(name, &mut |fields| {
@@ -137,7 +137,7 @@ impl Rect {
                 height: required(fields, "height"),
             };
             for (side, length) in [("width", rect.width), ("height", rect.height)] {
-                // A pad that is not drawn yet has none.
+                // A pad that is not drawn yet has no size.
                 if length <= 0.0 && fields.has_number(side) {
                     fields.refuse("out_of_range", side);
                 }
@@ -148,7 +148,7 @@ impl Rect {
 }
 
 impl Geometry {
-    pub(crate) fn take(fields: &mut Fields<'_>) -> Self {
+    pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
         let standard = Self::default();
         let ways = fields.finite("ways");
         if ways.is_some_and(|ways| ways != 4.0 && ways != 8.0) {

@@ -1,48 +1,61 @@
-//! The request discipline round a touch: every start is followed by a stop of the same direction, whatever happens.
+//! Which requests a PTZ pad sends: every start is followed by a stop of the same direction, whatever happens.
 //!
-//! The finger decides which way is *wanted*; the motion is what the camera has been told. Whenever no request is in
-//! flight, the motion is brought one request closer to what is wanted.
+//! The finger decides which direction is *wanted*. The *motion* is what the camera has been told. Whenever no request
+//! is in flight, the pad sends the one request that brings the motion closer to what is wanted.
 
-use super::direction::{Direction, Geometry, Point, Rect, direction};
-use crate::data::arguments::Arguments;
-use crate::data::fields::{self, Fields};
-use crate::data::issue::Result;
-use crate::data::object::Object;
-use crate::data::record::NUMBER_LIMIT;
-use crate::data::value::{Record, Value};
-use crate::vendors::ezviz;
+use super::direction::{Direction, Geometry};
 use crate::vendors::outcome::Outcome;
 
-/// A day: nobody holds a finger, or waits for an answer, longer.
-const DAY_MS: i64 = 86_400_000;
-
-/// A stop that failed is sent again after these, and then no more: three times.
+/// A stop that failed is sent again after these delays, so three times, and then no more.
 const STOP_AGAIN_AFTER_MS: [f64; 3] = [0.0, 1_000.0, 2_000.0];
 
-/// What a page may choose.
+/// What a page may choose. All times are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
-struct Options {
-    geometry: Geometry,
-    speed: u32,
-    min_hold_ms: f64,
-    answer_timeout_ms: f64,
-    max_hold_ms: f64,
-    follow: bool,
+pub struct Options {
+    /// How the pad is divided.
+    pub geometry: Geometry,
+    /// 0 slow, 1 medium, 2 fast.
+    pub speed: u32,
+    /// A tap moves the camera at least this long.
+    pub min_hold_ms: f64,
+    /// A request that has not been answered for this long counts as failed.
+    pub answer_timeout_ms: f64,
+    /// A finger that is held longer counts as lifted: its end may have been lost.
+    pub max_hold_ms: f64,
+    /// A drag changes the direction; else it keeps that of its start.
+    pub follow: bool,
 }
 
-impl Options {
-    fn take(fields: &mut Fields<'_>) -> Self {
-        let mut ms = |name, min, standard: i64| fields.integer(name, min, DAY_MS).unwrap_or(standard) as f64;
-        let options = Self {
-            min_hold_ms: ms("minHoldMs", 0, 300),
-            answer_timeout_ms: ms("answerTimeoutMs", 1, 8_000),
-            max_hold_ms: ms("maxHoldMs", 1, 60_000),
-            geometry: Geometry::take(fields),
-            speed: fields.count("speed", 0, 2).unwrap_or(1),
-            follow: fields.boolean("follow").unwrap_or_default(),
-        };
-        fields.refuse_unknown();
-        options
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            geometry: Geometry::default(),
+            speed: 1,
+            min_hold_ms: 300.0,
+            answer_timeout_ms: 8_000.0,
+            max_hold_ms: 60_000.0,
+            follow: false,
+        }
+    }
+}
+
+/// What the answer to a request means. Each vendor has codes of its own for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// The camera did what it was told.
+    pub ok: bool,
+    /// The camera is at its end in this direction.
+    pub limit: Option<Direction>,
+    /// The device has no PTZ, or the account no right to it.
+    pub disabled: bool,
+    /// The answer as the page may show it.
+    pub outcome: Option<Outcome>,
+}
+
+impl Answered {
+    /// No answer came.
+    pub fn network_failed() -> Self {
+        Self { ok: false, limit: None, disabled: false, outcome: Some(Outcome::network_failed()) }
     }
 }
 
@@ -55,11 +68,11 @@ pub struct Request {
     pub direction: Direction,
     /// 0 slow, 1 medium, 2 fast.
     pub speed: u32,
-    /// Told back with the answer, so that a late one is told apart.
+    /// The page gives it back with the answer, so that a late answer is told apart.
     pub seq: u32,
 }
 
-/// The finger that leads.
+/// The finger that came down first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Finger {
     id: Option<f64>,
@@ -73,74 +86,24 @@ enum Motion {
     Still,
     /// To move that way, since then.
     Moving { direction: Direction, since: f64 },
-    /// To stop moving that way, so many times in vain; again not before.
+    /// To stop moving that way. So many stops failed, and the next one is due at `not_before`.
     Stopping { direction: Direction, failures: usize, not_before: f64 },
 }
 
-/// The methods of a pad and the names of their arguments.
-const METHODS: &[(&str, &[&str])] = &[
-    ("down", &["point", "rect", "nowMs"]),
-    ("move", &["point", "rect", "nowMs"]),
-    ("up", &["point", "nowMs"]),
-    ("cancel", &["nowMs"]),
-    ("answered", &["code", "nowMs", "seq"]),
-    ("wake", &["nowMs"]),
-    ("close", &["nowMs"]),
-];
-
-/// What the arguments of a call say, whichever it is.
-struct Call {
-    id: Option<f64>,
-    point: Point,
-    rect: Rect,
-    code: Option<String>,
-    seq: Option<u32>,
-    now_ms: f64,
-    now_ms_given: bool,
-}
-
-impl Call {
-    fn take(fields: &mut Fields<'_>, names: &[&str], now_ms_optional: bool) -> Self {
-        let (mut id, mut point, mut rect) = (None, Point::default(), Rect::default());
-        if names.contains(&"point") {
-            fields.require("point");
-            // A touch of the browser's holds much more.
-            fields.record("point", &mut |touch| {
-                id = touch.number("id", -NUMBER_LIMIT, NUMBER_LIMIT);
-                if names.contains(&"rect") {
-                    point = Point::take(touch);
-                }
-            });
-        }
-        if names.contains(&"rect") {
-            rect = Rect::take(fields, "rect");
-        }
-        // The body's code, text or number; null: the network failed.
-        let code = if fields.has_number("code") {
-            fields.integer("code", -NUMBER_LIMIT, NUMBER_LIMIT).map(|code| code.to_string())
-        } else {
-            fields.remark("code").map(str::to_owned)
-        };
-        let now_ms_given = !now_ms_optional || fields.has("nowMs");
-        let now_ms = if now_ms_given { fields.time("nowMs") } else { 0.0 };
-        Self { id, point, rect, code, seq: fields.count("seq", 0, u32::MAX), now_ms, now_ms_given }
-    }
-}
-
-/// The answer to one call.
+/// What one call decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PadDecision {
-    /// Send it, then tell the answer.
+    /// To be sent; its answer goes to `answered`.
     pub request: Option<Request>,
-    /// The way that is pressed.
+    /// The direction in which the camera moves.
     pub active: Option<Direction>,
     /// A request is in flight, or still to be sent.
     pub busy: bool,
-    /// The camera is at its end that way.
+    /// The camera is at its end in this direction.
     pub limit: Option<Direction>,
-    /// There is no PTZ here, or no right to it.
+    /// The device has no PTZ, or the account no right to it.
     pub disabled: bool,
-    /// What the answer meant, or that there was none.
+    /// What the answer meant to this call, or that none came in time.
     pub outcome: Option<Outcome>,
     /// When to call `wake`.
     pub wake_at_ms: Option<f64>,
@@ -165,11 +128,9 @@ pub struct Pad {
 }
 
 impl Pad {
-    /// From whatever a page passes as options.
-    pub fn from_value(options: &Value) -> Result<Self> {
-        const NONE: &Value = &Value::Record(Vec::new());
-        let options = if *options == Value::Null { NONE } else { options };
-        fields::read(options, Options::take).map(|options| Self {
+    /// A pad that nobody has touched yet.
+    pub fn new(options: Options) -> Self {
+        Self {
             options,
             clock: 0.0,
             now_ms: None,
@@ -181,26 +142,12 @@ impl Pad {
             in_flight: None,
             limit: None,
             disabled: false,
-        })
+        }
     }
 
-    /// A call by its public name, with the arguments a page passes.
-    pub fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<PadDecision> {
-        let Some((_, names)) = METHODS.iter().find(|(name, _)| *name == method) else {
-            return Ok(self.decide(None, None));
-        };
-        let given: Vec<(&'static str, &Value)> =
-            names.iter().enumerate().map(|(place, name)| (*name, arguments.at(place))).collect();
-        let call = fields::read_arguments(&given, |fields| Call::take(fields, names, method == "close"))?;
-        Ok(match method {
-            "down" => self.down(call.id, direction(call.point, call.rect, self.options.geometry), call.now_ms),
-            "move" => self.moved(call.id, direction(call.point, call.rect, self.options.geometry), call.now_ms),
-            "up" => self.up(call.id, call.now_ms),
-            "answered" => self.answered(call.code.as_deref(), call.seq, call.now_ms),
-            "cancel" => self.cancel(call.now_ms),
-            "wake" => self.wake(call.now_ms),
-            _ => self.close(call.now_ms_given.then_some(call.now_ms)),
-        })
+    /// How the pad is divided.
+    pub(super) fn geometry(&self) -> Geometry {
+        self.options.geometry
     }
 
     fn advance(&mut self, now_ms: f64) {
@@ -213,7 +160,7 @@ impl Pad {
         self.advance(now_ms);
         let lost_its_end = self.finger.is_some_and(|finger| finger.id.is_some() && finger.id == id);
         if self.finger.is_some() && !lost_its_end {
-            // Two fingers mean something else than "that way".
+            // Two fingers are another gesture, as a pinch.
             self.let_go();
             return self.settle(None);
         }
@@ -246,35 +193,36 @@ impl Pad {
         self.settle(None)
     }
 
-    /// touchcancel, page hide, unload: no time to lose.
+    /// touchcancel, page hide, unload: the camera stops as soon as it can, even before `min_hold_ms`.
     pub fn cancel(&mut self, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
         self.let_go();
         self.settle(None)
     }
 
-    /// The answer to a request; `None`: the network failed.
-    pub fn answered(&mut self, code: Option<&str>, seq: Option<u32>, now_ms: f64) -> PadDecision {
+    /// The answer to a request came; `None`: the network failed. With the request's number, an answer to an older
+    /// request is told apart and changes nothing.
+    pub fn answered(&mut self, answer: Option<Answered>, seq: Option<u32>, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
         match self.in_flight {
             Some((request, _)) if seq.is_none_or(|seq| seq == request.seq) => {
                 self.in_flight = None;
-                let outcome = code.map_or_else(Outcome::network_failed, ezviz::outcome);
-                self.take_answer(request, &outcome);
-                self.settle(Some(outcome))
+                let answer = answer.unwrap_or_else(Answered::network_failed);
+                self.apply(request, &answer);
+                self.settle(answer.outcome)
             }
-            // Late: its request has long counted as failed.
+            // Late: its request counts as failed already.
             _ => self.settle(None),
         }
     }
 
-    /// `wake_at_ms` has come.
+    /// The moment `wake_at_ms` of the last decision has come.
     pub fn wake(&mut self, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
         self.settle(None)
     }
 
-    /// Unload: what is returned has to be sent at once, even with the start still unanswered.
+    /// Unload: the request that is returned must be sent at once, even while the start is still unanswered.
     pub fn close(&mut self, now_ms: Option<f64>) -> PadDecision {
         if let Some(now_ms) = now_ms {
             self.advance(now_ms);
@@ -306,12 +254,12 @@ impl Pad {
         self.hurry = false;
     }
 
-    fn take_answer(&mut self, request: Request, outcome: &Outcome) {
-        self.disabled |= matches!(&*outcome.class, "unsupported" | "no_permission") && is_ptz(&outcome.code);
+    fn apply(&mut self, request: Request, answer: &Answered) {
+        self.disabled |= answer.disabled;
         if request.start {
-            self.limit = ezviz::limit_of(&outcome.code);
-            if !outcome.ok {
-                // Whether the camera moves or not, nobody knows: it is stopped at once.
+            self.limit = answer.limit;
+            if !answer.ok {
+                // The camera may move all the same, so it is stopped at once.
                 self.let_go();
             }
             return;
@@ -319,7 +267,7 @@ impl Pad {
         let Motion::Stopping { direction, failures, .. } = self.motion else {
             return;
         };
-        let wait = if outcome.ok || self.disabled { None } else { STOP_AGAIN_AFTER_MS.get(failures).copied() };
+        let wait = if answer.ok || self.disabled { None } else { STOP_AGAIN_AFTER_MS.get(failures).copied() };
         self.motion = match wait {
             Some(wait) => Motion::Stopping { direction, failures: failures + 1, not_before: self.clock + wait },
             None => Motion::Still,
@@ -333,9 +281,9 @@ impl Pad {
             && self.clock >= deadline
         {
             self.in_flight = None;
-            let failed = Outcome::network_failed();
-            self.take_answer(request, &failed);
-            outcome = Some(failed);
+            let failed = Answered::network_failed();
+            self.apply(request, &failed);
+            outcome = failed.outcome;
         }
         if self.finger.is_some_and(|finger| self.clock - finger.down_at >= self.options.max_hold_ms) {
             self.let_go();
@@ -407,40 +355,5 @@ impl Pad {
             outcome,
             wake_at_ms: wake.map(|moment| self.now_ms.unwrap_or_default() + (moment - self.clock).max(0.0)),
         }
-    }
-}
-
-/// 60000 and 60001 speak of PTZ itself; 20015 and the like of the one command.
-fn is_ptz(code: &str) -> bool {
-    matches!(code, "60000" | "60001")
-}
-
-impl From<&PadDecision> for Value {
-    fn from(decision: &PadDecision) -> Self {
-        let request = decision.request.map(|request| {
-            let mut record = Record::default();
-            record
-                .set("action", if request.start { "start" } else { "stop" })
-                .set("direction", request.direction.name())
-                .set("speed", f64::from(request.speed))
-                .set("seq", f64::from(request.seq));
-            Value::from(record)
-        });
-        let mut record = Record::default();
-        record
-            .set("request", request)
-            .set("active", decision.active.map(Direction::name))
-            .set("busy", decision.busy)
-            .set("limit", decision.limit.map(Direction::name))
-            .set("disabled", decision.disabled)
-            .set("outcome", decision.outcome.as_ref())
-            .set("wakeAtMs", decision.wake_at_ms);
-        record.into()
-    }
-}
-
-impl Object for Pad {
-    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
-        Pad::call(self, method, arguments).map(|decision| (&decision).into())
     }
 }

@@ -3,7 +3,7 @@
 use super::phase::Phase;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Shape};
 use crate::vendors::outcome::{Outcome, Retry};
 
 names! {
@@ -213,7 +213,7 @@ pub struct Decision {
     pub error: Option<Failure>,
 }
 
-impl From<&Command> for Value {
+impl From<&Command> for Answer {
     fn from(command: &Command) -> Self {
         let mut record = Record::default();
         match command {
@@ -221,7 +221,7 @@ impl From<&Command> for Value {
             Command::Stop => record.set("type", "stop"),
             Command::Restart => record.set("type", "restart"),
             Command::Recreate => record.set("type", "recreate"),
-            Command::Load { url } => record.set("type", "load").set("url", url.as_str()),
+            Command::Load { url } => record.set("type", "load").copy("url", url),
             Command::FetchAddress { reason, support_h265 } => {
                 record.set("type", "fetchAddress").set("reason", reason.name()).set_some("supportH265", *support_h265)
             }
@@ -231,27 +231,41 @@ impl From<&Command> for Value {
     }
 }
 
-impl From<&Failure> for Value {
-    fn from(failure: &Failure) -> Self {
-        let mut record = Record::default();
-        record.set("code", failure.code.as_str()).set("message", &failure.message).set("retryable", failure.retryable);
-        record.into()
+impl Shape<3> for Failure {
+    const NAMES: &'static [&'static str; 3] = &["code", "message", "retryable"];
+
+    fn values(&self) -> [Answer; 3] {
+        [self.code.clone().into(), (&self.message).into(), self.retryable.into()]
     }
 }
 
-impl From<&Decision> for Value {
+impl From<&Failure> for Answer {
+    fn from(failure: &Failure) -> Self {
+        failure.shaped()
+    }
+}
+
+impl Shape<9> for Decision {
+    const NAMES: &'static [&'static str; 9] =
+        &["phase", "commands", "wakeAtMs", "rule", "attempt", "generation", "loading", "degraded", "error"];
+
+    fn values(&self) -> [Answer; 9] {
+        [
+            self.phase.name().into(),
+            self.commands.iter().collect::<Vec<_>>().into(),
+            self.wake_at_ms.into(),
+            self.rule.name().into(),
+            f64::from(self.attempt).into(),
+            f64::from(self.generation).into(),
+            self.loading.into(),
+            self.degraded.into(),
+            self.error.as_ref().into(),
+        ]
+    }
+}
+
+impl From<&Decision> for Answer {
     fn from(decision: &Decision) -> Self {
-        let mut record = Record::default();
-        record
-            .set("phase", decision.phase.name())
-            .set("commands", decision.commands.iter().collect::<Vec<_>>())
-            .set("wakeAtMs", decision.wake_at_ms)
-            .set("rule", decision.rule.name())
-            .set("attempt", f64::from(decision.attempt))
-            .set("generation", f64::from(decision.generation))
-            .set("loading", decision.loading)
-            .set("degraded", decision.degraded)
-            .set("error", decision.error.as_ref());
-        record.into()
+        decision.shaped()
     }
 }

@@ -1,10 +1,11 @@
 //! What comes in: from the user, the player, the page and the timer.
 
 use super::wire::{self, Wire};
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
-use crate::data::record::{NUMBER_LIMIT, names};
-use crate::data::value::Value;
+use crate::data::record::names;
+use crate::data::value::{Answer, Value};
 use crate::vendors::outcome::Outcome;
 
 /// When an address expires, as the page said.
@@ -178,11 +179,9 @@ fn cross_url(wire: &mut Wire<'_, '_>, name: &'static str, url: &mut String) {
 }
 
 fn cross_expiry(wire: &mut Wire<'_, '_>, name: &'static str, expiry: &mut Expiry) {
-    // A larger number is a time in milliseconds.
-    const LATEST: i64 = 100_000_000_000;
     match wire {
         Wire::Read(fields) => {
-            let said = fields.number(name, 0, LATEST);
+            let said = fields.number(name, 0, LAST_SECOND);
             *expiry = match said {
                 _ if fields.is_null(name) => Expiry::Never,
                 Some(seconds) => Expiry::At(seconds.floor()),
@@ -226,7 +225,7 @@ impl Event {
     }
 }
 
-impl From<&Event> for Value {
+impl From<&Event> for Answer {
     fn from(event: &Event) -> Self {
         wire::write(|wire| {
             if let Wire::Write(record) = wire {

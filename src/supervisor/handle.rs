@@ -8,9 +8,11 @@ use super::redact;
 use super::snapshot;
 use super::stats::PlaybackStats;
 use super::trace::Recorder;
+use crate::data::arguments::Arguments;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::object::{self, Method, Object};
+use crate::data::value::{Answer, Value};
 
 /// Keeps one player playing. Deterministic: the same policy and events give the same decisions.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ impl Supervisor {
     }
 
     /// The whole state as plain data. An address that has not been played yet stands in it in full.
-    pub fn snapshot(&self) -> Value {
+    pub fn snapshot(&self) -> Answer {
         snapshot::write(&self.machine)
     }
 
@@ -73,7 +75,25 @@ impl Supervisor {
     }
 
     /// What the supervisor was told, without secrets.
-    pub fn trace(&self) -> Value {
+    pub fn trace(&self) -> Answer {
         self.recorder.trace()
+    }
+}
+
+impl Supervisor {
+    /// What JavaScript calls.
+    pub const METHODS: &'static [Method<Self>] = &[
+        ("dispatch", |supervisor, given| {
+            supervisor.dispatch(given.at(0), given.at(1)).map(|decision| (&decision).into())
+        }),
+        ("snapshot", |supervisor, _| Ok(supervisor.snapshot())),
+        ("stats", |supervisor, given| supervisor.stats(given.at(0)).map(|stats| (&stats).into())),
+        ("trace", |supervisor, _| Ok(supervisor.trace())),
+    ];
+}
+
+impl Object for Supervisor {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
+        object::call(self, Self::METHODS, method, arguments)
     }
 }

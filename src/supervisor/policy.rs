@@ -2,7 +2,7 @@
 
 use super::wire::{self, Wire};
 use crate::data::fields::Fields;
-use crate::data::value::Value;
+use crate::data::value::Answer;
 
 /// A day: no wait of a player is longer.
 const DAY_MS: i64 = 86_400_000;
@@ -79,7 +79,7 @@ impl Policy {
     }
 }
 
-impl From<&Policy> for Value {
+impl From<&Policy> for Answer {
     fn from(policy: &Policy) -> Self {
         wire::write(|wire| policy.clone().cross(wire))
     }

@@ -4,13 +4,13 @@ use super::machine::{Machine, State};
 use super::policy::Policy;
 use crate::data::fields::Fields;
 use crate::data::record;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// The shape of the state. A change of any field of [`State`] is a new version; an older one is refused.
 const VERSION: i64 = 2;
 
 /// Writes a machine down.
-pub(crate) fn write(machine: &Machine) -> Value {
+pub(crate) fn write(machine: &Machine) -> Answer {
     let mut record = Record::default();
     record
         .set("version", VERSION as f64)

@@ -2,7 +2,7 @@
 
 use super::phase::Phase;
 use crate::data::record::record;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 record! {
     /// What is counted while playback goes on. Times are milliseconds.
@@ -133,7 +133,7 @@ impl From<&Stats> for PlaybackStats {
     }
 }
 
-impl From<&PlaybackStats> for Value {
+impl From<&PlaybackStats> for Answer {
     fn from(stats: &PlaybackStats) -> Self {
         let mut record = Record::default();
         record

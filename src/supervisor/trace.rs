@@ -8,7 +8,7 @@ use super::snapshot;
 use super::stats::PlaybackStats;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use std::collections::VecDeque;
 
 /// The shape of a trace.
@@ -52,7 +52,7 @@ impl Recorder {
     }
 
     /// The policy and every event with its time.
-    pub(crate) fn trace(&self) -> Value {
+    pub(crate) fn trace(&self) -> Answer {
         let mut trace = Record::default();
         trace
             .set("version", f64::from(VERSION))
@@ -64,7 +64,7 @@ impl Recorder {
     }
 }
 
-impl From<&Entry> for Value {
+impl From<&Entry> for Answer {
     fn from(entry: &Entry) -> Self {
         let mut record = Record::default();
         record
@@ -85,7 +85,7 @@ pub struct Replayed {
     pub stats: PlaybackStats,
 }
 
-impl From<&Replayed> for Value {
+impl From<&Replayed> for Answer {
     fn from(replayed: &Replayed) -> Self {
         let mut record = Record::default();
         record.set("decisions", replayed.decisions.iter().collect::<Vec<_>>()).set("stats", &replayed.stats);

@@ -3,7 +3,7 @@
 //! Snapshots use `data::record`, whose fields must all be there. Here a field that is absent keeps the value it has.
 
 use crate::data::fields::Fields;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
 /// Which way a list of fields goes.
 pub(crate) enum Wire<'w, 'f> {
@@ -97,7 +97,7 @@ impl Wire<'_, '_> {
     pub(crate) fn some_text(&mut self, name: &'static str, field: &mut Option<String>) {
         match self {
             Wire::Read(fields) => *field = fields.text(name).map(str::to_owned),
-            Wire::Write(record) => drop(record.set_some(name, field.as_deref())),
+            Wire::Write(record) => drop(record.copy_some(name, field.as_deref())),
         }
     }
 
@@ -105,13 +105,13 @@ impl Wire<'_, '_> {
     pub(crate) fn some_remark(&mut self, name: &'static str, field: &mut Option<String>) {
         match self {
             Wire::Read(fields) => *field = fields.remark(name).map(str::to_owned),
-            Wire::Write(record) => drop(record.set_some(name, field.as_deref())),
+            Wire::Write(record) => drop(record.copy_some(name, field.as_deref())),
         }
     }
 }
 
 /// Writes a list of fields down.
-pub(crate) fn write(list: impl FnOnce(&mut Wire<'_, '_>)) -> Value {
+pub(crate) fn write(list: impl FnOnce(&mut Wire<'_, '_>)) -> Answer {
     let mut record = Record::default();
     list(&mut Wire::Write(&mut record));
     record.into()

@@ -1,6 +1,8 @@
 //! The vendors: one folder each, with its tables, requests and answers.
 
 #[cfg(feature = "client")]
+pub(crate) mod answer;
+#[cfg(feature = "client")]
 pub mod baijiayun;
 #[cfg(feature = "client")]
 pub mod ezviz;

@@ -3,7 +3,7 @@
 use crate::data::fields::Fields;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 use std::borrow::Cow;
 
 names! {
@@ -111,13 +111,13 @@ impl Outcome {
     }
 }
 
-impl From<&Outcome> for Value {
+impl From<&Outcome> for Answer {
     fn from(outcome: &Outcome) -> Self {
         let mut record = Record::default();
         record
             .set("ok", outcome.ok)
-            .set("code", outcome.code.as_str())
-            .set("class", &*outcome.class)
+            .copy("code", &outcome.code)
+            .set("class", outcome.class.clone())
             .set("message", &outcome.message)
             .set("retry", outcome.retry.name());
         record.into()

@@ -2,20 +2,22 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use playward::data::issue::Error;
-use playward::data::value::Value;
+use playward::data::value::{Answer, Value};
 use playward::supervisor::Supervisor;
 use proptest::prelude::ProptestConfig;
 use serde_json::{Value as Json, json};
 
 /// The same conversion as at the boundary of the wasm.
-pub fn value(json: &Json) -> Value {
+pub fn value(json: &Json) -> Answer {
     match json {
         Json::Null => Value::Null,
         Json::Bool(boolean) => Value::Bool(*boolean),
         Json::Number(number) => Value::Number(number.as_f64().unwrap()),
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => Answer::from(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(value).collect()),
-        Json::Object(fields) => Value::Record(fields.iter().map(|(key, field)| (key.clone(), value(field))).collect()),
+        Json::Object(fields) => {
+            Value::Record(fields.iter().map(|(key, field)| (key.clone().into(), value(field))).collect())
+        }
     }
 }
 
@@ -24,7 +26,12 @@ pub fn json(value: &Value) -> Json {
     match value {
         Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
         Value::List(items) => items.iter().map(json).collect(),
-        Value::Record(fields) => Json::Object(fields.iter().map(|(key, field)| (key.clone(), json(field))).collect()),
+        Value::Record(fields) => {
+            Json::Object(fields.iter().map(|(key, field)| (key.to_string(), json(field))).collect())
+        }
+        Value::Shaped(names, values) => {
+            Json::Object(names.iter().zip(values).map(|(name, field)| ((*name).to_owned(), json(field))).collect())
+        }
         other => serde_json::to_value(other).unwrap(),
     }
 }

@@ -2,7 +2,15 @@
 
 import { imports, useLoader } from '../../core/instance.js';
 
-useLoader((wasm) => loadWeb(wasm === undefined || wasm === null ? besideModule() : wasm));
+/** Compiled by the first init(): after a trap the next one needs no network. @type {WebAssembly.Module | null} */
+let compiled = null;
+
+useLoader(async (wasm) => {
+  const named = wasm !== undefined && wasm !== null;
+  const result = await loadWeb(named ? wasm : compiled || besideModule());
+  compiled = result.module || compiled;
+  return result;
+});
 
 function besideModule() {
   // The CommonJS build has no such thing, and bundlers look for these very words.

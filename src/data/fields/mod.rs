@@ -3,44 +3,94 @@
 //! A field that is absent, or wrong, reads as `None`; what was wrong stands in the issues. The caller reads all it
 //! wants and asks for the issues at the end, so that people see all of their mistakes at once.
 
+use crate::data::bounds::{LAST_MS, LAST_SECOND, SAFE_INTEGER};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::Text;
-use crate::data::value::{Digits, Value};
+use crate::data::value::{Answer, Digits, Value};
+use std::borrow::Cow;
 
 /// No text that the live part takes is longer; an address is a few hundred bytes.
 pub const TEXT_LIMIT: usize = 8192;
 
+/// What a reader reads from.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Record(&'a [(Cow<'a, str>, Value<'a>)]),
+    /// The arguments of a call, by their names.
+    Arguments(&'a [(&'static str, &'a Value<'a>)]),
+}
+
+impl<'a> Source<'a> {
+    fn find(self, name: &str) -> Option<(usize, &'a Value<'a>)> {
+        match self {
+            Source::Record(record) => {
+                let place = record.iter().position(|(key, _)| key == name)?;
+                record.get(place).map(|(_, value)| (place, value))
+            }
+            Source::Arguments(arguments) => {
+                let place = arguments.iter().position(|(key, _)| *key == name)?;
+                arguments.get(place).map(|(_, value)| (place, *value))
+            }
+        }
+    }
+}
+
+/// Which fields have been asked for, by their places in the record.
+#[derive(Default)]
+struct Asked {
+    /// The first 64, a bit each: no record of ours has more.
+    first: u64,
+    others: Vec<usize>,
+}
+
+impl Asked {
+    fn insert(&mut self, place: usize) {
+        if place < 64 {
+            self.first |= 1 << place;
+        } else {
+            self.others.push(place);
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = usize> {
+        (0..64).filter(|place| self.first & (1 << place) != 0).chain(self.others.iter().copied())
+    }
+}
+
 /// A reader over one record.
 pub struct Fields<'a> {
-    record: &'a [(String, Value)],
+    source: Source<'a>,
     path: String,
-    asked: Vec<&'static str>,
+    asked: Asked,
     issues: &'a mut Vec<Issue>,
     readable: bool,
 }
 
 /// Reads one argument: `read` takes what it needs, and any issue refuses the whole.
-pub fn read<T>(value: &Value, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
-    once(read, |take| gather(value, None, &mut |fields, _| take(fields)))
+pub fn read<T>(value: &Value<'_>, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    once(read, |read| gather(value, None, &mut |fields, _| read(fields)))
 }
 
 /// Reads plain arguments by their names, as if they were the fields of one record.
-pub fn read_arguments<T>(arguments: &[(&'static str, &Value)], take: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
-    once(take, |take| gather(&as_record(arguments), None, &mut |fields, _| take(fields)))
+pub fn read_arguments<T>(
+    arguments: &[(&'static str, &Value<'_>)],
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Result<T> {
+    once(read, |read| gather_arguments(arguments, read))
 }
 
 /// Answers a call from its plain arguments.
 pub fn answer(
-    arguments: &[(&'static str, &Value)],
-    take: &mut dyn FnMut(&mut Fields<'_>) -> Option<Value>,
-) -> Result<Value> {
+    arguments: &[(&'static str, &Value<'_>)],
+    read: &mut dyn FnMut(&mut Fields<'_>) -> Option<Answer>,
+) -> Result<Answer> {
     let mut answer = Value::Null;
-    gather(&as_record(arguments), None, &mut |fields, _| answer = take(fields).unwrap_or_default())?;
+    gather_arguments(arguments, &mut |fields| answer = read(fields).unwrap_or_default())?;
     Ok(answer)
 }
 
 /// Reads one argument, and the moment in seconds that comes with it.
-pub fn read_at<T>(value: &Value, now: &Value, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+pub fn read_at<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let (mut read, mut result) = (Some(read), None);
     gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
     result.ok_or_else(|| Error::invalid(Vec::new()))
@@ -57,22 +107,21 @@ fn once<T>(
 }
 
 #[inline(never)]
-fn gather(value: &Value, now: Option<&Value>, take: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
+fn gather(value: &Value<'_>, now: Option<&Value<'_>>, read: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
     let mut issues = Vec::new();
     let mut late = Vec::new();
-    let now = now.map_or(0.0, |now| {
-        let moment = [("now".to_owned(), now.clone())];
-        Fields { record: &moment, path: String::new(), asked: Vec::new(), issues: &mut late, readable: true }
-            .seconds("now")
-    });
-    take(&mut Fields::new(value, String::new(), &mut issues), now);
+    let now = now
+        .map_or(0.0, |now| Fields::over(Source::Arguments(&[("now", now)]), String::new(), &mut late).seconds("now"));
+    read(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
     if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
 }
 
 #[inline(never)]
-fn as_record(arguments: &[(&'static str, &Value)]) -> Value {
-    Value::Record(arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect())
+fn gather_arguments(arguments: &[(&'static str, &Value<'_>)], read: &mut dyn FnMut(&mut Fields<'_>)) -> Result<()> {
+    let mut issues = Vec::new();
+    read(&mut Fields::over(Source::Arguments(arguments), String::new(), &mut issues));
+    if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
 }
 
 /// Two arguments that were read, or the issues of both.
@@ -88,24 +137,31 @@ pub fn both<A, B>(first: Result<A>, second: Result<B>) -> Result<(A, B)> {
 }
 
 impl<'a> Fields<'a> {
-    fn new(value: &'a Value, path: String, issues: &'a mut Vec<Issue>) -> Self {
-        let (record, problem): (&[(String, Value)], _) = match value {
+    fn over(source: Source<'a>, path: String, issues: &'a mut Vec<Issue>) -> Self {
+        Self { source, path, asked: Asked::default(), issues, readable: true }
+    }
+
+    fn new(value: &'a Value<'a>, path: String, issues: &'a mut Vec<Issue>) -> Self {
+        let (record, problem): (&[_], _) = match value {
             Value::Record(record) => (record, None),
-            Value::Null => (&[], Some("missing_field")),
-            Value::Refused(code) => (&[], Some(*code)),
-            _ => (&[], Some("wrong_type")),
+            other => (&[], Some(other.problem())),
         };
         if let Some(code) = problem {
             issues.push(Issue::new(code, path.clone()));
         }
-        Self { record, path, asked: Vec::new(), issues, readable: problem.is_none() }
+        Self { readable: problem.is_none(), ..Self::over(Source::Record(record), path, issues) }
+    }
+
+    fn find(&mut self, name: &str) -> Option<&'a Value<'a>> {
+        let (place, value) = self.source.find(name)?;
+        self.asked.insert(place);
+        Some(value)
     }
 
     /// A field as it came, whatever it is.
-    pub(crate) fn raw(&mut self, name: &'static str) -> &'a Value {
-        const NULL: &Value = &Value::Null;
-        self.asked.push(name);
-        self.record.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value)
+    pub(crate) fn raw(&mut self, name: &'static str) -> &'a Value<'a> {
+        const NULL: &Value<'static> = &Value::Null;
+        self.find(name).unwrap_or(NULL)
     }
 
     fn path_of(&self, name: &str) -> String {
@@ -113,7 +169,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A field as it came, for a caller that has words of its own for everything about it.
-    pub fn value(&mut self, name: &'static str) -> &'a Value {
+    pub fn value(&mut self, name: &'static str) -> &'a Value<'a> {
         self.raw(name)
     }
 
@@ -134,11 +190,9 @@ impl<'a> Fields<'a> {
         self.issues.is_empty()
     }
 
-    fn wrong(&mut self, value: &Value, name: &str) {
-        match value {
-            Value::Null => {}
-            Value::Refused(code) => self.refuse(code, name),
-            _ => self.refuse("wrong_type", name),
+    fn wrong(&mut self, value: &Value<'_>, name: &str) {
+        if *value != Value::Null {
+            self.refuse(value.problem(), name);
         }
     }
 
@@ -158,8 +212,7 @@ impl<'a> Fields<'a> {
 
     /// True when the field was written down as null: "none", as opposed to "not said".
     pub fn is_null(&mut self, name: &'static str) -> bool {
-        self.asked.push(name);
-        self.record.iter().any(|(key, value)| key == name && *value == Value::Null)
+        self.find(name) == Some(&Value::Null)
     }
 
     /// A boolean.
@@ -223,21 +276,18 @@ impl<'a> Fields<'a> {
 
     /// A moment on the caller's clock: milliseconds, floored.
     pub fn time(&mut self, name: &'static str) -> f64 {
-        const LIMIT: i64 = 1 << 53;
         self.require(name);
-        self.number(name, -LIMIT, LIMIT).unwrap_or_default().floor()
+        self.number(name, -LAST_MS, LAST_MS).unwrap_or_default().floor()
     }
 
     /// A moment that must be there: Unix time in seconds, floored. What is larger would be milliseconds.
     pub fn seconds(&mut self, name: &'static str) -> f64 {
-        const LIMIT: i64 = 100_000_000_000;
         self.require(name);
-        self.number(name, 0, LIMIT).unwrap_or_default().floor()
+        self.number(name, 0, LAST_SECOND).unwrap_or_default().floor()
     }
 
     /// A 64-bit id: a number as far as those are exact, or decimal digits.
     pub fn id(&mut self, name: &'static str) -> Option<u64> {
-        const LIMIT: i64 = (1 << 53) - 1;
         match self.raw(name) {
             Value::Text(digits) | Value::Digits(Digits(digits)) => {
                 let code = match digits.parse() {
@@ -249,7 +299,7 @@ impl<'a> Fields<'a> {
                 self.refuse(code, name);
                 None
             }
-            _ => self.integer(name, 0, LIMIT).map(|number| number as u64),
+            _ => self.integer(name, 0, SAFE_INTEGER).map(|number| number as u64),
         }
     }
 
@@ -352,7 +402,7 @@ impl<'a> Fields<'a> {
 
     /// A list of numbers within the bounds.
     pub fn numbers(&mut self, name: &'static str, min: i64, max: i64) -> Option<Vec<f64>> {
-        let within = |item: &Value| match item {
+        let within = |item: &Value<'_>| match item {
             Value::Number(number) if *number >= min as f64 && *number <= max as f64 => Some(*number),
             _ => None,
         };
@@ -364,7 +414,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The values of a list.
-    pub fn list(&mut self, name: &'static str) -> Option<&'a [Value]> {
+    pub fn list(&mut self, name: &'static str) -> Option<&'a [Value<'a>]> {
         match self.raw(name) {
             Value::List(items) => Some(items),
             other => {
@@ -385,13 +435,12 @@ impl<'a> Fields<'a> {
 
     /// An argument among others: its fields are named without it, and without it they are all absent.
     pub fn argument(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
-        let record: &[(String, Value)] = match self.raw(name) {
+        let record: &[_] = match self.raw(name) {
             Value::Record(record) => record,
             Value::Null => &[],
             other => return self.wrong(other, name),
         };
-        let issues = &mut *self.issues;
-        read(&mut Fields { record, path: self.path.clone(), asked: Vec::new(), issues, readable: true });
+        read(&mut Fields::over(Source::Record(record), self.path.clone(), self.issues));
     }
 
     /// The records in a list, named by their places.
@@ -404,8 +453,13 @@ impl<'a> Fields<'a> {
 
     /// Notes every field nobody asked for: in what is ours, a name we do not know is a slip of the pen.
     pub fn refuse_unknown(&mut self) {
-        for (key, value) in self.record {
-            if !self.asked.contains(&key.as_str()) && *value != Value::Null {
+        let Source::Record(record) = self.source else {
+            return;
+        };
+        let asked: Vec<&str> =
+            self.asked.places().filter_map(|place| record.get(place)).map(|(key, _)| &**key).collect();
+        for (key, value) in record {
+            if !asked.contains(&&**key) && *value != Value::Null {
                 let field = self.path_of(key);
                 self.issues.push(Issue::new("unknown_field", field));
             }

@@ -4,9 +4,10 @@ use super::apis::{Carries, UPLOAD};
 use super::request::api_of;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use crate::vendors::outcome::{Meaning, Outcome, Retry};
 use Retry::{Later, Never};
+use std::borrow::Cow;
 
 #[rustfmt::skip]
 const CODES: &[Meaning] = &[
@@ -44,14 +45,14 @@ const NUMBERS: &[&str] = &[
 const WORDS_LIMIT: usize = 200;
 
 /// Understands the answer to a call of an API; `null` is an answer that never came.
-pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
+pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let Some(api) = api_of(api, &mut issues) else {
         return Err(Error::invalid(issues));
     };
     let read = match body {
         Value::Text(text) => json::read(text.trim_start_matches('\u{feff}')).unwrap_or_default(),
-        other => other.clone(),
+        other => other.to_answer(),
     };
     let (outcome, data) = match read.get("code").as_text() {
         _ if *body == Value::Null => (Outcome::network_failed(), Value::Null),
@@ -95,20 +96,20 @@ fn complete(carries: Carries, data: &Value) -> bool {
 }
 
 /// Ids as text and counts as numbers; `above` names the field that a map by days or ids stands in.
-fn tidy(name: &str, above: &str, value: &Value) -> Value {
+fn tidy(name: &str, above: &str, value: &Value) -> Answer {
     let known = |name: &str| is_id(name) || NUMBERS.contains(&name);
     let meaning = if known(name) { name } else { above };
     match value {
         Value::List(items) => Value::List(items.iter().map(|item| tidy(meaning, "", item)).collect()),
-        Value::Record(fields) => {
-            Value::Record(fields.iter().map(|(name, field)| (name.clone(), tidy(name, meaning, field))).collect())
-        }
-        value if is_id(meaning) => value.as_text().map_or_else(|| value.clone(), Value::Text),
+        Value::Record(fields) => Value::Record(
+            fields.iter().map(|(name, field)| (Cow::Owned(name.to_string()), tidy(name, meaning, field))).collect(),
+        ),
+        value if is_id(meaning) => value.as_text().map_or_else(|| value.to_answer(), Answer::from),
         Value::Text(text) if NUMBERS.contains(&meaning) => match json::read(text.trim()) {
             Some(number @ Value::Number(_)) => number,
-            _ => value.clone(),
+            _ => value.to_answer(),
         },
-        other => other.clone(),
+        other => other.to_answer(),
     }
 }
 

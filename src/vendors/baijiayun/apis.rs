@@ -1,6 +1,6 @@
 //! The APIs of seed 001, in its order. `partner_id`, `timestamp` and `sign` belong to all of them and are not listed.
 
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use Effect::{Dangerous, Reads, Writes};
 use Kind::{Address, Code, Codes, Day, File, Id, Ids, Integer, Moment, Name};
 use Span::{Free, OneDay, OneMonth, Ordered};
@@ -316,11 +316,11 @@ pub(super) fn find(name: &str) -> Option<&'static Api> {
 }
 
 /// The whole table.
-pub(super) fn list() -> Value {
+pub(super) fn list() -> Answer {
     APIS.iter().map(Value::from).collect::<Vec<_>>().into()
 }
 
-impl From<&Api> for Value {
+impl From<&Api> for Answer {
     fn from(api: &Api) -> Self {
         let [zh, en] = api.title;
         let mut title = Record::default();
@@ -342,7 +342,7 @@ impl From<&Api> for Value {
     }
 }
 
-impl From<&Param> for Value {
+impl From<&Param> for Answer {
     fn from(param: &Param) -> Self {
         let number = |digits: &'static str| digits.parse::<i32>().map(|number| Value::Number(number.into()));
         let default = param.default.map(|text| {

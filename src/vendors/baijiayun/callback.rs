@@ -4,7 +4,7 @@ use super::sign::{Field, digest, key_of, text_of};
 use crate::data::fields::read_arguments;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// A report that is older, or from the future, may be one that somebody plays back.
 const WINDOW_SECONDS: i64 = 300;
@@ -13,7 +13,7 @@ const WINDOW_SECONDS: i64 = 300;
 const EVENTS: &[(&str, &str)] = &[("20", "uploaded"), ("30", "transcode_failed"), ("100", "transcoded")];
 
 /// Is a report the vendor's own, and what does it tell?
-pub(super) fn verify(fields: &Value, partner_key: &Value, now: &Value) -> Result<Value> {
+pub(super) fn verify(fields: &Value, partner_key: &Value, now: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let key = key_of(partner_key, &mut issues);
     let now = match now {
@@ -58,12 +58,12 @@ fn judge(fields: &Value, key: &str, now: Option<f64>) -> &'static str {
 }
 
 /// All that was received; `None` when it cannot have been what the vendor sent.
-fn signed_fields(fields: &Value) -> Option<Vec<Field<'_>>> {
+fn signed_fields<'a>(fields: &'a Value<'a>) -> Option<Vec<Field<'a>>> {
     let Value::Record(record) = fields else {
         return None;
     };
     let whole = ["video_id", "status"].iter().all(|name| *fields.get(name) != Value::Null);
-    let signed = record.iter().map(|(name, value)| text_of(value).ok().map(|value| (name.as_str(), value)));
+    let signed = record.iter().map(|(name, value)| text_of(value).ok().map(|value| (&**name, value)));
     signed.collect::<Option<Vec<_>>>().filter(|_| whole)
 }
 
@@ -74,25 +74,25 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// What the vendor asks about an access key.
-pub(super) fn parse_third_party_auth(body: &Value) -> Result<Value> {
+pub(super) fn parse_third_party_auth(body: &Value) -> Result<Answer> {
     crate::data::fields::read(body, |fields| {
         fields.require("access_key");
         fields.require("video_id");
         let mut record = Record::default();
         record
-            .set("accessKey", fields.remark("access_key").unwrap_or_default())
+            .set("accessKey", fields.remark("access_key").unwrap_or_default().to_owned())
             .set("videoId", fields.id("video_id").unwrap_or_default().to_string());
         record.into()
     })
 }
 
 /// The answer to a report: taken, or what went wrong.
-pub(super) fn callback_reply(error: &Value) -> Result<Value> {
+pub(super) fn callback_reply(error: &Value) -> Result<Answer> {
     read_arguments(&[("error", error)], |fields| reply(fields.remark("error")))
 }
 
 /// The answer about an access key.
-pub(super) fn third_party_auth_reply(allow: &Value, message: &Value) -> Result<Value> {
+pub(super) fn third_party_auth_reply(allow: &Value, message: &Value) -> Result<Answer> {
     read_arguments(&[("allow", allow), ("message", message)], |fields| {
         fields.require("allow");
         let allowed = fields.boolean("allow").unwrap_or_default();
@@ -101,8 +101,8 @@ pub(super) fn third_party_auth_reply(allow: &Value, message: &Value) -> Result<V
     })
 }
 
-fn reply(error: Option<&str>) -> Value {
+fn reply(error: Option<&str>) -> Answer {
     let mut record = Record::default();
-    record.set("code", if error.is_some() { 1.0 } else { 0.0 }).set_some("msg", error);
+    record.set("code", if error.is_some() { 1.0 } else { 0.0 }).set_some("msg", error.map(str::to_owned));
     json::write(&record.into()).into()
 }

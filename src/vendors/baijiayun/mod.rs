@@ -20,11 +20,11 @@ pub use sign::sign_joined;
 use crate::data::arguments::Arguments;
 use crate::data::fields::Fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 use std::borrow::Cow;
 
 /// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match function {
         "playerAddress" => player::address(argument(0)),

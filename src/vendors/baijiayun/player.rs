@@ -3,14 +3,14 @@
 use super::{host, query};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 use std::borrow::Cow;
 
 /// What the page reads of its address; options must not say it once more.
 const OWN: &[&str] = &["vid", "token", "access_key"];
 
 /// The address of a page that plays, with the token that a server got.
-pub(super) fn address(spec: &Value) -> Result<Value> {
+pub(super) fn address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let host = host(fields).unwrap_or_default();
         fields.require("videoId");
@@ -29,10 +29,9 @@ pub(super) fn address(spec: &Value) -> Result<Value> {
                 let at = ["options.", name].concat();
                 match value {
                     Value::Null => {}
-                    _ if OWN.contains(&name.as_str()) => fields.refuse("not_allowed", &at),
-                    Value::Text(text) => pairs.push((name, text.into())),
-                    Value::Refused(code) => fields.refuse(code, &at),
-                    _ => fields.refuse("wrong_type", &at),
+                    _ if OWN.contains(&&**name) => fields.refuse("not_allowed", &at),
+                    Value::Text(text) => pairs.push((name, Cow::Borrowed(text))),
+                    other => fields.refuse(other.problem(), &at),
                 }
             }
         }

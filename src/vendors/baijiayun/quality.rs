@@ -3,7 +3,7 @@
 use crate::address;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// From sound alone to the finest, each by its names in getUrl, in requests and in transcode_info. The numbers do not go by
 /// quality, and which of low and std is 16 the document leaves open.
@@ -26,7 +26,7 @@ fn distance(rank: Option<usize>, wanted: usize) -> usize {
 }
 
 /// Chooses from `play_info` of getUrl.
-pub(super) fn choose(play_info: &Value, wanted: &Value, now: &Value, options: &Value) -> Result<Value> {
+pub(super) fn choose(play_info: &Value, wanted: &Value, now: &Value, options: &Value) -> Result<Answer> {
     let arguments = [("playInfo", play_info), ("wanted", wanted), ("now", now), ("options", options)];
     let name = wanted.as_text().unwrap_or_default();
     let (place, now, allow_audio, require_https) = fields::read_arguments(&arguments, |fields| {
@@ -77,7 +77,7 @@ pub(super) fn choose(play_info: &Value, wanted: &Value, now: &Value, options: &V
     Ok(match best {
         Some((score, quality, url, expires_at)) => {
             let mut record = action("play");
-            record.set("quality", quality).set("url", url).set("expiresAt", expires_at).set("exact", score < 2);
+            record.copy("quality", quality).copy("url", url).set("expiresAt", expires_at).set("exact", score < 2);
             record.into()
         }
         None if expired => action("refresh_address").into(),
@@ -85,7 +85,7 @@ pub(super) fn choose(play_info: &Value, wanted: &Value, now: &Value, options: &V
     })
 }
 
-fn action(name: &str) -> Record {
+fn action(name: &'static str) -> Record {
     let mut record = Record::default();
     record.set("action", name);
     record

@@ -5,7 +5,7 @@ use super::sign::{Field, digest, is_file, key_of, text_of};
 use super::{host, query};
 use crate::data::fields;
 use crate::data::issue::{Error, Issue, Result};
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use std::borrow::Cow;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -18,7 +18,7 @@ struct Account {
 }
 
 /// The request of an API.
-pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value) -> Result<Value> {
+pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let api = api_of(name, &mut issues);
     let mut fields = api.map(|api| check(api, params, &mut issues)).unwrap_or_default();
@@ -48,9 +48,7 @@ pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value
 pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static Api> {
     let (api, code) = match name {
         Value::Text(name) => (apis::find(name), "not_allowed"),
-        Value::Null => (None, "missing_field"),
-        Value::Refused(code) => (None, *code),
-        _ => (None, "wrong_type"),
+        other => (None, other.problem()),
     };
     if api.is_none() {
         issues.push(Issue::new(code, "api"));
@@ -58,7 +56,7 @@ pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static A
     api
 }
 
-fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value {
+fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Answer {
     let signature = digest(&fields, key);
     fields.push(("sign", signature.into()));
     let address = ["https://", host, "/openapi/", api.name].concat();
@@ -69,25 +67,27 @@ fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Value
     }
 }
 
-fn upload(api: &Api, mut fields: Vec<Field<'_>>) -> Value {
+fn upload(api: &Api, mut fields: Vec<Field<'_>>) -> Answer {
     let address = fields.pop().map(|(_, address)| address.into_owned()).unwrap_or_default();
     make(address, api, Vec::new())
 }
 
-fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Value {
-    let mut data: Vec<(String, Value)> =
-        fields.into_iter().map(|(name, value)| (name.to_owned(), Value::Text(value.into_owned()))).collect();
+fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Answer {
+    let mut data: Vec<(Cow<'static, str>, Answer)> = fields
+        .into_iter()
+        .map(|(name, value)| (Cow::Owned(name.to_owned()), Answer::from(value.into_owned())))
+        .collect();
     let mut content = FORM;
     for file in api.params.iter().filter(|param| matches!(param.kind, Kind::File)) {
         let mut marker = Record::default();
         marker.set("file", true);
-        data.push((file.name.to_owned(), marker.into()));
+        data.push((Cow::Borrowed(file.name), marker.into()));
         content = MULTIPART;
     }
     let method = api.method();
     let mut header = Vec::new();
     if method == "POST" {
-        header.push(("content-type".to_owned(), content.into()));
+        header.push((Cow::Borrowed("content-type"), content.into()));
     }
     let mut record = Record::default();
     record.set("url", url).set("method", method).set("header", Value::Record(header)).set("data", Value::Record(data));
@@ -95,16 +95,12 @@ fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Value {
 }
 
 /// The parameters that are to be sent, as text, in the order of the table.
-fn check<'a>(api: &Api, params: &'a Value, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
-    let record: &[(String, Value)] = match params {
+fn check<'a>(api: &Api, params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
+    let record: &[_] = match params {
         Value::Record(record) => record,
         Value::Null => &[],
-        Value::Refused(code) => {
-            issues.push(Issue::new(code, "params"));
-            return Vec::new();
-        }
-        _ => {
-            issues.push(Issue::new("wrong_type", "params"));
+        other => {
+            issues.push(Issue::new(other.problem(), "params"));
             return Vec::new();
         }
     };
@@ -128,7 +124,7 @@ fn check<'a>(api: &Api, params: &'a Value, issues: &mut Vec<Issue>) -> Vec<Field
     check_span(api.span, &fields, issues);
     for (name, value) in record {
         if *value != Value::Null && !api.params.iter().any(|param| param.name == name) {
-            issues.push(Issue::new("unknown_field", name.as_str()));
+            issues.push(Issue::new("unknown_field", &**name));
         }
     }
     fields

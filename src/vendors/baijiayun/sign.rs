@@ -2,7 +2,7 @@
 
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::Text;
-use crate::data::value::{Digits, Value};
+use crate::data::value::{Answer, Digits, Value};
 use md5::{Digest, Md5};
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ const NUMERIC_NAME: Text =
     Text::fixed("参数名不能是数字：PHP 的排序与字节序不同", "must not be a number: PHP would sort it differently");
 
 /// Signs the parameters of a request.
-pub(super) fn sign(params: &Value, partner_key: &Value) -> Result<Value> {
+pub(super) fn sign(params: &Value, partner_key: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let fields = fields_of(params, &mut issues);
     let key = key_of(partner_key, &mut issues);
@@ -77,20 +77,18 @@ fn hexadecimal(bytes: [u8; 16]) -> [u8; 32] {
 }
 
 /// The key of an account.
-pub(super) fn key_of<'a>(value: &'a Value, issues: &mut Vec<Issue>) -> &'a str {
+pub(super) fn key_of<'a>(value: &'a Value<'a>, issues: &mut Vec<Issue>) -> &'a str {
     let code = match value {
         Value::Text(key) if !key.is_empty() => return key,
         Value::Text(_) => "empty",
-        Value::Null => "missing_field",
-        Value::Refused(code) => code,
-        _ => "wrong_type",
+        other => other.problem(),
     };
     issues.push(Issue::new(code, "partnerKey"));
     ""
 }
 
 /// Every field with its value as text; files are left out.
-fn fields_of<'a>(params: &'a Value, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
+fn fields_of<'a>(params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
     let mut fields = Vec::new();
     match params {
         Value::Record(record) => {
@@ -108,14 +106,12 @@ fn fields_of<'a>(params: &'a Value, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
                 }
             }
         }
-        Value::Null => issues.push(Issue::new("missing_field", "params")),
-        Value::Refused(code) => issues.push(Issue::new(code, "params")),
-        _ => issues.push(Issue::new("wrong_type", "params")),
+        other => issues.push(Issue::new(other.problem(), "params")),
     }
     fields
 }
 
-fn take<'a>(name: &'a str, value: &'a Value, fields: &mut Vec<Field<'a>>, issues: &mut Vec<Issue>) {
+fn take<'a>(name: &'a str, value: &'a Value<'a>, fields: &mut Vec<Field<'a>>, issues: &mut Vec<Issue>) {
     if name.is_empty() {
         issues.push(Issue::new("empty", name));
     }
@@ -140,14 +136,14 @@ pub(super) fn is_file(value: &Value) -> bool {
 }
 
 /// A value as it is signed and sent: a text, or the digits of a whole number.
-pub(super) fn text_of(value: &Value) -> std::result::Result<Cow<'_, str>, &'static str> {
+pub(super) fn text_of<'a>(value: &'a Value<'a>) -> std::result::Result<Cow<'a, str>, &'static str> {
     match value {
-        Value::Text(text) | Value::Digits(Digits(text)) => Ok(text.as_str().into()),
+        Value::Text(text) | Value::Digits(Digits(text)) => Ok(Cow::Borrowed(text)),
         Value::Number(number) if number.fract() != 0.0 || !number.is_finite() => Err("wrong_type"),
         Value::Number(number) if number.abs() > SAFE => Err("out_of_range"),
         Value::Number(number) => Ok((*number as i64).to_string().into()),
-        Value::Refused(code) => Err(code),
-        _ => Err("wrong_type"),
+        Value::Null => Err("wrong_type"),
+        other => Err(other.problem()),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// A table's name and its rows: value, name, Chinese, English.
 type Table = (&'static str, &'static [[&'static str; 4]]);
@@ -84,7 +84,7 @@ const TABLES: &[Table] = &[
 ];
 
 /// What a value of a table means; one that does not stand there is not known.
-pub(super) fn describe(table: &Value, value: &Value) -> Result<Value> {
+pub(super) fn describe(table: &Value, value: &Value) -> Result<Answer> {
     let names: Vec<&'static str> = TABLES.iter().map(|(name, _)| *name).collect();
     let text = value.as_text();
     let place = fields::read_arguments(&[("table", table), ("value", value)], |fields| {

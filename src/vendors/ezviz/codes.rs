@@ -1,7 +1,9 @@
-//! The answer codes of the open platform (open.ys7.com/api/lapp), as the vendor's pages print them. Each API has its
-//! own list: a number means nothing where its page does not name it.
+//! The answer codes of the EZVIZ open platform (萤石开放平台, open.ys7.com/api/lapp), as the pages of its APIs print them.
+//!
+//! Each API has a list of its own: a number means nothing where its page does not name it. Nothing here needs another
+//! module of this vendor, so that a package without vendors can have the PTZ pad.
 
-use crate::ptz::Direction;
+use crate::ptz::{Answered, Direction};
 use crate::vendors::outcome::{Meaning, Outcome, Retry};
 
 use Retry::{AfterTokenRefresh, Later, Never, Slower, WhenOnline};
@@ -82,17 +84,20 @@ pub(super) const TOKEN: &[Meaning] = &[
     Meaning(10030, "no_permission",  Never,             "appKey 和 appSecret 不匹配", "the appSecret is not the appKey's"),
 ];
 
-/// What the answer to the start or the stop of a movement means; a code nobody knows is class `unknown`.
-pub fn outcome(code: &str) -> Outcome {
-    Outcome::of(code, &[MOVE, LIMITS, DEVICE, PLATFORM])
-}
-/// Which end of its way the camera is at.
-pub fn limit_of(code: &str) -> Option<Direction> {
-    match code {
-        "60002" => Some(Direction::Up),
-        "60003" => Some(Direction::Down),
-        "60004" => Some(Direction::Left),
-        "60005" => Some(Direction::Right),
-        _ => None,
+/// What the answer to the start or the stop of a movement means. A code that no page names is class `unknown`.
+pub fn ptz_answer(code: &str) -> Answered {
+    let outcome = Outcome::of(code, &[MOVE, LIMITS, DEVICE, PLATFORM]);
+    Answered {
+        ok: outcome.ok,
+        limit: match code {
+            "60002" => Some(Direction::Up),
+            "60003" => Some(Direction::Down),
+            "60004" => Some(Direction::Left),
+            "60005" => Some(Direction::Right),
+            _ => None,
+        },
+        // These two are about PTZ as a whole; 20015 and 60020 are about the one command.
+        disabled: matches!(code, "60000" | "60001"),
+        outcome: Some(outcome),
     }
 }

@@ -1,16 +1,18 @@
-//! The device a call is about, and whose token it is asked with.
+//! The device that a call is about, and the token that the call is made with.
 
 use crate::data::fields::Fields;
-use crate::data::percent;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record};
 
-/// D679: letters are capitals.
+/// The longest serial number.
 const SERIAL_LIMIT: usize = 50;
 
-/// What of the device an API takes.
+/// The largest number of a channel.
+pub(super) const LAST_CHANNEL: u32 = i32::MAX as u32;
+
+/// What of the device an API is told.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Takes {
-    /// Only whose token it is.
+    /// Only the token.
     Token,
     /// The device as a whole.
     Serial,
@@ -24,15 +26,15 @@ pub(super) enum Takes {
 pub(super) type Params = Vec<(&'static str, String)>;
 
 /// Reads the argument `device`; its fields are named without it.
-pub(super) fn take(fields: &mut Fields<'_>, takes: Takes) -> Params {
+pub(super) fn read(fields: &mut Fields<'_>, takes: Takes) -> Params {
     let mut params = Params::new();
     if fields.require("device") {
-        fields.argument("device", &mut |device| params = read(device, takes));
+        fields.argument("device", &mut |device| params = parameters(device, takes));
     }
     params
 }
 
-fn read(device: &mut Fields<'_>, takes: Takes) -> Params {
+fn parameters(device: &mut Fields<'_>, takes: Takes) -> Params {
     let mut params = Params::new();
     device.require("accessToken");
     if let Some(token) = device.text("accessToken") {
@@ -44,12 +46,12 @@ fn read(device: &mut Fields<'_>, takes: Takes) -> Params {
             params.push(("deviceSerial", serial.to_owned()));
         }
         let named = device.has("channelNo");
-        let channel = device.integer("channelNo", 1, i64::from(i32::MAX)).unwrap_or(1);
+        let channel = device.count("channelNo", 1, LAST_CHANNEL).unwrap_or(1);
         if takes == Takes::Channel || (named && takes == Takes::AnyChannel) {
             params.push(("channelNo", channel.to_string()));
         }
     }
-    // What parseLaunch gives may come as it is.
+    // What parseLaunch returns may be passed as it is.
     for name in ["deviceSerial", "channelNo", "date", "storage", "scene"] {
         device.has(name);
     }
@@ -57,7 +59,7 @@ fn read(device: &mut Fields<'_>, takes: Takes) -> Params {
     params
 }
 
-/// A serial number: capitals and digits.
+/// A serial number: capital letters and digits.
 pub(super) fn serial<'a>(fields: &mut Fields<'a>) -> Option<&'a str> {
     let serial = fields.text("deviceSerial")?;
     if serial.len() > SERIAL_LIMIT {
@@ -72,20 +74,10 @@ pub(super) fn serial<'a>(fields: &mut Fields<'a>) -> Option<&'a str> {
 }
 
 /// The parameters as plain data.
-pub(super) fn record(params: Params) -> Value {
+pub(super) fn record(params: Params) -> Answer {
     let mut record = Record::default();
     for (name, value) in params {
         record.set(name, value);
     }
     record.into()
-}
-
-/// The parameters as a query.
-pub(super) fn query(params: &Params) -> String {
-    let mut query = String::new();
-    for (name, value) in params {
-        let mark = if query.is_empty() { "" } else { "&" };
-        query.push_str(&[mark, name, "=", &percent::encode(value)].concat());
-    }
-    query
 }

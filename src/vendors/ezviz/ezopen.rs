@@ -1,30 +1,95 @@
 //! Addresses of the vendor's own protocol: `ezopen://[code@]host/serial/channel[.hd].live`, `.rec` or `.cloud.rec`.
+//!
+//! Source: the ezopen protocol on the EZVIZ open platform's pages (萤石开放平台).
 
-use super::device;
+use super::{Storage, device};
 use crate::data::calendar::{self, COMPACT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::record::names;
+use crate::data::value::{Answer, Value};
 
 const HOST: &str = "open.ys7.com";
-const KINDS: &[&str] = &["live", "playback"];
-const STORAGES: &[(&str, &str)] = &[("local", ".rec"), ("cloud", ".cloud.rec")];
 
-/// An address from what it says.
-pub(super) fn address(spec: &Value) -> Result<Value> {
+names! {
+    /// What an address plays.
+    enum Kind {
+        /// What the camera sees now.
+        Live = "live",
+        /// What was recorded.
+        Playback = "playback",
+    }
+}
+
+/// What an ezopen address plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Video<'a> {
+    /// What the camera sees now.
+    Live,
+    /// What was recorded.
+    Playback {
+        /// Where the recording is.
+        storage: Storage,
+        /// Where it begins, yyyyMMddHHmmss on the device's clock.
+        begin: Option<&'a str>,
+        /// Where it ends, likewise.
+        end: Option<&'a str>,
+    },
+}
+
+/// An ezopen address, in its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EzopenAddress<'a> {
+    /// Decrypts the video of an encrypted device.
+    pub verify_code: Option<&'a str>,
+    /// The server.
+    pub host: &'a str,
+    /// The device.
+    pub device_serial: &'a str,
+    /// Its channel.
+    pub channel_no: u32,
+    /// In high definition.
+    pub hd: bool,
+    /// What is played.
+    pub video: Video<'a>,
+}
+
+impl EzopenAddress<'_> {
+    /// The address as one text.
+    pub fn address(&self) -> String {
+        let (code, at) = self.verify_code.map_or(("", ""), |code| (code, "@"));
+        let hd = if self.hd { ".hd" } else { "" };
+        let (suffix, begin, end) = match self.video {
+            Video::Live => (".live", None, None),
+            Video::Playback { storage: Storage::Local, begin, end } => (".rec", begin, end),
+            Video::Playback { storage: Storage::Cloud, begin, end } => (".cloud.rec", begin, end),
+        };
+        let mut query = String::new();
+        for (name, moment) in [("begin=", begin), ("end=", end)] {
+            if let Some(moment) = moment {
+                query.push_str(&[if query.is_empty() { "?" } else { "&" }, name, moment].concat());
+            }
+        }
+        let channel = self.channel_no.to_string();
+        ["ezopen://", code, at, self.host, "/", self.device_serial, "/", &channel, hd, suffix, &query].concat()
+    }
+}
+
+/// Reads the argument of `ezopenAddress`.
+pub(super) fn ezopen_address(spec: &Value<'_>) -> Result<Answer> {
     fields::read(spec, |spec| {
         spec.require("deviceSerial");
-        let serial = device::serial(spec).unwrap_or_default();
+        let device_serial = device::serial(spec).unwrap_or_default();
         spec.require("channelNo");
-        let channel = spec.integer("channelNo", 1, i64::from(i32::MAX)).unwrap_or_default().to_string();
-        let code = without(spec, "verifyCode", " @?#");
+        let channel_no = spec.count("channelNo", 1, device::LAST_CHANNEL).unwrap_or_default();
+        let verify_code = without(spec, "verifyCode", " @?#");
         spec.require("kind");
-        let live = spec.place("kind", KINDS) == Some(0);
-        let hd = if spec.boolean("hd") == Some(true) { ".hd" } else { "" };
-        let (_, recording) = spec.choice("storage", STORAGES).unwrap_or(("", ".rec"));
+        let kind = Kind::take(spec, "kind").unwrap_or(Kind::Playback);
+        let hd = spec.boolean("hd") == Some(true);
+        let storage = Storage::take(spec, "storage").unwrap_or_default();
         let (begin, end) = (calendar::field(spec, "begin", COMPACT), calendar::field(spec, "end", COMPACT));
         let host = without(spec, "host", " @?#/").unwrap_or(HOST);
-        if live {
+        if kind == Kind::Live {
             for name in ["storage", "begin", "end"] {
                 if spec.has(name) {
                     spec.refuse("not_allowed", name);
@@ -37,19 +102,16 @@ pub(super) fn address(spec: &Value) -> Result<Value> {
             spec.refuse("out_of_range", "end");
         }
         spec.refuse_unknown();
-        let mut query = String::new();
-        for (name, moment) in [("begin=", begin), ("end=", end)] {
-            if let Some((text, _)) = moment {
-                query.push_str(&[if query.is_empty() { "?" } else { "&" }, name, text].concat());
-            }
-        }
-        let (code, at) = code.map_or(("", ""), |code| (code, "@"));
-        let kind = if live { ".live" } else { recording };
-        ["ezopen://", code, at, host, "/", serial, "/", &channel, hd, kind, &query].concat().into()
+        let text = |moment: Option<(_, i64)>| moment.map(|(text, _)| text);
+        let video = match kind {
+            Kind::Live => Video::Live,
+            Kind::Playback => Video::Playback { storage, begin: text(begin), end: text(end) },
+        };
+        EzopenAddress { verify_code, host, device_serial, channel_no, hd, video }.address().into()
     })
 }
 
-/// A visible ASCII text that has none of these characters: they would end it where it stands.
+/// A visible ASCII text that has none of these characters: each of them would end it.
 fn without<'a>(fields: &mut Fields<'a>, name: &'static str, ends: &str) -> Option<&'a str> {
     let text = fields.text(name)?;
     if text.bytes().any(|byte| !byte.is_ascii_graphic() || ends.as_bytes().contains(&byte)) {

@@ -1,17 +1,18 @@
 //! The answers: what the code of each API means, and the data that a success must carry.
 
-use super::capabilities;
+use super::capabilities::Capabilities;
 use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, TOKEN, VOICE};
 use crate::address;
 use crate::data::calendar::{self, MOMENT};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
+use crate::vendors::answer;
 use crate::vendors::outcome::{Meaning, Outcome};
+use std::borrow::Cow;
 
 /// What a success must carry; `None` where it does not.
-type Data = fn(&Value) -> Option<Value>;
+type Data = fn(&Value) -> Option<Answer>;
 
 /// An API: our name, its tables of codes, how its data are read.
 struct Api(&'static str, &'static [&'static [Meaning]], Data);
@@ -36,7 +37,7 @@ const APIS: &[Api] = &[
 ];
 
 /// What an answer means. Only the name of the API can be refused.
-pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
+pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {
         fields.require("api");
         let name = fields.text("api")?;
@@ -44,34 +45,17 @@ pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
             fields.refuse("not_allowed", "api");
             return None;
         };
-        let (outcome, data) = read(api, body);
-        let mut answer = Record::default();
-        answer.set("outcome", &outcome).set("data", data);
-        Some(answer.into())
+        let data = |object: &Value<'_>| (api.2)(object.get("data"));
+        Some(answer::interpret(body, &|object| outcome(api, object), &data))
     })
 }
 
-fn read(api: &Api, body: &Value) -> (Outcome, Value) {
-    let parsed = match body {
-        Value::Null => return (Outcome::network_failed(), Value::Null),
-        Value::Text(text) => json::read(text),
-        _ => None,
-    };
-    let body = parsed.as_ref().unwrap_or(body);
-    let Some(code) = body.get("code").as_text().filter(|code| !code.is_empty()) else {
-        return (Outcome::malformed(), Value::Null);
-    };
-    let mut outcome = Outcome::of(&code, api.1);
-    if outcome.ok {
-        return match (api.2)(body.get("data")) {
-            Some(data) => (outcome, data),
-            None => (Outcome::malformed(), Value::Null),
-        };
-    }
+fn outcome(api: &Api, object: &Value) -> Option<Outcome> {
+    let mut outcome = Outcome::of(&answer::code(object, "code")?, api.1);
     if outcome.class == "unknown" {
-        tell_message(&mut outcome, body.get("msg"));
+        tell_message(&mut outcome, object.get("msg"));
     }
-    (outcome, Value::Null)
+    Some(outcome)
 }
 
 /// Of a code that no page names, the server's own message says more than ours, in the language it is in.
@@ -80,32 +64,32 @@ fn tell_message(outcome: &mut Outcome, message: &Value) {
         && !text.is_empty()
     {
         let told = if text.is_ascii() { &mut outcome.message.en } else { &mut outcome.message.zh };
-        *told = text.clone().into();
+        *told = text.to_string().into();
     }
 }
 
-fn anything(data: &Value) -> Option<Value> {
-    Some(data.clone())
+fn anything(data: &Value) -> Option<Answer> {
+    Some(data.to_answer())
 }
 
-fn list(data: &Value) -> Option<Value> {
-    matches!(data, Value::List(_)).then(|| data.clone())
+fn list(data: &Value) -> Option<Answer> {
+    matches!(data, Value::List(_)).then(|| data.to_answer())
 }
 
 /// A day without recordings is null.
-fn files(data: &Value) -> Option<Value> {
+fn files(data: &Value) -> Option<Answer> {
     if *data == Value::Null { Some(Value::List(Vec::new())) } else { list(data) }
 }
 
-fn privacy(data: &Value) -> Option<Value> {
-    data.get("enable").as_integer().map(|_| data.clone())
+fn privacy(data: &Value) -> Option<Answer> {
+    data.get("enable").as_integer().map(|_| data.to_answer())
 }
 
-fn capacity(data: &Value) -> Option<Value> {
-    matches!(data, Value::Record(_)).then(|| capabilities::read(data))
+fn capacity(data: &Value) -> Option<Answer> {
+    matches!(data, Value::Record(_)).then(|| (&Capabilities::from_data(data)).into())
 }
 
-fn device_info(data: &Value) -> Option<Value> {
+fn device_info(data: &Value) -> Option<Answer> {
     let Value::Record(theirs) = data else {
         return None;
     };
@@ -122,13 +106,13 @@ fn device_info(data: &Value) -> Option<Value> {
         if let Value::Record(fields) = &mut info
             && !taken
         {
-            fields.push((name.clone(), value.clone()));
+            fields.push((Cow::Owned(name.to_string()), value.to_answer()));
         }
     }
     Some(info)
 }
 
-fn play_address(data: &Value) -> Option<Value> {
+fn play_address(data: &Value) -> Option<Answer> {
     let url = text(data, "url")?;
     let expires_at = address::expires_at(&url).map_or_else(|| seconds(data.get("expireTime")), Value::Number);
     let mut address = Record::default();
@@ -136,7 +120,7 @@ fn play_address(data: &Value) -> Option<Value> {
     Some(address.into())
 }
 
-fn token(data: &Value) -> Option<Value> {
+fn token(data: &Value) -> Option<Answer> {
     let mut token = Record::default();
     token.set("accessToken", text(data, "accessToken")?).set("expiresAt", seconds(data.get("expireTime")));
     Some(token.into())
@@ -147,7 +131,7 @@ fn text(data: &Value, name: &str) -> Option<String> {
 }
 
 /// Unix seconds of a moment in milliseconds, or as China's clock prints it.
-fn seconds(moment: &Value) -> Value {
+fn seconds(moment: &Value) -> Answer {
     const CHINA: i64 = 8 * 3600;
     let read = match moment.as_integer() {
         Some(milliseconds) => Some(milliseconds.div_euclid(1000)),

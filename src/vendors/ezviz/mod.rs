@@ -1,4 +1,7 @@
-//! EZVIZ (萤石), seed 002: its requests, its answers, its numbers and its addresses.
+//! EZVIZ (萤石): its requests, its answers, its numbers and its addresses.
+//!
+//! Sources: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), and the pages of the platform's APIs
+//! (open.ys7.com).
 
 mod capabilities;
 mod codes;
@@ -6,21 +9,27 @@ mod device;
 mod ezopen;
 mod interpret;
 mod launch;
-mod recordings;
 mod request;
+mod spans;
+mod timeline;
 #[cfg(feature = "server")]
 mod token;
 mod voice;
 
-pub use codes::{limit_of, outcome};
-pub use recordings::Timeline;
+pub use capabilities::{Capabilities, Mirror, Talk};
+pub use codes::ptz_answer;
+pub use ezopen::{EzopenAddress, Video};
+pub use launch::{Launch, Page};
+pub use spans::{Span, Unplayable, playback_spans};
+pub use timeline::{Found, Recording, Segment, Timeline};
 
-use crate::data::arguments::Arguments;
+use crate::data::arguments::Function;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::record::names;
+use crate::data::value::{Answer, Value};
 
-/// EZVIZ's number of every way a camera can be moved, seed 002 §2.4.3 and the PTZ API.
+/// EZVIZ's number of each movement of a camera: section 2.4.3 of the guide, and the page of device/ptz/start.
 const DIRECTIONS: &[(&str, &str)] = &[
     ("up", "0"),
     ("down", "1"),
@@ -37,35 +46,43 @@ const DIRECTIONS: &[(&str, &str)] = &[
     ("auto", "16"),
 ];
 
-/// Where a recording is: on the device's card, or with the vendor.
-const STORAGES: &[&str] = &["local", "cloud"];
-
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "request" => request::request(argument(0), argument(1), argument(2)),
-        "voiceUpload" => voice::upload(argument(0), argument(1)),
-        "recorderOptions" => Ok(voice::recorder_options()),
-        "interpret" => interpret::interpret(argument(0), argument(1)),
-        "directionCode" => direction_code(argument(0)),
-        "capabilities" => capabilities::describe(argument(0)),
-        "ezopenAddress" => ezopen::address(argument(0)),
-        "playbackSpans" => recordings::playback_spans(argument(0), argument(1), argument(2)),
-        "pageUrl" => launch::page_url(argument(0), argument(1), argument(2)),
-        "miniProgramTarget" => launch::mini_program_target(argument(0), argument(1)),
-        "parseLaunch" => launch::parse_launch(argument(0)),
-        #[cfg(feature = "server")]
-        "tokenRequest" => token::request(argument(0), argument(1)),
-        _ => Ok(Value::Null),
+names! {
+    /// Where a recording is.
+    pub enum Storage {
+        /// On the device's card.
+        Local = "local",
+        /// In the vendor's cloud.
+        Cloud = "cloud",
     }
 }
 
-/// The number of a direction.
-pub fn direction_code(direction: &Value) -> Result<Value> {
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("request", |given| request::request(given.at(0), given.at(1), given.at(2))),
+    ("voiceUpload", |given| voice::upload(given.at(0), given.at(1))),
+    ("recorderOptions", |_| Ok(voice::recorder_options())),
+    ("interpret", |given| interpret::interpret(given.at(0), given.at(1))),
+    ("directionCode", |given| direction_code_of(given.at(0))),
+    ("capabilities", |given| capabilities::capabilities_of(given.at(0))),
+    ("ezopenAddress", |given| ezopen::ezopen_address(given.at(0))),
+    ("playbackSpans", |given| spans::playback_spans_of(given.at(0), given.at(1), given.at(2))),
+    ("pageUrl", |given| launch::page_url(given.at(0), given.at(1), given.at(2))),
+    ("miniProgramTarget", |given| launch::mini_program_target(given.at(0), given.at(1))),
+    ("parseLaunch", |given| launch::parse_launch(given.at(0))),
+    #[cfg(feature = "server")]
+    ("tokenRequest", |given| token::request(given.at(0), given.at(1))),
+];
+
+/// The vendor's number of a movement, by our name of it; `None` for an unknown name.
+pub fn direction_code(direction: &str) -> Option<u32> {
+    DIRECTIONS.iter().find(|(name, _)| *name == direction).and_then(|(_, code)| code.parse().ok())
+}
+
+/// Reads the argument of `directionCode`.
+fn direction_code_of(direction: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("direction", direction)], &mut |fields| {
         fields.require("direction");
-        let (_, code) = fields.choice("direction", DIRECTIONS)?;
-        code.parse::<u32>().ok().map(|code| f64::from(code).into())
+        let (direction, _) = fields.choice("direction", DIRECTIONS)?;
+        direction_code(direction).map(|code| f64::from(code).into())
     })
 }

@@ -6,7 +6,7 @@ use crate::data::calendar::{self, DAY, DAY_SECONDS, MOMENT, ORDER};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 const BASE: &str = "https://open.ys7.com/api/lapp/";
 
@@ -113,7 +113,7 @@ static MILLISECONDS: Text = Text::fixed("应为毫秒时间戳", "must be in mil
 static DAY_OR_TIMES: Text = Text::fixed("与 day 不能同时给出", "does not go with day");
 
 /// The request of an API.
-pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Value> {
+pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Answer> {
     fields::answer(&[("api", api), ("device", device), ("params", params)], &mut |fields| {
         fields.require("api");
         let api = fields.text("api")?;
@@ -121,7 +121,7 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Val
             fields.refuse("not_allowed", "api");
             return None;
         };
-        let mut data = device::take(fields, *takes);
+        let mut data = device::read(fields, *takes);
         fields.argument("params", &mut |fields| {
             for param in *table {
                 if let Some(value) = value_of(fields, param) {
@@ -140,7 +140,7 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Val
 }
 
 /// A request as wx.request takes it.
-pub(super) fn post(path: &str, data: Params) -> Value {
+pub(super) fn post(path: &str, data: Params) -> Answer {
     let mut header = Record::default();
     header.set("content-type", "application/x-www-form-urlencoded");
     let mut request = Record::default();

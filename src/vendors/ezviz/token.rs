@@ -1,12 +1,14 @@
-//! The accessToken, seed 002 §2.4.1: appKey and appSecret belong on a server.
+//! The request for an accessToken. The appSecret belongs on a server.
+//!
+//! Source: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), section 2.4.1.
 
 use super::request;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// The request for a token.
-pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Value> {
+pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Answer> {
     fields::answer(&[("appKey", app_key), ("appSecret", app_secret)], &mut |fields| {
         let mut data = Vec::new();
         for name in ["appKey", "appSecret"] {

@@ -5,8 +5,9 @@ use super::{audit, cdn, codes, link, refuse, upload};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
-use crate::data::value::{Digits, Record, Value};
+use crate::data::value::{Answer, Digits, Record, Value};
 use crate::vendors::outcome::Outcome;
+use std::borrow::Cow;
 
 /// What a parameter is.
 #[derive(Clone, Copy, PartialEq)]
@@ -29,7 +30,7 @@ use Kind::{Count, CoverType, File, Id, MediaType, Moment, Text};
 struct Param(&'static str, Kind, bool);
 
 /// A function of the client that checks the parameters and writes the body, and its names for them.
-struct Check(fn(&Value, &Value) -> Result<Value>, &'static [(&'static str, &'static str)]);
+struct Check(fn(&Value, &Value) -> Result<Answer>, &'static [(&'static str, &'static str)]);
 
 /// How the parameters go.
 enum Sent {
@@ -144,7 +145,7 @@ const APIS: &[Api] = &[
 ];
 
 /// The request of an interface, ready to be sent.
-pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Value> {
+pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Answer> {
     let mut problems = Vec::new();
     let mut url = String::new();
     let head = fields::read_arguments(&[("api", api), ("accessToken", token), ("now", now)], |fields| {
@@ -215,12 +216,12 @@ fn percent_encoded(text: &str) -> String {
 }
 
 /// A parameter, as it stands in JSON.
-fn parameter(fields: &mut Fields<'_>, Param(name, kind, must): &Param) -> Option<Value> {
+fn parameter(fields: &mut Fields<'_>, Param(name, kind, must): &Param) -> Option<Answer> {
     if *must {
         fields.require(name);
     }
     match kind {
-        Text => fields.text(name).map(Value::from),
+        Text => fields.text(name).map(|text| text.to_owned().into()),
         Id => match super::id(fields.raw(name)) {
             Ok(id) => Some(Digits::from(id).into()),
             Err("missing_field") => None,
@@ -253,12 +254,12 @@ fn parameter(fields: &mut Fields<'_>, Param(name, kind, must): &Param) -> Option
                 size if size > *largest => refuse(fields, "too_long", name),
                 _ => {}
             }
-            Some(Value::Bytes(bytes.to_vec()))
+            Some(Value::Bytes(Cow::Owned(bytes.to_vec())))
         }
     }
 }
 
-fn json_body(fields: &mut Fields<'_>, table: &'static [Param]) -> Value {
+fn json_body(fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
     let mut body = Record::default();
     for param in table {
         body.set_some(param.0, parameter(fields, param));
@@ -274,9 +275,9 @@ fn json_body(fields: &mut Fields<'_>, table: &'static [Param]) -> Value {
 }
 
 /// The fields and files of a form. What a file is called there tells WeChat its type.
-fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Value {
+fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
     let mut texts = Vec::new();
-    let mut files: Vec<Value> = Vec::new();
+    let mut files: Vec<Answer> = Vec::new();
     for param in table {
         let value = parameter(fields, param);
         let Some(value) = value else { continue };
@@ -292,7 +293,7 @@ fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Value {
             file.set("name", param.0).set("filename", filename).set("data", value);
             files.push(file.into());
         } else if param.0 != "filename" {
-            texts.push((param.0.to_owned(), Value::from(value.as_text())));
+            texts.push((Cow::Borrowed(param.0), Answer::from(value.as_text())));
         }
     }
     if api == "single_file_upload" {
@@ -309,13 +310,13 @@ fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Value {
     form.into()
 }
 
-fn fields_kind(texts: &[(String, Value)], name: &str) -> String {
+fn fields_kind(texts: &[(Cow<'_, str>, Value<'_>)], name: &str) -> String {
     let value = texts.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_text());
     value.unwrap_or_default().to_ascii_lowercase()
 }
 
 /// A body by the client's own rules: WeChat's names become ours, and ours WeChat's again where something is wrong.
-fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<Value> {
+fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<Answer> {
     let mut unknown = Vec::new();
     let mut ours = renamed(params, names, "", &mut unknown);
     if let Value::Record(record) = &mut ours {
@@ -334,34 +335,34 @@ fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<V
 }
 
 /// What the client asks otherwise than WeChat does.
-fn adapt(record: &mut Vec<(String, Value)>, params: &Value) {
+fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
     for (name, value) in record.iter_mut() {
         match value {
             Value::Text(joined) if name == "whref" || name == "bkref" => {
-                *value = Value::List(joined.split(',').map(Value::from).collect());
+                *value = Value::List(joined.split(',').map(|one| one.to_owned().into()).collect());
             }
             _ => {}
         }
     }
-    let trials: Vec<Value> =
+    let trials: Vec<Answer> =
         ["expr", "exper"].into_iter().filter(|name| *params.get(name) != Value::Null).map(Value::from).collect();
     if !trials.is_empty() {
-        record.push(("trialNames".to_owned(), Value::List(trials)));
+        record.push((Cow::Borrowed("trialNames"), Value::List(trials)));
     }
     // Only the caller knows whose drama it is; WeChat asks for the authorization when it must.
     if record.iter().any(|(name, _)| name == "producer" || name == "mediaCount") {
-        record.push(("sameEntity".to_owned(), Value::Bool(true)));
+        record.push((Cow::Borrowed("sameEntity"), Value::Bool(true)));
     }
 }
 
-fn renamed(value: &Value, names: &[(&str, &str)], path: &str, unknown: &mut Vec<Issue>) -> Value {
+fn renamed(value: &Value<'_>, names: &[(&str, &'static str)], path: &str, unknown: &mut Vec<Issue>) -> Answer {
     match value {
         Value::Record(record) => {
-            let mut ours: Vec<(String, Value)> = Vec::new();
+            let mut ours: Vec<(Cow<'static, str>, Answer)> = Vec::new();
             for (name, value) in record {
-                let path = if path.is_empty() { name.clone() } else { [path, ".", name].concat() };
+                let path = if path.is_empty() { name.to_string() } else { [path, ".", name].concat() };
                 match names.iter().find(|(theirs, _)| theirs == name) {
-                    Some((_, name)) => ours.push(((*name).to_owned(), renamed(value, names, &path, unknown))),
+                    Some((_, name)) => ours.push((Cow::Borrowed(*name), renamed(value, names, &path, unknown))),
                     None if *value == Value::Null => {}
                     None => unknown.push(Issue::new("unknown_field", path)),
                 }
@@ -369,12 +370,12 @@ fn renamed(value: &Value, names: &[(&str, &str)], path: &str, unknown: &mut Vec<
             Value::Record(ours)
         }
         Value::List(items) => {
-            let item = |(place, item): (usize, &Value)| {
+            let item = |(place, item): (usize, &Value<'_>)| {
                 renamed(item, names, &[path, "[", &place.to_string(), "]"].concat(), unknown)
             };
             Value::List(items.iter().enumerate().map(item).collect())
         }
-        other => other.clone(),
+        other => other.to_answer(),
     }
 }
 
@@ -391,12 +392,12 @@ fn theirs(path: &str, names: &[(&str, &str)], params: &Value) -> String {
 }
 
 /// What an answer says: whether it was done, and what came of it. Never refused, whatever the answer.
-pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
+pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     let api = fields::read_arguments(&[("api", api)], named)?;
     let read = match body {
         Value::Text(text) => json::read(text.trim_start_matches('\u{feff}')),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok().and_then(json::read),
-        other => Some(other.clone()),
+        other => Some(other.to_answer()),
     };
     let (outcome, data) = match (&read, api) {
         (Some(Value::Null), _) if *body == Value::Null => (Outcome::network_failed(), Value::Null),
@@ -408,7 +409,7 @@ pub(super) fn interpret(api: &Value, body: &Value) -> Result<Value> {
     Ok(answer.into())
 }
 
-fn understood(body: &Value, api: &str, must: &str) -> (Outcome, Value) {
+fn understood(body: &Value<'_>, api: &str, must: &str) -> (Outcome, Answer) {
     let code = match body.get("errcode") {
         // A success may go without saying.
         Value::Null => Some(0),
@@ -469,17 +470,17 @@ const NUMBERS: &[&str] = &[
 const LISTS: &[&str] = &["media_list", "media_info_list", "drama_info_list", "item_list", "domestic_cdn_logs"];
 
 /// An answer or an event with every field of its documented type, however it came; the others as they are.
-pub(super) fn typed(value: &Value) -> Value {
+pub(super) fn typed(value: &Value) -> Answer {
     match value {
-        Value::Record(fields) => {
-            Value::Record(fields.iter().map(|(name, value)| (name.clone(), typed_field(name, value))).collect())
-        }
+        Value::Record(fields) => Value::Record(
+            fields.iter().map(|(name, value)| (Cow::Owned(name.to_string()), typed_field(name, value))).collect(),
+        ),
         Value::List(items) => Value::List(items.iter().map(typed).collect()),
-        other => other.clone(),
+        other => other.to_answer(),
     }
 }
 
-fn typed_field(name: &str, value: &Value) -> Value {
+fn typed_field(name: &str, value: &Value) -> Answer {
     const SAFE: i64 = 1 << 53;
     if IDS.contains(&name) {
         return value.as_text().into();
@@ -487,7 +488,7 @@ fn typed_field(name: &str, value: &Value) -> Value {
     if NUMBERS.contains(&name) {
         return match value.as_integer() {
             Some(number) if number.abs() < SAFE => Value::Number(number as f64),
-            Some(number) => Value::Text(number.to_string()),
+            Some(number) => number.to_string().into(),
             None => Value::Null,
         };
     }

@@ -5,7 +5,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::json;
 use crate::data::text::Text;
-use crate::data::value::{Digits, Record, Value};
+use crate::data::value::{Answer, Digits, Record, Value};
 
 /// The texts of a submission: our name, WeChat's, and the issue where a first submission cannot do without.
 #[rustfmt::skip]
@@ -20,7 +20,7 @@ const PRODUCTION: &[(&str, &str, &str)] = &[
 ];
 
 /// The body of auditdrama, and what is allowed but does nothing.
-pub(super) fn request(request: &Value) -> Result<Value> {
+pub(super) fn request(request: &Value) -> Result<Answer> {
     fields::read(request, |request| {
         let first = !request.has("dramaId");
         let mut warnings = Vec::new();
@@ -132,7 +132,7 @@ fn rights(request: &mut Fields<'_>, same_entity: Option<bool>, warnings: &mut Ve
 }
 
 /// Episodes that take the place of refused ones.
-fn replacements(request: &mut Fields<'_>, first: bool) -> Option<Vec<Value>> {
+fn replacements(request: &mut Fields<'_>, first: bool) -> Option<Vec<Answer>> {
     if request.list("replaceMediaList")?.is_empty() {
         return None;
     }
@@ -179,7 +179,7 @@ const STATES: &[(i64, &str, Text)] = &[
 ];
 
 /// What the number of a drama's audit says.
-pub(super) fn describe(status: &Value) -> Result<Value> {
+pub(super) fn describe(status: &Value) -> Result<Answer> {
     fields::read_arguments(&[("status", status)], |fields| {
         fields.require("status");
         let status = fields.integer("status", -(1 << 53), 1 << 53).unwrap_or_default();

@@ -4,12 +4,12 @@ use super::refuse;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 const DAY: f64 = 86_400.0;
 
 /// The body of getcdnusagedata.
-pub(super) fn usage(query: &Value, now: &Value) -> Result<Value> {
+pub(super) fn usage(query: &Value, now: &Value) -> Result<Answer> {
     fields::read_at(query, now, |query, now| {
         let mut body = period(query, now, 90.0 * DAY, 365.0 * DAY);
         let interval = query.finite("dataInterval");
@@ -23,7 +23,7 @@ pub(super) fn usage(query: &Value, now: &Value) -> Result<Value> {
 }
 
 /// The body of getcdnlogs.
-pub(super) fn logs(query: &Value, now: &Value) -> Result<Value> {
+pub(super) fn logs(query: &Value, now: &Value) -> Result<Answer> {
     fields::read_at(query, now, |query, now| {
         let mut body = period(query, now, 2.0 * DAY, 30.0 * DAY);
         body.set_some("limit", query.count("limit", 1, 100).map(f64::from));
@@ -55,7 +55,7 @@ fn moment(query: &mut Fields<'_>, name: &'static str) -> Option<f64> {
     query.number(name, 0, 100_000_000_000).map(f64::floor)
 }
 
-fn finish(query: &mut Fields<'_>, body: Record) -> Value {
+fn finish(query: &mut Fields<'_>, body: Record) -> Answer {
     query.refuse_unknown();
     let mut answer = Record::default();
     answer.set("body", json::write(&body.into()));

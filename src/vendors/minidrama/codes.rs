@@ -2,7 +2,7 @@
 
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 use crate::vendors::outcome::{Meaning, Outcome, Retry};
 
 use Retry::{AfterTokenRefresh, Later, Never, Slower};
@@ -39,7 +39,7 @@ pub(super) fn outcome(code: &str) -> Outcome {
     Outcome::of(code, &[CODES])
 }
 
-pub(super) fn describe(errcode: &Value) -> Result<Value> {
+pub(super) fn describe(errcode: &Value) -> Result<Answer> {
     const LIMIT: i64 = 1 << 53;
     fields::read_arguments(&[("errcode", errcode)], |fields| {
         fields.require("errcode");

@@ -4,9 +4,10 @@ use super::apis;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 
 /// Deeper than any event.
 const DEPTH_LIMIT: usize = 16;
@@ -16,16 +17,16 @@ const EVENTS: &[(&str, &str, &str)] =
     &[("secvod_upload_event", "upload_event", "media_upload"), ("secvod_audit_event", "audit_event", "media_audit")];
 
 /// What has happened.
-pub(super) fn parse(body: &Value) -> Result<Value> {
+pub(super) fn parse(body: &Value) -> Result<Answer> {
     let text = match body {
-        Value::Text(text) => Some(text.as_str()),
+        Value::Text(text) => Some(&**text),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,
     };
     let read = match text.map(|text| text.trim_start_matches('\u{feff}').trim()) {
         Some(xml) if xml.starts_with('<') => read_xml(xml),
         Some(text) => json::read(text),
-        None => Some(body.clone()),
+        None => Some(body.to_answer()),
     };
     fields::read_arguments(&[("body", body)], |fields| {
         fields.require("body");
@@ -53,10 +54,10 @@ pub(super) fn parse(body: &Value) -> Result<Value> {
 }
 
 /// An element that is still open: its name, the elements in it, its text.
-type Open = (String, Vec<(String, Value)>, String);
+type Open = (String, Vec<(Cow<'static, str>, Answer)>, String);
 
 /// An element with others in it is a record of them, any other its text; names that come again make a list.
-fn read_xml(text: &str) -> Option<Value> {
+fn read_xml(text: &str) -> Option<Answer> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Open> = Vec::new();
     loop {
@@ -66,13 +67,10 @@ fn read_xml(text: &str) -> Option<Value> {
                 open.push((name, Vec::new(), String::new()));
                 continue;
             }
-            Event::Empty(tag) => {
-                (String::from_utf8_lossy(tag.local_name().as_ref()).into_owned(), Value::Text(String::new()))
-            }
+            Event::Empty(tag) => (String::from_utf8_lossy(tag.local_name().as_ref()).into_owned(), Answer::from("")),
             Event::End(_) => {
                 let (name, children, text) = open.pop()?;
-                let value =
-                    if children.is_empty() { Value::Text(text.trim().to_owned()) } else { Value::Record(children) };
+                let value = if children.is_empty() { text.trim().to_owned().into() } else { Value::Record(children) };
                 if open.is_empty() {
                     return Some(value);
                 }
@@ -101,7 +99,7 @@ fn read_xml(text: &str) -> Option<Value> {
         match children.iter_mut().find(|(known, _)| *known == name) {
             Some((_, Value::List(items))) => items.push(value),
             Some((_, earlier)) => *earlier = Value::List(vec![std::mem::take(earlier), value]),
-            None => children.push((name, value)),
+            None => children.push((Cow::Owned(name), value)),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::address;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// A link lives two hours at most.
 const LONGEST: f64 = 7200.0;
@@ -16,7 +16,7 @@ const MILLISECONDS: f64 = 1e11;
 const TRIAL_NAMES: &[&str] = &["expr", "exper"];
 
 /// The body of getmedialink, and what is allowed but not wise.
-pub(super) fn request(link: &Value, now: &Value) -> Result<Value> {
+pub(super) fn request(link: &Value, now: &Value) -> Result<Answer> {
     fields::read_at(link, now, |link, now| {
         let mut warnings = Vec::new();
         let mut body = Record::default();
@@ -145,9 +145,7 @@ fn referers(
                 }
                 bad_char
             }
-            Value::Null => "missing_field",
-            Value::Refused(code) => code,
-            _ => "wrong_type",
+            other => other.problem(),
         };
         refuse(link, code, &[name, "[", &place.to_string(), "]"].concat());
     }
@@ -161,7 +159,7 @@ fn has_a_scheme(domain: &str) -> bool {
 
 /// Whether a page of that referer is one of the pattern's: the domain is a prefix, so that `abc.com` takes in
 /// `abc.com.cn` and `abc.com/` does not.
-pub(super) fn referer_matches(referer: &Value, pattern: &Value) -> Result<Value> {
+pub(super) fn referer_matches(referer: &Value, pattern: &Value) -> Result<Answer> {
     fields::read_arguments(&[("referer", referer), ("pattern", pattern)], |fields| {
         fields.require("referer");
         fields.require("pattern");
@@ -181,7 +179,7 @@ pub(super) fn referer_matches(referer: &Value, pattern: &Value) -> Result<Value>
 }
 
 /// What a link says of itself.
-pub(super) fn parse(url: &Value) -> Result<Value> {
+pub(super) fn parse(url: &Value) -> Result<Answer> {
     fields::read_arguments(&[("url", url)], |fields| {
         fields.require("url");
         let query = address::split(fields.text("url").unwrap_or_default()).query;
@@ -198,8 +196,8 @@ pub(super) fn parse(url: &Value) -> Result<Value> {
         let mut parsed = Record::default();
         parsed
             .set("expiresAt", parameter("t").and_then(hexadecimal))
-            .set("mark", mark)
-            .set("platformId", platform)
+            .set("mark", mark.map(str::to_owned))
+            .set("platformId", platform.map(str::to_owned))
             // 0 is the whole film.
             .set("trialSeconds", trial.filter(|seconds| *seconds > 0).map(f64::from));
         parsed.into()
@@ -217,7 +215,7 @@ pub(super) fn marks(us: &str) -> (Option<&str>, Option<&str>) {
 }
 
 /// A body and its warnings.
-fn answer(body: Record, warnings: Vec<&'static str>) -> Value {
+fn answer(body: Record, warnings: Vec<&'static str>) -> Answer {
     let mut answer = Record::default();
     answer.set("body", json::write(&body.into())).set("warnings", warnings);
     answer.into()

@@ -7,8 +7,9 @@ use crate::data::arguments::Arguments;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::object::Object;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use flate2::write::MultiGzDecoder;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::mem;
@@ -148,7 +149,7 @@ impl CdnLogReport {
 }
 
 impl Object for CdnLogReport {
-    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Value> {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
         let argument = arguments.at(0);
         match method {
             "merge" => {
@@ -394,7 +395,7 @@ fn mark(query: &[u8]) -> &[u8] {
     memchr::memrchr(b'-', us).and_then(|end| us.get(..end)).unwrap_or_default()
 }
 
-impl From<&Sums> for Value {
+impl From<&Sums> for Answer {
     fn from(sums: &Sums) -> Self {
         let sound = sums.lines - sums.damaged;
         let mut report = Record::default();
@@ -410,7 +411,10 @@ impl From<&Sums> for Value {
             let entries = entries.into_iter().map(|(key, tally)| {
                 let key = String::from_utf8_lossy(key);
                 let name = names_of(kind).iter().find(|(code, _)| *code == key).map_or(&*key, |(_, name)| *name);
-                (name.to_owned(), if *kind == "byStatus" { (tally.requests as f64).into() } else { tally.into() })
+                (
+                    Cow::Owned(name.to_owned()),
+                    if *kind == "byStatus" { (tally.requests as f64).into() } else { tally.into() },
+                )
             });
             report.set(kind, Value::Record(entries.collect()));
         }
@@ -419,7 +423,7 @@ impl From<&Sums> for Value {
     }
 }
 
-impl From<&Tally> for Value {
+impl From<&Tally> for Answer {
     fn from(tally: &Tally) -> Self {
         let mut record = Record::default();
         record.set("requests", tally.requests as f64).set("bytes", tally.bytes.to_string());

@@ -19,10 +19,10 @@ use crate::data::arguments::Arguments;
 use crate::data::fields::Fields;
 use crate::data::issue::Result;
 use crate::data::text::{Phrases, Text};
-use crate::data::value::{Digits, Value};
+use crate::data::value::{Answer, Digits, Value};
 
 /// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match function {
         "mediaLink" => link::request(argument(0), argument(1)),
@@ -100,20 +100,18 @@ fn id(value: &Value) -> std::result::Result<u64, &'static str> {
     const LARGEST: u64 = i64::MAX as u64;
     const SAFE: f64 = ((1_u64 << 53) - 1) as f64;
     let number = match value {
-        Value::Null => return Err("missing_field"),
-        Value::Refused(code) => return Err(code),
         Value::Number(number) if *number <= SAFE && number.fract() == 0.0 => *number as u64,
         Value::Text(digits) | Value::Digits(Digits(digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             digits.parse().unwrap_or_default()
         }
         Value::Number(_) | Value::Text(_) | Value::Digits(_) => 0,
-        _ => return Err("wrong_type"),
+        other => return Err(other.problem()),
     };
     if (1..=LARGEST).contains(&number) { Ok(number) } else { Err("media_id_invalid") }
 }
 
 /// An id of its own.
-fn id_field(fields: &mut Fields<'_>, name: &'static str) -> Digits {
+fn id_field(fields: &mut Fields<'_>, name: &'static str) -> Digits<'static> {
     let id = id(fields.raw(name));
     if let Err(code) = id {
         refuse(fields, code, name);

@@ -4,7 +4,7 @@ use super::refuse;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// Every part but the last has this size.
 const PART: i64 = 5 << 20;
@@ -26,7 +26,7 @@ pub(super) fn is_one_of(text: &str, types: &[&str]) -> bool {
 }
 
 /// How a file goes up.
-pub(super) fn plan(file: &Value) -> Result<Value> {
+pub(super) fn plan(file: &Value) -> Result<Answer> {
     fields::read(file, |file| {
         let size = size(file, LARGEST_VIDEO, "video_too_large");
         file.require("mediaType");
@@ -76,12 +76,12 @@ fn size(file: &mut Fields<'_>, largest: i64, too_large: &'static str) -> i64 {
 }
 
 /// The body of commitupload.
-pub(super) fn commit(commit: &Value) -> Result<Value> {
+pub(super) fn commit(commit: &Value) -> Result<Answer> {
     fields::read(commit, |commit| {
         commit.require("uploadId");
         commit.require("mediaParts");
         let mut body = Record::default();
-        body.set_some("upload_id", commit.text("uploadId"));
+        body.copy_some("upload_id", commit.text("uploadId"));
         let media = part_infos(commit, "mediaParts", "media_parts_invalid");
         if media.as_ref().is_some_and(Vec::is_empty) {
             refuse(commit, "media_parts_invalid", "mediaParts");
@@ -102,7 +102,7 @@ pub(super) fn commit(commit: &Value) -> Result<Value> {
 }
 
 /// The parts 1, 2, 3 … in order, each with its etag.
-fn part_infos(commit: &mut Fields<'_>, name: &'static str, invalid: &'static str) -> Option<Vec<Value>> {
+fn part_infos(commit: &mut Fields<'_>, name: &'static str, invalid: &'static str) -> Option<Vec<Answer>> {
     let count = commit.list(name)?.len();
     let mut sound = count <= MOST_PARTS;
     let mut infos = Vec::new();
@@ -116,7 +116,7 @@ fn part_infos(commit: &mut Fields<'_>, name: &'static str, invalid: &'static str
         }
         if let Some(etag) = part.remark("etag") {
             sound &= !etag.is_empty();
-            info.set("etag", etag);
+            info.set("etag", etag.to_owned());
         }
         part.refuse_unknown();
         infos.push(info.into());

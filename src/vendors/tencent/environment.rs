@@ -3,7 +3,7 @@
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 const PLATFORMS: &[&str] = &["ios", "android", "devtools", "windows", "mac"];
 
@@ -73,8 +73,8 @@ const PROBLEMS: &[(&str, &str, Text)] = &[
 ];
 
 /// The domains that the SDK speaks to.
-pub(super) fn request_domains() -> Value {
-    let row = |(domain, purpose): &(&str, Text)| {
+pub(super) fn request_domains() -> Answer {
+    let row = |(domain, purpose): &(&'static str, Text)| {
         let mut record = Record::default();
         record.set("domain", *domain).set("purpose", purpose);
         Value::from(record)
@@ -83,8 +83,8 @@ pub(super) fn request_domains() -> Value {
 }
 
 /// The categories that may have the components.
-pub(super) fn categories() -> Value {
-    let row = |(primary, secondary, scenes, as_of): &(&str, &str, &str, &str)| {
+pub(super) fn categories() -> Answer {
+    let row = |(primary, secondary, scenes, as_of): &(&'static str, &'static str, &'static str, &'static str)| {
         let mut record = Record::default();
         record.set("primary", *primary).set("secondary", *secondary).set("scenes", *scenes).set("asOf", *as_of);
         Value::from(record)
@@ -93,7 +93,7 @@ pub(super) fn categories() -> Value {
 }
 
 /// Whether the components can run there at all, and everything that stands in the way.
-pub(super) fn check(env: &Value) -> Result<Value> {
+pub(super) fn check(env: &Value) -> Result<Answer> {
     let issues = fields::read(env, |fields| {
         let mut issues = Vec::new();
         fields.require("platform");
@@ -170,7 +170,7 @@ fn domains(fields: &mut Fields<'_>) -> Vec<&'static str> {
     let mut there = Vec::new();
     for item in listed {
         match item {
-            Value::Text(domain) => there.push(domain.as_str()),
+            Value::Text(domain) => there.push(&**domain),
             _ => fields.refuse("wrong_type", "requestDomains"),
         }
     }

@@ -5,7 +5,7 @@ use super::inflate::inflate;
 use crate::data::fields;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
 /// No UserSig says more; what inflates further is a bomb.
 const LIMIT: usize = 64 * 1024;
@@ -28,7 +28,7 @@ pub(super) struct Opened {
 pub(super) fn argument(user_sig: &Value) -> Result<Option<Opened>> {
     match user_sig {
         Value::Text(text) => Ok(open(text)),
-        Value::Refused("not_well_formed") => Ok(None),
+        Value::Units(_) => Ok(None),
         other => fields::read_arguments(&[("userSig", other)], |fields| {
             fields.require("userSig");
             fields.text("userSig");
@@ -48,7 +48,7 @@ fn open(user_sig: &str) -> Option<Opened> {
     let find =
         |name: &str| fields.iter().find(|(key, _)| key.strip_prefix("TLS.") == Some(name)).map(|(_, value)| value);
     let text = |name| match find(name) {
-        Some(Value::Text(text)) => Some(text.clone()),
+        Some(Value::Text(text)) => Some(text.clone().into_owned()),
         _ => None,
     };
     let number = |name| match find(name)? {
@@ -68,7 +68,7 @@ fn open(user_sig: &str) -> Option<Opened> {
 }
 
 /// What a UserSig says.
-pub(super) fn inspect_user_sig(user_sig: &Value) -> Result<Value> {
+pub(super) fn inspect_user_sig(user_sig: &Value) -> Result<Answer> {
     let opened = argument(user_sig)?.ok_or_else(|| Error::plain("user_sig_malformed"))?;
     let mut record = Record::default();
     record

@@ -2,7 +2,7 @@
 
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 const PROTOCOLS: &[&str] = &["rtmp", "http-flv", "hls", "webrtc"];
 
@@ -42,7 +42,7 @@ impl Place {
     }
 
     /// The address, with the signature that belongs to it if there is one.
-    pub(super) fn address(&self, tx_secret: &str, tx_time: &str) -> Value {
+    pub(super) fn address(&self, tx_secret: &str, tx_time: &str) -> Answer {
         let plain = [&self.before, &self.stream, self.suffix].concat();
         if tx_secret.is_empty() {
             plain.into()
@@ -68,7 +68,7 @@ fn segment<'a>(fields: &mut Fields<'a>, name: &'static str) -> &'a str {
 }
 
 /// An address, with the signature that a server made for it if there is one.
-pub(super) fn live_address(spec: &Value) -> Result<Value> {
+pub(super) fn live_address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let place = Place::take(fields);
         let (mut tx_secret, mut tx_time) = ("", "");

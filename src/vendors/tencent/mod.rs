@@ -22,7 +22,11 @@ mod verify;
 mod zlib;
 
 #[cfg(feature = "client")]
-use crate::data::{arguments::Arguments, issue::Result, value::Value};
+use crate::data::{
+    arguments::Arguments,
+    issue::Result,
+    value::{Answer, Value},
+};
 
 #[cfg(feature = "client")]
 pub use inflate::inflate;
@@ -31,7 +35,7 @@ pub use usersig::{demo_user_sig, test_user_sig};
 
 /// A function of the namespace, by its name.
 #[cfg(feature = "client")]
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
+pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let argument = |place| arguments.at(place);
     match function {
         "inspectUserSig" => inspect::inspect_user_sig(argument(0)),

@@ -4,10 +4,10 @@ use super::live_address::Place;
 use super::md5;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// `signLiveAddress` of playward-server.
-pub(super) fn sign_live_address(spec: &Value) -> Result<Value> {
+pub(super) fn sign_live_address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let place = Place::take(fields);
         fields.require("key");

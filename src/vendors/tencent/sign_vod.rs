@@ -6,7 +6,7 @@
 use super::md5;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// So many domains may stand in a list.
 const DOMAINS: usize = 10;
@@ -62,12 +62,12 @@ fn domains(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     for (place, item) in list.iter().enumerate() {
         let code = match item {
             Value::Text(domain) if is_domain(domain) => {
-                found.push(domain.as_str());
+                found.push(&**domain);
                 continue;
             }
             Value::Text(_) => "bad_format",
-            Value::Refused(code) => code,
-            _ => "wrong_type",
+            Value::Null => "wrong_type",
+            other => other.problem(),
         };
         fields.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
     }
@@ -89,7 +89,7 @@ fn folder(url: &str) -> Option<&str> {
 }
 
 /// `signVodAddress` of playward-server.
-pub(super) fn sign_vod_address(url: &Value, spec: &Value) -> Result<Value> {
+pub(super) fn sign_vod_address(url: &Value, spec: &Value) -> Result<Answer> {
     let address = fields::read_arguments(&[("url", url)], |fields| {
         fields.require("url");
         let url = fields.text("url").unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Result};
 use crate::data::json;
 use crate::data::text::Text;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -56,7 +56,7 @@ pub(super) fn user_id(fields: &mut Fields<'_>, name: &'static str) -> Option<Str
         Value::Text(text) if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) => {
             refuse(fields, "user_id_has_newline", name);
         }
-        Value::Refused("not_well_formed") => refuse(fields, "user_id_not_well_formed", name),
+        Value::Units(_) => refuse(fields, "user_id_not_well_formed", name),
         _ => return fields.text(name).map(str::to_owned),
     }
     None
@@ -144,7 +144,7 @@ fn debug_user_sig(input: &Value, now: &Value, names: &Names) -> Result<(f64, Str
 
 /// `genTestUserSig` of playward-debug.
 #[cfg(feature = "debug")]
-pub fn test_user_sig(input: &Value, now: &Value) -> Result<Value> {
+pub fn test_user_sig(input: &Value, now: &Value) -> Result<Answer> {
     let names = Names { sdk_app_id: "sdkAppId", secret_key: "secretKey", user_id: "userId", expire: "expire" };
     let (sdk_app_id, user_sig, expires_at) = debug_user_sig(input, now, &names)?;
     let mut record = Record::default();
@@ -154,7 +154,7 @@ pub fn test_user_sig(input: &Value, now: &Value) -> Result<Value> {
 
 /// The same in the words of the demo's GenerateTestUserSig.js: its settings and a userID in one record.
 #[cfg(feature = "debug")]
-pub fn demo_user_sig(input: &Value, now: &Value) -> Result<Value> {
+pub fn demo_user_sig(input: &Value, now: &Value) -> Result<Answer> {
     let names = Names { sdk_app_id: "SDKAPPID", secret_key: "SECRETKEY", user_id: "userID", expire: "EXPIRETIME" };
     let (sdk_app_id, user_sig, _) = debug_user_sig(input, now, &names)?;
     let mut record = Record::default();
@@ -220,7 +220,7 @@ fn counted(out: &mut Vec<u8>, text: &str) {
 
 /// `genUserSig` of playward-server.
 #[cfg(feature = "server")]
-pub(super) fn user_sig(input: &Value, now: &Value) -> Result<Value> {
+pub(super) fn user_sig(input: &Value, now: &Value) -> Result<Answer> {
     let (claims, secret_key) = fields::read_at(input, now, |fields, now| {
         let sdk_app_id = sdk_app_id(fields, "sdkAppId");
         let secret_key = secret_key(fields, "secretKey");

@@ -5,7 +5,7 @@ use super::inspect::{self, Opened};
 use super::usersig::{self, Claims};
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 use hmac::Mac;
 
 /// What the caller expects.
@@ -42,7 +42,7 @@ impl Expected {
 }
 
 /// `verifyUserSig` of playward-server.
-pub(super) fn verify_user_sig(user_sig: &Value, expected: &Value, now: &Value) -> Result<Value> {
+pub(super) fn verify_user_sig(user_sig: &Value, expected: &Value, now: &Value) -> Result<Answer> {
     let expected = fields::read_at(expected, now, |fields, now| {
         let expected = Expected {
             sdk_app_id: usersig::sdk_app_id(fields, "sdkAppId"),

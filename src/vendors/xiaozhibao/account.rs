@@ -1,40 +1,60 @@
-//! An account of the plugin's console: who it is for, and what is left of its time.
+//! An account of the plugin's console: which mini-program it is for, and what is left of its time.
 
 use super::codes::CODES;
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
-use crate::data::value::{Record, Value};
+use crate::data::value::{Answer, Record, Value};
 
+/// The console holds no longer list of domains.
 const MOST_DOMAINS: usize = 10;
-/// No moment in seconds is larger.
-const LAST_MOMENT: i64 = 100_000_000_000;
 
-/// As the console shows it.
-#[derive(Default)]
-pub(super) struct Account {
-    registered: bool,
-    appid: String,
-    company: String,
-    pub(super) domains: Vec<String>,
-    unlimited_until: Option<f64>,
-    total: f64,
-    used: f64,
-    until: Option<f64>,
+/// An account, as the console shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
+    /// A mini-program is registered.
+    pub registered: bool,
+    /// Its AppID.
+    pub appid: String,
+    /// The name of the company or team; 暂无 where there is none.
+    pub company: String,
+    /// The domains that videos may come from, in lower case.
+    pub domains: Vec<String>,
+    /// When the unlimited time ends, Unix seconds; `None` where it was never bought.
+    pub unlimited_until: Option<f64>,
+    /// The fixed time, in seconds.
+    pub total: f64,
+    /// What is used of it, in seconds.
+    pub used: f64,
+    /// When the fixed time ends, Unix seconds; `None`: never.
+    pub until: Option<f64>,
 }
 
 /// Whose time a video is charged to.
-#[derive(Clone, Copy)]
-pub(super) enum Pool {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pool {
+    /// The unlimited time.
     Unlimited,
-    /// With so many seconds left.
+    /// The fixed time, of which so many seconds are left.
     Fixed(f64),
 }
 
-/// What keeps an account from playing: the code, and the field that tells of it.
-pub(super) type Fault = (&'static str, &'static str);
+/// What keeps an account from playing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// A code of the namespace.
+    pub code: &'static str,
+    /// The field that shows it.
+    pub field: &'static str,
+}
+
+const fn fault(code: &'static str, field: &'static str) -> Fault {
+    Fault { code, field }
+}
 
 impl Account {
-    pub(super) fn take(fields: &mut Fields<'_>) -> Self {
+    /// Reads an account that a page passes.
+    pub(super) fn read(fields: &mut Fields<'_>) -> Self {
         for name in ["registered", "appid", "company", "domains", "fixed"] {
             fields.require(name);
         }
@@ -42,7 +62,7 @@ impl Account {
             registered: fields.boolean("registered").unwrap_or_default(),
             appid: fields.remark("appid").unwrap_or_default().to_owned(),
             company: fields.remark("company").unwrap_or_default().to_owned(),
-            unlimited_until: fields.number("unlimitedUntil", 0, LAST_MOMENT),
+            unlimited_until: fields.number("unlimitedUntil", 0, LAST_SECOND),
             ..Self::default()
         };
         for (place, item) in fields.list("domains").unwrap_or_default().iter().enumerate() {
@@ -51,63 +71,70 @@ impl Account {
                     account.domains.push(domain.trim().to_ascii_lowercase());
                     continue;
                 }
-                Value::Null => "missing_field",
-                Value::Refused(code) => code,
-                _ => "wrong_type",
+                other => other.problem(),
             };
             fields.refuse(code, &["domains[", &place.to_string(), "]"].concat());
         }
         fields.record("fixed", &mut |fixed| {
             fixed.require("total");
             fixed.require("used");
-            account.total = fixed.number("total", 0, 1 << 53).unwrap_or_default();
-            account.used = fixed.number("used", 0, 1 << 53).unwrap_or_default();
-            account.until = fixed.number("until", 0, LAST_MOMENT);
+            account.total = fixed.number("total", 0, NUMBER_LIMIT).unwrap_or_default();
+            account.used = fixed.number("used", 0, NUMBER_LIMIT).unwrap_or_default();
+            account.until = fixed.number("until", 0, LAST_SECOND);
             fixed.refuse_unknown();
         });
         fields.refuse_unknown();
         account
     }
 
-    /// What is not set up, in the order in which the plugin finds out.
-    pub(super) fn faults(&self, appid: &str) -> Vec<Fault> {
+    /// What is not set up for the mini-program `appid`, in the order in which the plugin finds it.
+    pub fn faults(&self, appid: &str) -> Vec<Fault> {
         let mut faults = Vec::new();
         if !is_appid(appid) {
-            faults.push(("appid_format", "appid"));
+            faults.push(fault("appid_format", "appid"));
         } else if self.registered && self.appid != appid {
-            faults.push(("appid_mismatch", "appid"));
+            faults.push(fault("appid_mismatch", "appid"));
         }
         if !self.registered {
-            faults.push(("appid_not_registered", "registered"));
+            faults.push(fault("appid_not_registered", "registered"));
         }
         if self.company.trim().is_empty() {
-            faults.push(("company_missing", "company"));
+            faults.push(fault("company_missing", "company"));
         }
         match self.domains.len() {
-            0 => faults.push(("whitelist_empty", "domains")),
+            0 => faults.push(fault("whitelist_empty", "domains")),
             1..=MOST_DOMAINS => {}
-            _ => faults.push(("whitelist_too_many", "domains")),
+            _ => faults.push(fault("whitelist_too_many", "domains")),
         }
         faults
     }
 
-    /// Unlimited time while it runs, then the fixed one.
-    pub(super) fn pool(&self, now: f64) -> std::result::Result<Pool, Fault> {
+    /// The time that a video is charged to at this moment (Unix seconds): the unlimited time while it runs, then the
+    /// fixed one.
+    pub fn pool(&self, now: f64) -> std::result::Result<Pool, Fault> {
         if self.unlimited_until.is_some_and(|until| now < until) {
             return Ok(Pool::Unlimited);
         }
-        // Whole milliseconds, in which time is charged: 2400 - 930.156 is not quite what it seems.
+        // Time is charged in whole milliseconds. In doubles 2400 - 930.156 is a little less than 1469.844.
         let left = milliseconds(self.total) - milliseconds(self.used);
         let expired = self.until.is_some_and(|until| now >= until);
         match (expired || left <= 0.0, self.unlimited_until) {
             (false, _) => Ok(Pool::Fixed(left / 1000.0)),
-            (true, Some(_)) => Err(("unlimited_expired_no_quota", "unlimitedUntil")),
-            (true, None) if expired => Err(("quota_expired", "fixed.until")),
-            (true, None) => Err(("quota_exhausted", "fixed.used")),
+            (true, Some(_)) => Err(fault("unlimited_expired_no_quota", "unlimitedUntil")),
+            (true, None) if expired => Err(fault("quota_expired", "fixed.until")),
+            (true, None) => Err(fault("quota_exhausted", "fixed.used")),
         }
+    }
+
+    /// Everything that keeps the account from the console's status 正常, at this moment (Unix seconds).
+    pub fn status(&self, appid: &str, now: f64) -> Vec<Fault> {
+        let mut faults = self.faults(appid);
+        faults.extend(self.pool(now).err());
+        faults
     }
 }
 
+/// Whole milliseconds, rounded.
 pub(super) fn milliseconds(seconds: f64) -> f64 {
     (seconds * 1000.0 + 0.5).floor()
 }
@@ -117,33 +144,57 @@ fn is_appid(appid: &str) -> bool {
     appid.strip_prefix("wx").is_some_and(|digits| digits.len() == 16 && digits.bytes().all(digit))
 }
 
-/// The console's 状态: normal, or every reason why not.
-pub(super) fn status(account: &Value, appid: &Value, now: &Value) -> Result<Value> {
+/// True when an account may be given to another mini-program: it has played nothing yet.
+pub fn may_change_appid(used_total_seconds: f64) -> bool {
+    used_total_seconds == 0.0
+}
+
+/// Reads the arguments of `accountStatus`.
+pub(super) fn account_status(account: &Value<'_>, appid: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
     let moment = fields::read_arguments(&[("appid", appid), ("now", now)], |fields| {
         fields.require("appid");
         (fields.remark("appid").unwrap_or_default().to_owned(), fields.seconds("now"))
     });
-    let account = fields::read(account, Account::take);
-    let (account, (appid, now)) = match (account, moment) {
-        (Ok(account), Ok(moment)) => (account, moment),
-        (account, moment) => {
-            let issues = [account.err(), moment.err()].into_iter().flatten().flat_map(|error| error.issues);
-            return Err(crate::data::issue::Error::invalid(issues.collect()));
-        }
-    };
-    let mut faults = account.faults(&appid);
-    faults.extend(account.pool(now).err());
-    let issue = |(code, field)| CODES.find(code).map(|message| Issue { code, field: String::from(field), message });
-    let issues: Vec<Issue> = faults.into_iter().filter_map(issue).collect();
+    let (account, (appid, now)) = fields::both(fields::read(account, Account::read), moment)?;
+    let issue =
+        |Fault { code, field }| CODES.find(code).map(|message| Issue { code, field: field.to_owned(), message });
+    let issues: Vec<Issue> = account.status(&appid, now).into_iter().filter_map(issue).collect();
     let mut status = Record::default();
     status.set("normal", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
     Ok(status.into())
 }
 
-/// Only an account that has played nothing yet may be given to another mini-program.
-pub(super) fn may_change_appid(used: &Value) -> Result<Value> {
-    fields::read_arguments(&[("usedTotalSeconds", used)], |fields| {
+/// Reads the argument of `mayChangeAppid`.
+pub(super) fn may_change_appid_of(used: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("usedTotalSeconds", used)], &mut |fields| {
         fields.require("usedTotalSeconds");
-        (fields.number("usedTotalSeconds", 0, 1 << 53) == Some(0.0)).into()
+        fields.number("usedTotalSeconds", 0, NUMBER_LIMIT).map(|used| may_change_appid(used).into())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unlimited_time_comes_before_fixed_time() {
+        let account = Account { total: 2400.0, used: 930.156, ..Account::default() };
+        assert_eq!(account.pool(100.0), Ok(Pool::Fixed(1469.844)));
+        let unlimited = Account { unlimited_until: Some(100.0), ..account.clone() };
+        assert_eq!(unlimited.pool(99.0), Ok(Pool::Unlimited));
+        assert_eq!(unlimited.pool(100.0), Ok(Pool::Fixed(1469.844)));
+        let over = Account { until: Some(100.0), ..account.clone() };
+        assert_eq!(over.pool(100.0), Err(fault("quota_expired", "fixed.until")));
+        let used = Account { used: 2400.0, ..account };
+        assert_eq!(used.pool(0.0), Err(fault("quota_exhausted", "fixed.used")));
+        let both = Account { unlimited_until: Some(50.0), ..used };
+        assert_eq!(both.pool(50.0), Err(fault("unlimited_expired_no_quota", "unlimitedUntil")));
+    }
+
+    #[test]
+    fn half_milliseconds_are_rounded_up() {
+        assert_eq!(milliseconds(0.0005), 1.0);
+        assert_eq!(milliseconds(0.000_4), 0.0);
+        assert_eq!(milliseconds(930.156), 930_156.0);
+    }
 }

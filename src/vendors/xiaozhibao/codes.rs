@@ -1,8 +1,8 @@
-//! What the plugin's console and player say, in the order in which it is found out, seed 000.
+//! What the plugin's console and player say, in the order in which the plugin finds it.
 
 use crate::data::text::Phrases;
 
-/// The words for every code.
+/// The text of every code.
 pub(super) const CODES: Phrases = Phrases(
     "\
 appid_format | AppID 应为 wx 加 16 位十六进制字符 | an AppID is wx and sixteen hexadecimal digits

@@ -1,29 +1,33 @@
-//! The video plugin 小智宝, seed 000: whether a video will play, before anybody presses play. The plugin has no
-//! interface to ask: what the account and the record say comes from the page's own server, or from the console.
+//! The video plugin 小智宝: whether a video will play, before anybody presses play.
+//!
+//! The plugin has no interface to ask. What the account and the record say comes from the page's own server, or from the
+//! console.
+//!
+//! Sources: the plugin's guide (小智宝视频插件接入文档) and its answers to frequent questions (常见问题答疑), both at
+//! onhit.cn.
 
 mod account;
 mod codes;
 mod preflight;
 
-use crate::data::arguments::Arguments;
+pub use account::{Account, Fault, Pool, may_change_appid};
+pub use preflight::{Audit, Known, Verdict, Video, preflight};
+
+use crate::data::arguments::Function;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Value> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "accountStatus" => account::status(argument(0), argument(1), argument(2)),
-        "preflight" => preflight::preflight(argument(0)),
-        "mayChangeAppid" => account::may_change_appid(argument(0)),
-        "explain" => explain(argument(0)),
-        _ => Ok(Value::Null),
-    }
-}
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("accountStatus", |given| account::account_status(given.at(0), given.at(1), given.at(2))),
+    ("preflight", |given| preflight::preflight_of(given.at(0))),
+    ("mayChangeAppid", |given| account::may_change_appid_of(given.at(0))),
+    ("explain", |given| explain(given.at(0))),
+];
 
-/// The words for any code of the namespace.
-fn explain(code: &Value) -> Result<Value> {
+/// Reads the argument of `explain`: the text of a code of the namespace.
+fn explain(code: &Value) -> Result<Answer> {
     fields::read_arguments(&[("code", code)], |fields| {
         fields.require("code");
         let text = fields.text("code").map(|code| codes::CODES.find(code));

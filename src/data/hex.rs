@@ -1,0 +1,61 @@
+//! Hexadecimal digits.
+
+/// The digit of half a byte, in lower case.
+pub(crate) fn digit(half: u8) -> u8 {
+    if half < 10 { b'0' + half } else { b'a' - 10 + half }
+}
+
+/// Writes a digest of 16 bytes (MD5) in lower case.
+#[cfg(feature = "server")]
+pub fn write(digest: [u8; 16]) -> [u8; 32] {
+    let mut digits = [0; 32];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(digest) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    digits
+}
+
+/// True for a text of so many hexadecimal digits, in either case.
+pub(crate) fn is(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The number that one to eight digits say; `None` for any other text, a sign included.
+pub(crate) fn read(text: &str) -> Option<u32> {
+    if is(text, text.len()) && text.len() <= 8 { u32::from_str_radix(text, 16).ok() } else { None }
+}
+
+/// Unix seconds as several vendors print them: `5c271099`.
+pub(crate) fn seconds(text: &str) -> Option<f64> {
+    read(text).map(f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, number) in [
+            ("0", Some(0)),
+            ("5C271099", Some(0x5c27_1099)),
+            ("64bb36de", Some(0x64bb_36de)),
+            ("ffffffff", Some(u32::MAX)),
+            ("000000001", None),
+            ("+1", None),
+            ("1 ", None),
+            ("g", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), number, "{text:?}");
+        }
+        assert!(is("0aF", 3) && !is("0aF", 2) && !is("0ag", 3));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn digests() {
+        let digest = [0x00, 0x01, 0x0f, 0x10, 0x9a, 0xa9, 0xff, 0xf0, 0, 0, 0, 0, 0, 0, 0, 0x7f];
+        assert_eq!(&write(digest), b"00010f109aa9fff0000000000000007f");
+    }
+}

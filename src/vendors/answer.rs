@@ -1,0 +1,97 @@
+//! Reading a vendor's answer: from the body that came to an outcome and the data of a success.
+
+use super::outcome::Outcome;
+use crate::data::json;
+use crate::data::value::{Answer, Record, Value};
+
+/// Reads an answer as `{ outcome, data }`. It is never refused, whatever came.
+///
+/// | the body | the outcome |
+/// | --- | --- |
+/// | `null`: no answer came | `network_failed` |
+/// | not a JSON object, as text, bytes or a value | `malformed_response` |
+/// | an object of which `outcome` says `None` | `malformed_response` |
+/// | a success of which `data` says `None`: it lacks what it must carry | `malformed_response` |
+/// | any other | what `outcome` says |
+///
+/// Both functions are given the object. `data` is asked only after a success; without one the data are null.
+pub(crate) fn interpret(
+    body: &Value<'_>,
+    outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
+    data: &dyn Fn(&Value<'_>) -> Option<Answer>,
+) -> Answer {
+    let (outcome, data) = understand(body, outcome, data);
+    let mut answer = Record::default();
+    answer.set("outcome", &outcome).set("data", data);
+    answer.into()
+}
+
+fn understand(
+    body: &Value<'_>,
+    outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
+    data: &dyn Fn(&Value<'_>) -> Option<Answer>,
+) -> (Outcome, Answer) {
+    let text = match body {
+        Value::Null => return (Outcome::network_failed(), Value::Null),
+        Value::Text(text) => Some(&**text),
+        Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+        _ => None,
+    };
+    // Some servers write a byte order mark.
+    let parsed = text.and_then(|text| json::read(text.trim_start_matches('\u{feff}')));
+    let object = match parsed.as_ref().unwrap_or(body) {
+        object @ Value::Record(_) => Some(object),
+        _ => None,
+    };
+    let understood = object.and_then(|object| {
+        let outcome = outcome(object)?;
+        let data = if outcome.ok { data(object)? } else { Value::Null };
+        Some((outcome, data))
+    });
+    understood.unwrap_or_else(|| (Outcome::malformed(), Value::Null))
+}
+
+/// The code that stands in a field of the object, as text; `None` where there is none.
+pub(crate) fn code(object: &Value<'_>, field: &str) -> Option<String> {
+    let code = object.get(field).as_text()?;
+    let code = code.trim_ascii();
+    if code.is_empty() { None } else { Some(code.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn class(body: Value<'_>) -> String {
+        let outcome = |object: &Value<'_>| {
+            let code = code(object, "code")?;
+            Some(Outcome { ok: code == "200", class: Cow::Borrowed("said"), ..Outcome::malformed() })
+        };
+        let data = |object: &Value<'_>| Some(object.get("data").as_text()?.into());
+        match interpret(&body, &outcome, &data).get("outcome").get("class") {
+            Value::Text(class) => class.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn what_comes_may_be_anything() {
+        for (body, expected) in [
+            (Value::Null, "network"),
+            (Value::Text("\u{feff}{\"code\":\" 200 \",\"data\":\"x\"}".into()), "said"),
+            (Value::Bytes(Cow::Borrowed(b"{\"code\":200,\"data\":1}")), "said"),
+            (Value::Text("{\"code\":404}".into()), "said"),
+            (Value::Text("{\"code\":200}".into()), "malformed"),
+            (Value::Text("{\"code\":\"\"}".into()), "malformed"),
+            (Value::Text("null".into()), "malformed"),
+            (Value::Text("<html>".into()), "malformed"),
+            (Value::Bytes(Cow::Borrowed(b"\xff")), "malformed"),
+            (Value::List(vec![]), "malformed"),
+            (Value::Record(vec![]), "malformed"),
+            (Value::Record(vec![("code".into(), Value::Number(404.0))]), "said"),
+        ] {
+            assert_eq!(class(body.clone()), expected, "{body:?}");
+        }
+    }
+}

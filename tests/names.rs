@@ -1,0 +1,124 @@
+//! The names that JavaScript calls, against the tables of the core: neither side has one that the other lacks.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use playward::boundary::names;
+use playward::data::arguments::Arguments;
+use playward::data::value::Value;
+use playward::ptz::PtzPad;
+use playward::supervisor::Supervisor;
+use playward::vendors::ezviz::Timeline;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Namespaces that still find their functions themselves, so that no table of theirs can be compared.
+const WITHOUT_A_TABLE: &[&str] = &["tencent", "baijiayun", "minidrama"];
+
+/// All JavaScript of the packages, but for what stands in comments.
+fn javascript(folder: &Path, out: &mut String) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            javascript(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "js") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.lines().filter(|line| !["//", "/*", "*"].iter().any(|mark| line.trim().starts_with(mark)));
+            code.for_each(|line| out.extend([line, "\n"]));
+        }
+    }
+}
+
+/// The texts in quotes that stand first behind `before`, as often as it comes, each with what follows it.
+fn quoted<'a>(source: &'a str, before: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    source.split(before).skip(1).filter_map(|rest| rest.strip_prefix('\'')?.split_once('\''))
+}
+
+/// The functions that JavaScript calls, each `namespace.name`, or the name alone.
+fn called(source: &str) -> BTreeSet<String> {
+    let mut called = BTreeSet::new();
+    for (namespace, rest) in quoted(source, "namespace(") {
+        let (names, _) = rest.strip_prefix(", '").unwrap().split_once('\'').unwrap();
+        called.extend(names.split(' ').map(|name| [namespace, ".", name].concat()));
+    }
+    called.extend(quoted(source, " call(").chain(quoted(source, " callLarge(")).map(|(name, _)| name.to_owned()));
+    called
+}
+
+/// The methods that JavaScript gives to a class.
+fn methods_of(source: &str, class: &str) -> BTreeSet<String> {
+    let (_, rest) = source.split_once(&["methods(class ", class, " "].concat()).unwrap_or_else(|| {
+        let (_, list) = source.split_once(&["methods(", class, ","].concat()).unwrap_or_else(|| panic!("{class}"));
+        ("", list)
+    });
+    let (_, rest) = rest.split_once(" '").unwrap();
+    rest.split_once('\'').unwrap().0.split(' ').map(str::to_owned).collect()
+}
+
+fn source() -> String {
+    let mut source = String::new();
+    javascript(&Path::new(env!("CARGO_MANIFEST_DIR")).join("js"), &mut source);
+    source
+}
+
+#[test]
+fn functions() {
+    let tables: BTreeSet<String> = names::all()
+        .map(|(namespace, name)| if namespace.is_empty() { name.to_owned() } else { [namespace, ".", name].concat() })
+        .collect();
+    let namespaces: BTreeSet<&str> = names::all().map(|(namespace, _)| namespace).collect();
+    for namespace in WITHOUT_A_TABLE {
+        assert!(!namespaces.contains(namespace), "{namespace} has a table now: take it off the list");
+    }
+    let called: BTreeSet<String> = called(&source())
+        .into_iter()
+        .filter(|name| !WITHOUT_A_TABLE.iter().any(|namespace| name.split('.').next() == Some(namespace)))
+        .collect();
+    assert!(called.contains("ezviz.request") && called.contains("describeState"), "the lists were not found");
+    // Without a feature its functions are not there, but JavaScript's lists are.
+    let missing: Vec<_> = called.difference(&tables).collect();
+    if cfg!(all(feature = "client", feature = "server", feature = "debug")) {
+        assert!(missing.is_empty(), "JavaScript calls what the core does not have: {missing:?}");
+    }
+    let unused: Vec<_> = tables.difference(&called).collect();
+    assert!(unused.is_empty(), "JavaScript does not call: {unused:?}");
+}
+
+#[test]
+fn objects() {
+    let source = source();
+    let made: BTreeSet<&str> =
+        quoted(&source, "super(").chain(quoted(&source, "new Handle(")).map(|(kind, _)| kind).collect();
+    for kind in names::kinds() {
+        assert!(made.contains(kind), "JavaScript does not make {kind}");
+    }
+    let names = |table: &[&'static str]| table.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
+    // close() is the handle's own, and asks the pad first.
+    let mut pad = methods_of(&source, "PtzPad");
+    assert!(quoted(&source, "_call(").any(|(name, _)| name == "close"));
+    pad.insert("close".to_owned());
+    assert_eq!(pad, names(&PtzPad::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let timeline = methods_of(&source, "Timeline");
+    let mut supervisor = methods_of(&source, "Supervisor");
+    assert!(quoted(&source, "method(this._open(), ").any(|(name, _)| name == "dispatch"));
+    supervisor.insert("dispatch".to_owned());
+    assert_eq!(supervisor, names(&Supervisor::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    assert_eq!(timeline, names(&Timeline::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+}
+
+#[test]
+fn unknown_names_are_errors() {
+    let none = Arguments(&[]);
+    for name in ["", "describe", "ezviz", "ezviz.", "ezviz.Request", "xiaozhibao.status", "hik.request"] {
+        let error = names::call(name, none).unwrap_err();
+        assert_eq!((error.code, error.issues.len()), ("unknown_name", 0), "{name}");
+        assert!(error.to_string().contains("there is no such"));
+    }
+    for kind in ["", "Pad", "ezviz.timeline"] {
+        assert_eq!(names::open(kind, none).err().map(|error| error.code), Some("unknown_name"), "{kind}");
+    }
+    let mut pad = names::open("PtzPad", none).unwrap();
+    assert_eq!(pad.call("press", none).unwrap_err().code, "unknown_name");
+    let day = [Value::Text("2020-11-16".into()), Value::List(vec![])];
+    let mut timeline = names::open("ezviz.Timeline", Arguments(&day)).unwrap();
+    assert_eq!(timeline.call("before", none).unwrap_err().code, "unknown_name");
+}
