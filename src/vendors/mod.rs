@@ -4,12 +4,13 @@
 pub(crate) mod answer;
 #[cfg(feature = "client")]
 pub mod baijiayun;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod ezviz;
 #[cfg(feature = "client")]
 pub mod minidrama;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod outcome;
+#[cfg(any(feature = "client", feature = "debug"))]
 pub mod tencent;
 #[cfg(feature = "client")]
 pub mod xiaozhibao;
