@@ -67,6 +67,9 @@ export interface Issue {
   message: Text;
 }
 
+/** A 64-bit id: a number where that is exact, else decimal digits. */
+export type Id = number | string;
+
 /** A sentence for people. Not stable: decide by codes. */
 export interface Text {
   zh: string;
