@@ -26,8 +26,8 @@ const COMMANDS = { native: ['ffmpeg', 'wasm-validate'], browser: ['ffmpeg', 'ngi
 
 /** @returns {[string, () => unknown][]} */
 const native = (full) => [
-  ['cargo fmt', cargo('fmt', '--check')],
-  ['clippy', cargo('clippy', '--all-targets', '--all-features', ...DENY_WARNINGS)],
+  ['cargo fmt', cargo('fmt', '--all', '--check')],
+  ['clippy', cargo('clippy', '--workspace', '--all-targets', '--all-features', ...DENY_WARNINGS)],
   ...packages.map(({ name, features }) => [
     `clippy for the wasm of ${name}`,
     cargo('clippy', '--lib', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', features.join(','), ...DENY_WARNINGS),

@@ -27,7 +27,7 @@ export function compile(pack, out) {
   const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
+    '--out-dir', out, '--out-name', GLUE, 'wasm', '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
   ], { env });
 }
 

@@ -38,8 +38,11 @@ export function isBytes(value) {
   return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
-/** The length that a subclass cannot make up. */
-const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
+/** What a subclass of Uint8Array cannot make up. */
+const TYPED_ARRAY = Object.getPrototypeOf(Uint8Array.prototype);
+const [lengthOf, offsetOf, bufferOf] = ['length', 'byteOffset', 'buffer'].map((name) => Object.getOwnPropertyDescriptor(TYPED_ARRAY, name).get);
+/** Bytes go into the room in slices of this, for wasm memory never shrinks. */
+const SLICE = 1 << 18;
 
 /**
  * The memory of one instance, and calls through it.
@@ -323,13 +326,16 @@ export function blocks(wasm, enter) {
         at = base + start;
       }
     },
-    /** Lays bytes into the room and calls an export with them. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
+    /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
     push(exported, object, chunk) {
-      look();
-      const length = lengthOf.call(chunk);
-      reserve(length);
-      bytes.set(chunk, at);
-      enter(exported, object, at - base, length);
+      const plain = new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), lengthOf.call(chunk));
+      for (let from = 0; from < plain.length; from += SLICE) {
+        const slice = plain.subarray(from, from + SLICE);
+        look();
+        reserve(slice.length);
+        bytes.set(slice, at);
+        enter(exported, object, at - base, slice.length);
+      }
     },
   };
 }

@@ -64,13 +64,13 @@ impl Record {
     }
 
     /// A text that is not part of the program.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     pub(crate) fn copy(&mut self, name: &'static str, text: &str) -> &mut Self {
         self.set(name, text.to_owned())
     }
 
     /// Such a text, if it is there.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     pub(crate) fn copy_some(&mut self, name: &'static str, text: Option<&str>) -> &mut Self {
         self.set_some(name, text.map(str::to_owned))
     }

@@ -32,11 +32,14 @@ export function compare(answer, { returns, returnsSubset }) {
   }
 }
 
-/** @param {string} file @param {string} name of the namespace @param {Record<string, Function>} functions @param {Function} PlaywardError */
-export function runVectors(file, name, functions, PlaywardError) {
+/**
+ * @param {string} file @param {string} name of the namespace @param {Record<string, Function>} functions @param {Function} PlaywardError
+ * @param {(method: string) => boolean} [chosen] which functions are to be run; all of them when it is not given
+ */
+export function runVectors(file, name, functions, PlaywardError, chosen = () => true) {
   for (const { id, fn, args, throws, returns, returnsSubset } of data(file)) {
     const [namespace, method] = fn.split('.');
-    if (namespace !== name) continue;
+    if (namespace !== name || !chosen(method)) continue;
     test(`${id}: ${fn}`, () => {
       let answer;
       try {

@@ -9,7 +9,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "the packages' own .d.ts documents what leaves here")]
 
 mod crossing;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 mod objects;
 #[cfg(feature = "server")]
 mod report;

@@ -3,6 +3,7 @@
 #[cfg(feature = "server")]
 mod apis;
 mod audit;
+#[cfg(feature = "server")]
 mod cdn;
 mod codes;
 #[cfg(feature = "server")]
@@ -10,6 +11,7 @@ mod event;
 mod link;
 #[cfg(feature = "server")]
 mod log;
+#[cfg(feature = "server")]
 mod upload;
 
 #[cfg(feature = "server")]
@@ -27,11 +29,17 @@ pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
     match function {
         "mediaLink" => link::request(argument(0), argument(1)),
         "parseMediaLink" => link::parse(argument(0)),
+        #[cfg(feature = "server")]
         "refererMatches" => link::referer_matches(argument(0), argument(1)),
+        #[cfg(feature = "server")]
         "uploadPlan" => upload::plan(argument(0)),
+        #[cfg(feature = "server")]
         "commitUpload" => upload::commit(argument(0)),
+        #[cfg(feature = "server")]
         "auditRequest" => audit::request(argument(0)),
+        #[cfg(feature = "server")]
         "cdnUsageQuery" => cdn::usage(argument(0), argument(1)),
+        #[cfg(feature = "server")]
         "cdnLogsQuery" => cdn::logs(argument(0), argument(1)),
         "describeAudit" => audit::describe(argument(0)),
         "describeError" => codes::describe(argument(0)),
