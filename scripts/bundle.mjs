@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^_(core|call|open|live|last)$/;
+const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
 
 /**
  * @param {import('./packages.mjs').Package} pack

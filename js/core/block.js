@@ -33,6 +33,14 @@ const BYTES_LIMIT = 256 << 20;
 /** Texts that are part of the program, by a hash of where they lie. */
 const SLOTS = 1024;
 
+/** True of a Uint8Array, of whatever realm; whatever a page passes, nothing of it runs. @param {any} value */
+export function isBytes(value) {
+  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+/** The length that a subclass cannot make up. */
+const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
+
 /**
  * The memory of one instance, and calls through it.
  * @param {{ memory: WebAssembly.Memory, room(length: number): number }} wasm its exports
@@ -72,14 +80,14 @@ export function blocks(wasm, enter) {
   function write(value, depth) {
     reserve(SMALL);
     values -= 1;
-    if (values < 0) bytes[at++] = TOO_LONG;
+    if (value === undefined || value === null) bytes[at++] = NULL;
+    else if (values < 0) bytes[at++] = TOO_LONG;
     else if (typeof value === 'string') writeText(value);
     else if (typeof value === 'number') {
       bytes[at++] = NUMBER;
       view.setFloat64(at, value, true);
       at += 8;
-    } else if (value === undefined || value === null) bytes[at++] = NULL;
-    else if (typeof value === 'boolean') bytes[at++] = value ? TRUE : FALSE;
+    } else if (typeof value === 'boolean') bytes[at++] = value ? TRUE : FALSE;
     else if (typeof value !== 'object' || depth === DEPTH_LIMIT) bytes[at++] = WRONG_TYPE;
     else writeObject(value, depth);
   }
@@ -136,13 +144,13 @@ export function blocks(wasm, enter) {
     return undefined;
   }
 
-  /** A Uint8Array, of whatever realm; the core has no use for the others. */
+  /** The core has no use for views other than bytes. */
   function writeView(value) {
-    const { length } = value;
-    if (Object.prototype.toString.call(value) !== '[object Uint8Array]') {
+    if (!isBytes(value)) {
       bytes[at++] = WRONG_TYPE;
       return;
     }
+    const length = lengthOf.call(value);
     if (length > BYTES_LIMIT) {
       bytes[at++] = TOO_LONG;
       return;
@@ -318,9 +326,10 @@ export function blocks(wasm, enter) {
     /** Lays bytes into the room and calls an export with them. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
     push(exported, object, chunk) {
       look();
-      reserve(chunk.length);
+      const length = lengthOf.call(chunk);
+      reserve(length);
       bytes.set(chunk, at);
-      enter(exported, object, at - base, chunk.length);
+      enter(exported, object, at - base, length);
     },
   };
 }

@@ -1,6 +1,7 @@
 // CDN log files, piece by piece.
 
 import { finish } from 'playward:bindings';
+import { isBytes } from '../core/block.js';
 import { Handle } from '../core/handle.js';
 import { binding, methodLarge, push } from '../core/instance.js';
 
@@ -15,8 +16,8 @@ export class CdnLogReport extends Handle {
   push(chunk) {
     const number = this._open();
     // What is no Uint8Array is refused by the core.
-    if (!(chunk instanceof Uint8Array)) return void this._call('push', chunk);
-    for (let from = 0; from < chunk.length; from += SLICE) push(number, chunk.subarray(from, from + SLICE));
+    if (!isBytes(chunk)) return void this._call('push', chunk);
+    for (let from = 0; from < chunk.byteLength; from += SLICE) push(number, Uint8Array.prototype.subarray.call(chunk, from, from + SLICE));
   }
 
   merge(finished) {

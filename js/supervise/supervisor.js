@@ -25,6 +25,11 @@ export class Supervisor extends Handle {
     return Object.setPrototypeOf(new Handle('Supervisor.restore', snapshot), Supervisor.prototype);
   }
 
+  /** Goes on in the instance that is there now. */
+  _revive(snapshot) {
+    this._live('Supervisor.restore', [snapshot]);
+  }
+
   dispatch(event, nowMs) {
     return method(this._open(), 'dispatch', [event, nowMs]);
   }

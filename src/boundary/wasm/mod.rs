@@ -41,10 +41,3 @@ pub fn room(length: usize) -> *mut u8 {
 pub fn call(start: usize, length: usize) -> *const u8 {
     crossing::answer(start, length, |name, arguments| names::call(name, Arguments(arguments)))
 }
-
-/// Ends this instance, so that a test can see what becomes of a page whose wasm has trapped.
-#[cfg(feature = "trap")]
-#[wasm_bindgen]
-pub fn trap() {
-    std::process::abort();
-}
