@@ -1,6 +1,7 @@
 //! The APIs of the document, in its order, under its numbers. `partner_id`, `timestamp` and `sign` belong to all of them and
 //! are not listed.
 
+use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::value::{Answer, Record, Value};
 use Effect::{Dangerous, Reads, Writes};
 use Kind::{Address, Code, Codes, Day, File, Id, Ids, Integer, Moment, Name};
@@ -116,7 +117,7 @@ const fn optional(
     Param { name, printed, kind, required: false, default, note: [zh, en] }
 }
 
-const MANY: i64 = 1 << 53;
+const MANY: i64 = NUMBER_LIMIT;
 const YES_NO: Kind = Code(&["0", "1"]);
 const DEFINITIONS: Kind = Codes(&["16", "1", "2", "4", "8"]);
 const FORMATS: Kind = Codes(&["1", "2", "4"]);

@@ -33,17 +33,14 @@ pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value
         (Account { host, partner_id: fields.id("partnerId").unwrap_or_default() }, now)
     });
     let key = if matches!(account, Value::Record(_)) { key_of(account.get("partnerKey"), &mut issues) } else { "" };
-    match (api, read) {
-        (Some(api), Ok((account, now))) if issues.is_empty() => {
-            fields.push(("partner_id", account.partner_id.to_string().into()));
-            fields.push(("timestamp", (now as i64).to_string().into()));
-            Ok(signed(api, fields, &account.host, key))
-        }
-        (_, read) => {
-            issues.extend(read.err().into_iter().flat_map(|error| error.issues));
-            Err(Error::invalid(issues))
-        }
-    }
+    let checked = match api {
+        Some(api) if issues.is_empty() => Ok(api),
+        _ => Err(Error::invalid(issues)),
+    };
+    let (api, (account, now)) = fields::both(checked, read)?;
+    fields.push(("partner_id", account.partner_id.to_string().into()));
+    fields.push(("timestamp", (now as i64).to_string().into()));
+    Ok(signed(api, fields, &account.host, key))
 }
 
 /// The API that an argument names.

@@ -151,37 +151,22 @@ const APIS: &[Api] = &[
 
 /// Reads the arguments of `request`: the request of an interface, ready to be sent.
 pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Answer> {
-    let mut problems = Vec::new();
-    let mut url = String::new();
+    let (mut found, mut url) = (None, String::new());
     let head = fields::read_arguments(&[("api", api), ("accessToken", token), ("now", now)], |fields| {
         fields.require("accessToken");
         fields.seconds("now");
         percent::encode(&mut url, fields.text("accessToken").unwrap_or_default());
-        named(fields)
+        found = named(fields);
     });
-    let api = match head {
-        Ok(api) => api,
-        Err(error) => {
-            problems = error.issues;
-            // The parameters are checked all the same.
-            fields::read_arguments(&[("api", api)], named).ok().flatten()
-        }
-    };
-    let Some(Api(name, path, sent, _)) = api else {
-        return Err(Error::invalid(problems));
+    let Some(Api(name, path, sent, _)) = found else {
+        return head.map(|()| Value::Null);
     };
     let body = match sent {
         Sent::Json(table) => fields::read(params, |fields| json_body(fields, table)),
         Sent::Form(table) => fields::read(params, |fields| form(name, fields, table)),
-        Sent::Checked(check) => checked(check, params, if problems.is_empty() { now } else { &Value::Number(0.0) }),
+        Sent::Checked(check) => checked(check, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
     };
-    let body = match body {
-        Ok(body) if problems.is_empty() => body,
-        body => {
-            problems.extend(body.err().into_iter().flat_map(|error| error.issues));
-            return Err(Error::invalid(problems));
-        }
-    };
+    let ((), body) = fields::both(head, body)?;
     let kind = if *name == "upload_temp_material" { "&type=image" } else { "" };
     let mut header = Record::default();
     let multipart = matches!(body, Value::Record(_));

@@ -175,7 +175,7 @@ impl AuditRequest<'_> {
 
     fn body(&self) -> String {
         let digits = |id: &u64| Digits::from(*id);
-        // A first submission says nothing with a blank text; a later one may take a text back with it.
+        // A first submission says nothing with a blank text; a later one may remove a text with it.
         let text = |text: Option<&str>| text.filter(|text| !self.first() || !blank(Some(text))).map(str::to_owned);
         let mut body = Record::default();
         body.set_some("drama_id", self.drama_id.map(Digits::from))
