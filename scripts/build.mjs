@@ -4,6 +4,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { manifest } from './manifest.mjs';
 import { packages } from './packages.mjs';
 import { runSteps } from './steps.mjs';
 import { setupSteps } from './tools.mjs';
@@ -59,6 +60,7 @@ function packageSteps(pack) {
 /** What npm gets beside the built files; the version is Cargo.toml's. */
 function describe(pack, out) {
   cpSync(join('pkg-template', pack.name), out, { recursive: true });
+  copyFileSync('LICENSE', join(out, 'LICENSE'));
   const types = pack.types.map((part) => readFileSync(join('js', 'types', `${part}.d.ts`), 'utf8')).join('\n');
   for (const kind of ['mts', 'cts']) writeFileSync(join(out, `index.d.${kind}`), types);
   for (const element of pack.elements) copyFileSync(`js/views/${element}.d.ts`, join(out, `${element}.d.mts`));
@@ -66,10 +68,9 @@ function describe(pack, out) {
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
     for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true });
   }
-  const manifest = join(out, 'package.json');
-  const { name, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const file = join(out, 'package.json');
   const [, version] = readFileSync('Cargo.toml', 'utf8').match(/^version = "(.+)"/m);
-  writeFileSync(manifest, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(manifest(pack, JSON.parse(readFileSync(file, 'utf8')), version), null, 2)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

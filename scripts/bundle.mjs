@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^(_core|__wbg_ptr|__wrap|__destroy_into_raw)$/;
+const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
 
 /**
  * @param {import('./packages.mjs').Package} pack
@@ -19,11 +19,10 @@ export async function bundle({ name, entries, elements }, built, out) {
     charset: 'utf8',
     logLevel: 'warning',
     define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`) },
-    // Both the glue and the shim must get the same PlaywardError.
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),
-      'playward:decision': resolve('js/core/decision.js'),
+      // js/runtime/entry/absent.cjs must throw the same PlaywardError.
       'playward:error': resolve('js/core/error.js'),
     },
   };
@@ -53,7 +52,7 @@ export async function bundle({ name, entries, elements }, built, out) {
   if (entries.miniprogram) {
     await build({
       ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
-      minify: true, mangleProps: OURS_ALONE, inject: [resolve('js/runtime/text-codec.js')], logOverride: { 'commonjs-variable-in-esm': 'silent' },
+      minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
     });
   }
 }

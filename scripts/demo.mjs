@@ -10,7 +10,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /** The page's, and the business server's. */
 const PACKAGES = ['playward', 'playward-server'];
-const SOURCES = ['src', 'js', 'pkg-template/playward', 'pkg-template/playward-server', 'scripts', 'Cargo.toml', 'package-lock.json'];
+const SOURCES = ['src', 'wasm', 'js', 'LICENSE', 'pkg-template/playward', 'pkg-template/playward-server', 'scripts', 'Cargo.toml', 'package-lock.json'];
 
 /** When a file, or any file below a folder, was last changed. */
 function changed(path) {

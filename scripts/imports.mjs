@@ -21,7 +21,9 @@ export function shortenImports(wasm, glue, module) {
     return names.get(name);
   }));
   const lines = [...names].map(([long, short]) => `  ${long} as ${short},\n`);
-  writeFileSync(module, `export {\n${lines.join('')}} from ${JSON.stringify(glue)};\n`);
+  // Without imports there is nothing that the glue would be needed for.
+  const glued = names.size ? `export {\n${lines.join('')}  __wbg_set_wasm,\n} from ${JSON.stringify(glue)};\n` : 'export {};\n';
+  writeFileSync(module, glued);
 }
 
 /** @param {Buffer} bytes @param {(name: string) => string} rename */

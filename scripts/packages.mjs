@@ -11,7 +11,8 @@
  * @property {string[]} components of mini-programs, in js/views
  */
 
-const CLIENT_TYPES = ['common', 'client', 'addresses', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
+const LIVE_TYPES = ['common', 'live', 'addresses'];
+const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
 
 /** @type {Package[]} */
 export const packages = [
@@ -21,6 +22,15 @@ export const packages = [
     level: 'z',
     types: CLIENT_TYPES,
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
+    elements: ['ptz-element'],
+    components: ['ptz-pad'],
+  },
+  {
+    name: 'playward-live',
+    features: ['live'],
+    level: 'z',
+    types: LIVE_TYPES,
+    entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
     elements: ['ptz-element'],
     components: ['ptz-pad'],
   },

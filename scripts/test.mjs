@@ -1,79 +1,74 @@
-// npm test: from a clean clone to the last browser test. `--full` adds what takes long.
+// The tests, from a clean clone: `native` builds, checks and tests without a browser, `browser` tests in one, without either it does both.
+// `--full` adds what takes long. The last lines say what failed.
 
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { buildSteps } from './build.mjs';
+import { cargoTests } from './cargo-tests.mjs';
+import { nodeTests } from './node-tests.mjs';
 import { packages } from './packages.mjs';
+import { Report } from './report.mjs';
 import { run, runSteps } from './steps.mjs';
 import { ensureCommands } from './system.mjs';
+import { npmPackages } from './tools.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const FULL = process.argv.includes('--full');
+const PARTS = ['native', 'browser'];
 const DENY_WARNINGS = ['--', '--deny', 'warnings'];
 const cargo = (...args) => () => run('cargo', args, { env: { ...process.env, RUSTDOCFLAGS: '--deny warnings' } });
-
-const total = { passed: 0, failed: 0 };
-
-/** Runs a test program with its output shown, and counts what its closing lines say. */
-async function tested(command, args, env) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
-  let output = '';
-  child.stdout.on('data', (chunk) => { process.stdout.write(chunk); output += chunk; });
-  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
-  const count = (...patterns) => patterns.flatMap((pattern) => [...output.matchAll(pattern)]).reduce((sum, [, number]) => sum + Number(number), 0);
-  const passed = count(/^\S+ pass (\d+)$/gm, /^test result: .*?(\d+) passed/gm);
-  const failed = count(/^\S+ fail (\d+)$/gm, /^test result: .*?(\d+) failed/gm);
-  return { code, passed, failed };
-}
-
-/** @param {{ code: number, passed: number, failed: number }} result */
-function counted({ code, passed, failed }) {
-  total.passed += passed;
-  total.failed += failed;
-  if (code !== 0) process.exitCode = 1;
-  return code === 0 ? 'done' : 'FAILED';
-}
-
 const filesIn = (folder) => readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => join(folder, name));
-const runNode = (...files) => tested(process.execPath, ['--test', '--test-reporter=spec', ...files], FULL ? { PLAYWARD_CALLS: '1000000' } : {});
 
-/** Real browsers and real streams, a file at a time. What fails on a machine that is busy gets one more try, and it is said. */
-async function browserTests() {
-  const again = [];
-  let outcome = 'done';
-  for (const file of filesIn('tests/e2e')) {
-    let result = await runNode(file);
-    if (result.code !== 0) {
-      again.push(file);
-      console.log(`${file} failed: once more`);
-      result = await runNode(file);
-    }
-    if (counted(result) === 'FAILED') outcome = 'FAILED';
-  }
-  return again.length ? `${outcome} (run twice: ${again.join(', ')})` : outcome;
+/** Programs from the operating system that a part needs. */
+const COMMANDS = { native: ['ffmpeg', 'wasm-validate'], browser: ['ffmpeg', 'nginx', 'chromium'] };
+
+/** @returns {[string, () => unknown][]} */
+const native = (full) => [
+  ['cargo fmt', cargo('fmt', '--all', '--check')],
+  ['clippy', cargo('clippy', '--workspace', '--all-targets', '--all-features', ...DENY_WARNINGS)],
+  ...packages.map(({ name, features }) => [
+    `clippy for the wasm of ${name}`,
+    cargo('clippy', '--lib', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', features.join(','), ...DENY_WARNINGS),
+  ]),
+  ['cargo doc', cargo('doc', '--no-deps', '--all-features', '--document-private-items')],
+  ['cargo test', () => cargoTests(['--all-features'], full ? { PROPTEST_CASES: '300000' } : {})],
+  ['size', () => run(process.execPath, ['scripts/size.mjs'])],
+  ['tests in Node', () => nodeTests(filesIn('tests/js'), { atOnce: true })],
+];
+
+/** WeChat's own build tool: a thousand npm packages for one test. @returns {[string, () => unknown][]} */
+const miniprogramCi = [['tests with miniprogram-ci', () => {
+  npmPackages('tests/miniprogram-ci');
+  return nodeTests(filesIn('tests/miniprogram-ci'));
+}]];
+
+/** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
+const browser = [['tests in a browser', () => nodeTests(filesIn('tests/e2e'))]];
+
+/** What the arguments ask for. @throws {Error} for what is no argument of ours */
+function asked() {
+  const { values: { full = false }, positionals } = parseArgs({ options: { full: { type: 'boolean' } }, allowPositionals: true });
+  const unknown = positionals.find((part) => !PARTS.includes(part));
+  if (unknown) throw new Error(`there is no part ${unknown}, only ${PARTS.join(' and ')}`);
+  return { full, parts: positionals.length ? positionals : PARTS };
 }
 
+const report = new Report();
 try {
-  await runSteps([
-    ['system packages', () => ensureCommands(['ffmpeg', 'nginx', 'chromium', 'wasm-validate'])],
-    ...buildSteps(),
-    ['cargo fmt', cargo('fmt', '--check')],
-    ['clippy', cargo('clippy', '--all-targets', '--all-features', ...DENY_WARNINGS)],
-    ...packages.map(({ name, features }) => [
-      `clippy for the wasm of ${name}`,
-      cargo('clippy', '--lib', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', features.join(','), ...DENY_WARNINGS),
-    ]),
-    ['cargo doc', cargo('doc', '--no-deps', '--all-features', '--document-private-items')],
-    ['cargo test', async () => counted(await tested('cargo', ['test', '--all-features'], FULL ? { PROPTEST_CASES: '300000' } : {}))],
-    ['size', () => run(process.execPath, ['scripts/size.mjs'])],
-    ['tests in Node', async () => counted(await runNode(...filesIn('tests/js')))],
-    ['tests in a browser', browserTests],
-  ]);
+  const { full, parts } = asked();
+  if (full) process.env.PLAYWARD_CALLS = '1000000';
+  const commands = [...new Set(parts.flatMap((part) => COMMANDS[part]))];
+  const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
+  const checks = [
+    ...(parts.includes('native') ? native(full) : []),
+    ...(full ? miniprogramCi : []),
+    ...(parts.includes('browser') ? browser : []),
+  ];
+  await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 }
-console.log(`${total.passed} passed, ${total.failed} failed`);
+report.close();

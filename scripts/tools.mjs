@@ -17,17 +17,18 @@ function lockedVersion(crate) {
 
 /** @returns {[string, () => unknown][]} */
 export const setupSteps = [
-  ['npm packages', npmPackages],
+  ['npm packages', () => npmPackages('.')],
   [`Rust target ${TARGET}`, rustTarget],
   ['wasm-pack', () => tool('wasm-pack', 'wasm-pack', WASM_PACK)],
   ['wasm-bindgen', () => tool('wasm-bindgen-cli', 'wasm-bindgen', lockedVersion('wasm-bindgen'))],
 ];
 
-function npmPackages() {
-  const installed = 'node_modules/.package-lock.json';
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return 'already there';
+/** What the lock file of a folder names. @param {string} folder */
+export function npmPackages(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return 'already there';
   // npm is a script on Windows, which only a shell can start.
-  run('npm', ['ci'], { shell: process.platform === 'win32' });
+  run('npm', ['ci'], { cwd: folder, shell: process.platform === 'win32' });
 }
 
 function rustTarget() {

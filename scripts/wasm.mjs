@@ -27,7 +27,7 @@ export function compile(pack, out) {
   const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', GLUE, '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
+    '--out-dir', out, '--out-name', GLUE, 'wasm', '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
   ], { env });
 }
 
@@ -45,22 +45,48 @@ function remapped() {
 export function optimise(pack, built, wasm) {
   const level = `-O${pack.level}`;
   const raw = join(built, `${GLUE}_bg.wasm`);
-  const lowered = join(built, 'lowered.wasm');
+  const lowered = join(built, 'lowered.wat');
   const pruned = join(built, 'pruned.wasm');
   binaryen('wasm-opt', [
-    raw, '-o', lowered, ...COMPILED_WITH.map((feature) => `--enable-${feature}`),
-    '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', level,
+    raw, '-S', '-o', lowered, ...COMPILED_WITH.map((feature) => `--enable-${feature}`),
+    '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering',
   ]);
-  prune(built, lowered, pruned);
+  writeFileSync(lowered, withFastMemory(readFileSync(lowered, 'utf8'), readFileSync('scripts/memory.wat', 'utf8')));
+  prune(raw, lowered, pruned, built);
   // Reading it as what phones have is the check: anything newer is refused here.
   binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, level, '--strip-debug', '--strip-producers']);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
   compress(wasm);
 }
 
+/** The module with the functions of `ours` in place of its own of the same names. @param {string} module @param {string} ours both as text */
+function withFastMemory(module, ours) {
+  let text = module;
+  for (const mine of functionsOf(ours)) {
+    const theirs = functionsOf(text, mine.name)[0];
+    if (theirs) text = text.slice(0, theirs.start) + mine.text + text.slice(theirs.end);
+  }
+  return text;
+}
+
+/** The functions of a module's text, or the one of that name. @param {string} text @param {string} [name] */
+function functionsOf(text, name) {
+  const found = [];
+  for (const match of text.matchAll(name ? new RegExp(`\\(func \\${name} `, 'g') : /\(func (\$\S+) /g)) {
+    let end = match.index;
+    let depth = 0;
+    do {
+      depth += { '(': 1, ')': -1 }[text[end]] ?? 0;
+      end += 1;
+    } while (depth > 0);
+    found.push({ name: name ?? match[1], start: match.index, end, text: text.slice(match.index, end) });
+  }
+  return found;
+}
+
 /** wasm-bindgen exports two Globals that its glue never reads; iOS knows no exported Global. */
-function prune(built, from, to) {
-  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(from)));
+function prune(raw, from, to, built) {
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(raw)));
   const graph = exports.filter(({ kind }) => kind !== 'global')
     .map((entry) => ({ name: entry.name, root: true, export: entry.name }));
   const file = join(built, 'exports.json');

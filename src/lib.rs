@@ -4,14 +4,14 @@
 //! Everything here is a function of its arguments: there is no clock, no timer, no randomness but a seed and no I/O.
 //! JavaScript is known to `boundary::wasm` alone.
 
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod address;
 pub mod boundary;
 pub mod data;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod players;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod ptz;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod supervisor;
 pub mod vendors;

@@ -17,6 +17,12 @@ fn worked_examples() {
 }
 
 #[test]
+#[should_panic(expected = "more")]
+fn a_field_that_the_example_does_not_have_is_a_difference() {
+    vectors::compare(json!({ "body": "", "more": 1 }), &json!({ "id": "example", "returns": { "body": "" } }));
+}
+
+#[test]
 fn bodies_are_exact() {
     let link = run(
         "minidrama.mediaLink",

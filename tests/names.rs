@@ -5,6 +5,7 @@ use playward::boundary::names;
 use playward::data::arguments::Arguments;
 use playward::data::value::Value;
 use playward::ptz::PtzPad;
+use playward::supervisor::Supervisor;
 use playward::vendors::ezviz::Timeline;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -39,7 +40,7 @@ fn called(source: &str) -> BTreeSet<String> {
         let (names, _) = rest.strip_prefix(", '").unwrap().split_once('\'').unwrap();
         called.extend(names.split(' ').map(|name| [namespace, ".", name].concat()));
     }
-    called.extend(quoted(source, " call(").map(|(name, _)| name.to_owned()));
+    called.extend(quoted(source, " call(").chain(quoted(source, " callLarge(")).map(|(name, _)| name.to_owned()));
     called
 }
 
@@ -85,7 +86,8 @@ fn functions() {
 #[test]
 fn objects() {
     let source = source();
-    let made: BTreeSet<&str> = quoted(&source, "super(").map(|(kind, _)| kind).collect();
+    let made: BTreeSet<&str> =
+        quoted(&source, "super(").chain(quoted(&source, "new Handle(")).map(|(kind, _)| kind).collect();
     for kind in names::kinds() {
         assert!(made.contains(kind), "JavaScript does not make {kind}");
     }
@@ -96,6 +98,10 @@ fn objects() {
     pad.insert("close".to_owned());
     assert_eq!(pad, names(&PtzPad::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     let timeline = methods_of(&source, "Timeline");
+    let mut supervisor = methods_of(&source, "Supervisor");
+    assert!(quoted(&source, "method(this._open(), ").any(|(name, _)| name == "dispatch"));
+    supervisor.insert("dispatch".to_owned());
+    assert_eq!(supervisor, names(&Supervisor::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     assert_eq!(timeline, names(&Timeline::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
 }
 

@@ -12,6 +12,20 @@ fn worked_examples() {
     vectors::cases("xiaozhibao-edges.json", "xiaozhibao.");
 }
 
+/// What a page shows says the same as the code.
+#[test]
+fn the_message_is_that_of_the_code() {
+    for file in ["xiaozhibao.json", "xiaozhibao-edges.json"] {
+        for case in common::data(file)["cases"].as_array().unwrap() {
+            if case["fn"] == "xiaozhibao.preflight" && case.get("throws").is_none() {
+                let answer = vectors::run("xiaozhibao.preflight", &case["args"]).unwrap();
+                let words = vectors::run("xiaozhibao.explain", &serde_json::json!([answer["code"]])).unwrap();
+                assert_eq!(answer["message"], words, "{}", case["id"]);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_reason_is_told_at_once() {
     let account = serde_json::json!({ "registered": true, "appid": "wx0", "company": "", "domains": [], "fixed": { "total": 0, "used": 0 } });

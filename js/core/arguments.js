@@ -1,6 +1,6 @@
 // Arguments that never reach the core (players, callbacks, paths), checked and refused in the core's own words.
 
-import { PlaywardError } from './error.js';
+import { refusal } from './error.js';
 
 const TEXTS = {
   missing_field: { zh: '缺少必填字段', en: 'is required' },
@@ -18,8 +18,7 @@ export function issue(code, field) {
 /** Throws when there is anything to refuse. @param {import('../../pkg/playward/index.js').Issue[]} issues */
 export function refuse(issues) {
   if (!issues.length) return;
-  const problems = issues.map(({ field, message }) => `${field} ${message.zh} / ${message.en}`);
-  throw new PlaywardError('invalid_params', issues, `invalid_params: ${problems.join('; ')}`);
+  throw refusal('invalid_params', issues);
 }
 
 /**

@@ -1,4 +1,4 @@
-// The one error class. Rust constructs it too (see src/wasm/convert.rs), so `instanceof` holds on both sides.
+// The one error class.
 
 export class PlaywardError extends Error {
   /**
@@ -28,4 +28,14 @@ export function shimError(code, cause) {
   const error = new PlaywardError(code, [], SHIM_TEXTS[code] + (reason ? ` (${reason})` : ''));
   if (cause !== undefined) error.cause = cause;
   return error;
+}
+
+/**
+ * What the core, or the shim in its words, refuses.
+ * @param {string} code @param {readonly import('../../pkg/playward/index.js').Issue[]} issues @param {import('../../pkg/playward/index.js').Text | null} [text]
+ */
+export function refusal(code, issues, text) {
+  const problems = issues.map(({ field, message }) => `${field}${field ? ' ' : ''}${message.zh} / ${message.en}`);
+  const said = text ? [`${text.zh} / ${text.en}`] : [];
+  return new PlaywardError(code, issues, [code, ...said, ...(problems.length ? [problems.join('; ')] : [])].join(': '));
 }

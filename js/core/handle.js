@@ -1,34 +1,48 @@
 // An object that lives in the wasm, and the JavaScript that holds it.
 
-import * as core from 'playward:bindings';
 import { shimError } from './error.js';
-import { run } from './instance.js';
+import { close, currentGeneration, method, open } from './instance.js';
 
 /** For a page that forgets close(); not every phone has it. */
-const forgotten = typeof FinalizationRegistry === 'undefined' ? null : new FinalizationRegistry((number) => run(() => core.close(number)));
+const forgotten = typeof FinalizationRegistry === 'undefined' ? null : new FinalizationRegistry(end);
+
+/** Ends an object, if its instance is still there. */
+function end({ number, generation }) {
+  if (generation === currentGeneration()) close(number);
+}
 
 export class Handle {
   /** @param {string} kind what the core makes @param {...unknown} given */
   constructor(kind, ...given) {
-    this._core = run(() => core.call(`new ${kind}`, given, 0));
+    /** @type {{ number: number, generation: number } | null} where it lives; null once it is closed */
+    this._core = null;
+    this._live(kind, given);
+  }
+
+  /** Makes the object in the instance that is there now. */
+  _live(kind, given) {
+    this._core = { number: open(kind, given), generation: currentGeneration() };
     if (forgotten) forgotten.register(this, this._core, this);
   }
 
-  /** The object's number in the wasm; refused once it is closed. */
+  /** The object's number in the wasm; refused once it is closed, or gone with its instance. */
   _open() {
     if (!this._core) throw shimError('closed');
-    return this._core;
+    if (this._core.generation !== currentGeneration()) throw shimError('internal', LOST);
+    return this._core.number;
   }
 
-  _call(method, ...given) {
-    return run(() => core.call(method, given, this._open()));
+  _call(name, ...given) {
+    return method(this._open(), name, given);
   }
 
   close() {
-    const number = this._core;
-    this._core = 0;
-    if (!number) return;
+    const core = this._core;
+    this._core = null;
+    if (!core) return;
     if (forgotten) forgotten.unregister(this);
-    run(() => core.close(number));
+    end(core);
   }
 }
+
+const LOST = '它所在的 wasm 实例已经崩溃 / the wasm instance that it lived in has trapped';

@@ -15,8 +15,11 @@ export class PtzPad extends Handle {
 
   close(nowMs) {
     if (this._core) {
-      this._last = this._call('close', nowMs);
-      super.close();
+      try {
+        this._last = this._call('close', nowMs);
+      } finally {
+        super.close();
+      }
       return this._last;
     }
     return Object.assign({}, this._last, { request: null });

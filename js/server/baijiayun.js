@@ -2,7 +2,6 @@
 
 import { call } from '../core/instance.js';
 import { namespace } from '../core/namespace.js';
-import { sign } from './baijiayun-sign.js';
 
 /** Files stay on this side: they are not signed, and may be large. */
 function withoutFiles(params, files) {
@@ -27,5 +26,5 @@ export function request(api, params, account, now) {
 }
 
 export const additions = {
-  ...namespace('baijiayun', 'listApis interpret verifyCallback parseThirdPartyAuth callbackReply thirdPartyAuthReply'), sign, request,
+  ...namespace('baijiayun', 'sign listApis interpret verifyCallback parseThirdPartyAuth callbackReply thirdPartyAuthReply'), request,
 };

@@ -1,12 +1,9 @@
 // CDN log files, piece by piece.
 
-import { push } from 'playward:bindings';
+import { finish } from 'playward:bindings';
+import { isBytes } from '../core/block.js';
 import { Handle } from '../core/handle.js';
-import { run } from '../core/instance.js';
-import { methods } from '../core/namespace.js';
-
-/** The wasm memory never shrinks: a piece of any size goes in slices of this one. */
-const SLICE = 1 << 18;
+import { binding, methodLarge, push } from '../core/instance.js';
 
 export class CdnLogReport extends Handle {
   constructor() {
@@ -14,13 +11,17 @@ export class CdnLogReport extends Handle {
   }
 
   push(chunk) {
-    run(() => {
-      const number = this._open();
-      // What is no Uint8Array is refused by the core.
-      if (!(chunk instanceof Uint8Array)) return this._call('push', chunk);
-      for (let from = 0; from < chunk.length; from += SLICE) push(number, chunk.subarray(from, from + SLICE));
-    });
+    const number = this._open();
+    // What is no Uint8Array is refused by the core.
+    if (!isBytes(chunk)) return void this._call('push', chunk);
+    push(number, chunk);
+  }
+
+  merge(finished) {
+    return methodLarge(this._open(), 'merge', [finished]);
+  }
+
+  finish() {
+    return binding(finish, this._open());
   }
 }
-
-methods(CdnLogReport, 'merge finish');

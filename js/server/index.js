@@ -12,4 +12,6 @@ export * from '../index.js';
 export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRequest'));
 export const tencent = Object.assign({}, client.tencent, namespace('tencent', 'genUserSig verifyUserSig signLiveAddress signVodAddress'));
 export const baijiayun = Object.assign({}, client.baijiayun, additions, { BaijiayunClient });
-export const minidrama = Object.assign({}, client.minidrama, namespace('minidrama', 'request interpret parseEvent'), { CdnLogReport, uploadDrama });
+export const minidrama = Object.assign(
+  {}, client.minidrama, namespace('minidrama', 'refererMatches uploadPlan commitUpload auditRequest cdnUsageQuery cdnLogsQuery request interpret parseEvent'), { CdnLogReport, uploadDrama },
+);

@@ -3,6 +3,7 @@
 
 import { issue, refuse } from '../core/arguments.js';
 import { shimError } from '../core/error.js';
+import { init, onSuccessor } from '../core/instance.js';
 import { Supervisor } from './supervisor.js';
 
 /** setTimeout turns anything longer into "at once" */
@@ -10,6 +11,9 @@ const MAX_TIMER_MS = 2147483647;
 
 /** There is no address yet: for the supervisor one that has run out, which it fetches with all its care. */
 const NO_ADDRESS_YET = 0;
+
+/** How often a supervisor whose wasm has trapped is brought back: after that the fault lies with what comes in. */
+const REVIVALS = 5;
 
 /**
  * @typedef {object} Player what an adapter must be able to do; none of these may throw
@@ -38,6 +42,12 @@ export function supervise(supervisor, options, connect) {
   let errorCode = null;
   let generation = 0;
   let hasAddress = false;
+  /** What the supervisor was when something last changed: where it goes on if the wasm traps. */
+  let saved = supervisor.snapshot();
+  let revivals = 0;
+  /** The wasm has trapped, and a new instance is on its way. */
+  let down = false;
+  const unwatchInstances = onSuccessor(revive);
 
   const commands = {
     load: (command) => {
@@ -82,13 +92,14 @@ export function supervise(supervisor, options, connect) {
   function dispatch(event) {
     if (closed) return;
     queue.push(event);
-    if (dispatching) return;
+    if (dispatching || down) return;
     dispatching = true;
     let refused = null;
-    while (queue.length && !closed) {
+    while (queue.length && !closed && !down) {
       try {
         obey(supervisor.dispatch(queue.shift(), Date.now()));
       } catch (error) {
+        if (error.code === 'internal') fallen();
         refused = refused || error;
       }
     }
@@ -96,7 +107,28 @@ export function supervise(supervisor, options, connect) {
     if (refused) throw refused;
   }
 
+  /** The wasm has trapped over an event, which is lost: it would do so again. Later ones wait for the new instance. */
+  function fallen() {
+    if (revivals === REVIVALS) return;
+    revivals += 1;
+    down = true;
+    // Where the wasm cannot be loaded again, every later call says so.
+    init().catch((error) => {
+      down = false;
+      surface(error);
+    });
+  }
+
+  /** There is a new instance. */
+  function revive() {
+    down = false;
+    supervisor._revive(saved);
+    dispatch({ type: 'wake' });
+  }
+
   function obey(decision) {
+    const changed = decision.commands.length > 0 || decision.phase !== phase;
+    if (changed) saved = supervisor.snapshot();
     generation = decision.generation;
     clearTimeout(timer);
     timer = null;
@@ -157,6 +189,7 @@ export function supervise(supervisor, options, connect) {
       if (closed) return;
       closed = true;
       clearTimeout(timer);
+      unwatchInstances();
       player.dispose();
       supervisor.close();
     },

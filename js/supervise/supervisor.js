@@ -1,8 +1,7 @@
 // Player states and the supervisor, as the page sees them: handles over the wasm objects.
 
-import * as core from 'playward:bindings';
 import { Handle } from '../core/handle.js';
-import { call, run } from '../core/instance.js';
+import { call, callLarge, method } from '../core/instance.js';
 import { methods } from '../core/namespace.js';
 
 export function describeState(code, source) {
@@ -14,7 +13,7 @@ export function listStates(source) {
 }
 
 export function replay(trace) {
-  return call('replay', trace);
+  return callLarge('replay', trace);
 }
 
 export class Supervisor extends Handle {
@@ -26,8 +25,13 @@ export class Supervisor extends Handle {
     return Object.setPrototypeOf(new Handle('Supervisor.restore', snapshot), Supervisor.prototype);
   }
 
+  /** Goes on in the instance that is there now. */
+  _revive(snapshot) {
+    this._live('Supervisor.restore', [snapshot]);
+  }
+
   dispatch(event, nowMs) {
-    return run(() => core.dispatch(this._open(), event, nowMs));
+    return method(this._open(), 'dispatch', [event, nowMs]);
   }
 }
 

@@ -1,8 +1,5 @@
 // ───────────────────────────── play addresses of every vendor ─────────────────────────────
 
-/** A 64-bit id: a number where that is exact, else decimal digits. */
-export type Id = number | string;
-
 /** What a play address says. */
 export interface PlayAddress {
   /** By the address's shape, not its host: customers use their own domains. */
@@ -40,6 +37,3 @@ export function parsePlayAddress(address: string): PlayAddress;
  * @throws {@link PlaywardError} `invalid_params`, `not_initialized`
  */
 export function needsRefresh(expiresAt: number | null, now: number, remainingSeconds: number, marginSeconds?: number): boolean;
-
-/** Ready for wx.request and fetch: encode data by the header's content type. */
-export interface HttpRequest { url: string; method: 'GET' | 'POST'; header: Record<string, string>; data: Record<string, string> }

@@ -26,8 +26,8 @@ type HostWasm = typeof globalThis extends { WebAssembly: { Module: new (bytes: i
 /** Where the wasm comes from. */
 export interface InitOptions {
   /**
-   * Browser: an address, bytes, a compiled module, or a response that brings it; default: `playward.wasm` beside the module.
-   * Mini-program: a path in the code package; default: `/miniprogram_npm/playward/playward.wasm.br`. Node: not needed.
+   * Browser: an address, bytes, a compiled module, or a response that brings it; default: the one beside the module.
+   * Mini-program: a path in the code package; default: `/miniprogram_npm/<package>/<package>.wasm.br`. Node: not needed.
    */
   wasm?: string | HostUrl | HostWasm | HostResponse | Promise<HostResponse>;
 }
@@ -66,6 +66,9 @@ export interface Issue {
   field: string;
   message: Text;
 }
+
+/** A 64-bit id: a number where that is exact, else decimal digits. */
+export type Id = number | string;
 
 /** A sentence for people. Not stable: decide by codes. */
 export interface Text {

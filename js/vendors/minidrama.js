@@ -2,4 +2,4 @@
 
 import { namespace } from '../core/namespace.js';
 
-export const minidrama = namespace('minidrama', 'mediaLink parseMediaLink refererMatches uploadPlan commitUpload auditRequest cdnUsageQuery cdnLogsQuery describeAudit describeError');
+export const minidrama = namespace('minidrama', 'mediaLink parseMediaLink describeAudit describeError');

@@ -1,4 +1,4 @@
-import type { PtzDecision } from 'playward';
+import type { PtzDecision } from './index.mjs';
 
 /**
  * `<playward-ptz ways="8" speed="1" follow>`: a pad of four or eight arrows, for mouse, touch, pen and the arrow keys. Importing the module

@@ -2,25 +2,27 @@
 
 use crate::data::arguments::{Arguments, Function};
 use crate::data::issue::{Error, Result};
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 use crate::data::object::Object;
 use crate::data::value::Answer;
 #[cfg(any(feature = "client", feature = "debug"))]
 use crate::vendors::tencent;
 #[cfg(feature = "client")]
+use crate::vendors::{baijiayun, minidrama, xiaozhibao};
+#[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
-    supervisor::trace,
-    vendors::{baijiayun, ezviz, minidrama, xiaozhibao},
+    supervisor::{Supervisor, trace},
+    vendors::ezviz,
 };
 
-/// Functions that belong to no vendor, and have no table in a module of their own.
+/// Functions that belong to no vendor and have no table in a module of their own.
 const PLAIN: &[Function] = &[
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
     #[cfg(feature = "debug")]
     ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
@@ -39,9 +41,9 @@ enum Functions {
 /// The tables of functions, each with its namespace; "" is for what belongs to no vendor.
 const NAMESPACES: &[(&str, Functions)] = &[
     ("", Functions::Table(PLAIN)),
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     ("", Functions::Table(address::FUNCTIONS)),
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     ("", Functions::Table(ptz::FUNCTIONS)),
     #[cfg(feature = "client")]
     ("ezviz", Functions::Table(ezviz::FUNCTIONS)),
@@ -56,14 +58,17 @@ const NAMESPACES: &[(&str, Functions)] = &[
 ];
 
 /// Makes an object from the arguments of its constructor.
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
 
 /// The objects, by their public names.
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 const KINDS: &[(&str, Constructor)] = &[
+    ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
+    ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
     // A bare code that a page passes on is EZVIZ's.
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
+    #[cfg(feature = "client")]
     ("ezviz.Timeline", |given| Ok(Box::new(ezviz::Timeline::from_values(given.at(0), given.at(1), given.at(2))?))),
     #[cfg(feature = "server")]
     ("minidrama.CdnLogReport", |_| Ok(Box::new(minidrama::CdnLogReport::new()))),
@@ -87,9 +92,8 @@ pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     Err(Error::plain("unknown_name"))
 }
 
-/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace. A supervisor is made by
-/// [`Supervisor`](crate::supervisor::Supervisor) itself, whose events come too often to go by name.
-#[cfg(feature = "client")]
+/// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace.
+#[cfg(feature = "live")]
 pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
     match KINDS.iter().find(|(known, _)| *known == kind) {
         Some((_, open)) => open(arguments),
@@ -110,7 +114,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Every kind of object that [`open`] makes.
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub fn kinds() -> impl Iterator<Item = &'static str> {
     KINDS.iter().map(|(kind, _)| *kind)
 }

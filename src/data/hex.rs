@@ -1,6 +1,7 @@
 //! Hexadecimal digits.
 
 /// The digit of half a byte, in lower case.
+#[cfg(feature = "client")]
 pub(crate) fn digit(half: u8) -> u8 {
     if half < 10 { b'0' + half } else { b'a' - 10 + half }
 }

@@ -3,7 +3,7 @@
 //! No error ever holds the value that was refused: it may be a key, a token or a signed address.
 
 use crate::data::text::Text;
-use crate::data::value::{Answer, Record};
+use crate::data::value::{Answer, Shape};
 
 /// One problem of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,24 +46,35 @@ impl Error {
         Self { code: "invalid_params", issues }
     }
 
+    /// What the code means, where there are no issues to speak for it.
+    pub fn text(&self) -> Option<&'static Text> {
+        ERROR_TEXTS.iter().find(|(code, _)| *code == self.code).map(|(_, text)| text)
+    }
+
     /// What needs no more than its code.
     pub fn plain(code: &'static str) -> Self {
         Self { code, issues: Vec::new() }
     }
 }
 
+impl Shape<3> for Issue {
+    const NAMES: &'static [&'static str; 3] = &["code", "field", "message"];
+
+    fn values(&self) -> [Answer; 3] {
+        [self.code.into(), self.field.clone().into(), (&self.message).into()]
+    }
+}
+
 impl From<&Issue> for Answer {
     fn from(issue: &Issue) -> Self {
-        let mut record = Record::default();
-        record.set("code", issue.code).copy("field", &issue.field).set("message", &issue.message);
-        record.into()
+        issue.shaped()
     }
 }
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code)?;
-        if let Some((_, text)) = ERROR_TEXTS.iter().find(|(code, _)| *code == self.code) {
+        if let Some(text) = self.text() {
             f.write_str(": ")?;
             f.write_str(&text.zh)?;
             f.write_str(" / ")?;

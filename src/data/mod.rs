@@ -19,16 +19,16 @@ pub(crate) mod bounds;
 #[cfg(feature = "client")]
 pub mod calendar;
 pub mod fields;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod hex;
 pub mod issue;
 #[cfg(any(feature = "client", feature = "debug"))]
 pub mod json;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod object;
 #[cfg(feature = "client")]
 pub mod percent;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub(crate) mod record;
 pub mod text;
 pub mod value;

@@ -1,6 +1,6 @@
 //! What is said to people: Chinese first, English second.
 
-use crate::data::value::{Answer, Record};
+use crate::data::value::{Answer, Shape};
 
 /// One sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +34,16 @@ impl Phrases {
     }
 }
 
+impl Shape<2> for Text {
+    const NAMES: &'static [&'static str; 2] = &["zh", "en"];
+
+    fn values(&self) -> [Answer; 2] {
+        [self.zh.clone().into(), self.en.clone().into()]
+    }
+}
+
 impl From<&Text> for Answer {
     fn from(text: &Text) -> Self {
-        let mut record = Record::default();
-        record.set("zh", text.zh.clone()).set("en", text.en.clone());
-        record.into()
+        text.shaped()
     }
 }

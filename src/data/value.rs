@@ -1,6 +1,6 @@
 //! Plain data, as it comes in from JavaScript before anything is known of its shape, and as it goes out.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One value. What JSON cannot say (functions, symbols, cycles) is kept as the issue that it is.
@@ -28,6 +28,8 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// A plain object, in the order of its keys.
     Record(Vec<(Cow<'a, str>, Value<'a>)>),
+    /// A record whose names are a fixed list: what is answered often. Its values stand in the order of the names.
+    Shaped(&'static [&'static str], Vec<Value<'a>>),
     /// Something no argument may be; the issue code that says why.
     Refused(&'static str),
 }
@@ -62,12 +64,13 @@ impl Record {
     }
 
     /// A text that is not part of the program.
+    #[cfg(feature = "live")]
     pub(crate) fn copy(&mut self, name: &'static str, text: &str) -> &mut Self {
         self.set(name, text.to_owned())
     }
 
     /// Such a text, if it is there.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "live")]
     pub(crate) fn copy_some(&mut self, name: &'static str, text: Option<&str>) -> &mut Self {
         self.set_some(name, text.map(str::to_owned))
     }
@@ -87,6 +90,9 @@ impl Value<'_> {
         const NULL: &Value<'static> = &Value::Null;
         match self {
             Value::Record(fields) => fields.iter().find(|(key, _)| key == name).map_or(NULL, |(_, value)| value),
+            Value::Shaped(names, values) => {
+                names.iter().zip(values).find(|(key, _)| **key == name).map_or(NULL, |(_, value)| value)
+            }
             _ => NULL,
         }
     }
@@ -132,8 +138,23 @@ impl Value<'_> {
             Value::Record(fields) => Value::Record(
                 fields.iter().map(|(name, value)| (Cow::Owned(name.clone().into_owned()), value.to_answer())).collect(),
             ),
+            Value::Shaped(names, values) => Value::Shaped(names, values.iter().map(Value::to_answer).collect()),
             Value::Refused(code) => Value::Refused(code),
         }
+    }
+}
+
+/// What is answered with the same names every time.
+pub(crate) trait Shape<const N: usize> {
+    /// The names, as they cross.
+    const NAMES: &'static [&'static str; N];
+
+    /// The values, in the order of the names.
+    fn values(&self) -> [Answer; N];
+
+    /// As an answer.
+    fn shaped(&self) -> Answer {
+        Value::Shaped(Self::NAMES, self.values().into())
     }
 }
 
@@ -201,13 +222,8 @@ impl Serialize for Value<'_> {
             Value::Units(units) => serializer.serialize_str(&String::from_utf16_lossy(units)),
             Value::Bytes(bytes) => serializer.serialize_bytes(bytes),
             Value::List(values) => serializer.collect_seq(values),
-            Value::Record(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                for (name, value) in fields {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
-            }
+            Value::Record(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
+            Value::Shaped(names, values) => serializer.collect_map(names.iter().zip(values)),
         }
     }
 }

@@ -5,8 +5,8 @@
 pub(crate) enum Effect {
     /// A step of a normal start, or noise.
     Nothing,
-    /// The picture is about to move.
-    Shown,
+    /// The picture begins: the first frame has come, or is played.
+    Begins,
     /// The buffer ran dry.
     Buffering,
     /// Worse picture or sound.

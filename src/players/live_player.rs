@@ -1,15 +1,15 @@
 //! The state codes of `<live-player>`.
 
 use super::Category::{Error, Progress, Terminal, Unknown, Warning};
-use super::Effect::{Buffering, Degraded, Disconnected, Ended, NativeRetry, NoH265, Nothing, Refused, Shown, Stutter};
+use super::Effect::{Begins, Buffering, Degraded, Disconnected, Ended, NativeRetry, NoH265, Nothing, Refused, Stutter};
 use super::Row;
 
 #[rustfmt::skip]
 pub(super) const LIVE_PLAYER: &[Row] = &[
     Row( 2001, "connected",                   Progress, Nothing,      "已经连接服务器", "connected to the server"),
     Row( 2002, "pull_started",                Progress, Nothing,      "已经连接 RTMP 服务器，开始拉流", "connected to the RTMP server, pulling begins"),
-    Row( 2003, "first_frame_received",        Progress, Shown,        "网络接收到首个视频数据包(IDR)", "first video packet (IDR) received"),
-    Row( 2004, "play_begun",                  Progress, Shown,        "视频播放开始", "playback begins"),
+    Row( 2003, "first_frame_received",        Progress, Begins,       "网络接收到首个视频数据包(IDR)", "first video packet (IDR) received"),
+    Row( 2004, "play_begun",                  Progress, Begins,       "视频播放开始", "playback begins"),
     Row( 2005, "play_progress",               Progress, Nothing,      "视频播放进度", "playback progress"),
     Row( 2006, "play_ended",                  Terminal, Ended,        "视频播放结束", "playback ended"),
     Row( 2007, "buffering",                   Progress, Buffering,    "视频播放 Loading", "buffering"),

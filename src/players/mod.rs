@@ -18,7 +18,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Answer, Record, Value};
+use crate::data::value::{Answer, Shape, Value};
 
 names! {
     /// How bad a state is.
@@ -88,16 +88,23 @@ impl Source {
     }
 }
 
+impl Shape<5> for StateInfo {
+    const NAMES: &'static [&'static str; 5] = &["code", "name", "category", "message", "nativeRetry"];
+
+    fn values(&self) -> [Answer; 5] {
+        [
+            self.code.into(),
+            self.name.into(),
+            self.category.name().into(),
+            (&self.message).into(),
+            self.native_retry.into(),
+        ]
+    }
+}
+
 impl From<StateInfo> for Answer {
     fn from(info: StateInfo) -> Self {
-        let mut record = Record::default();
-        record
-            .set("code", info.code)
-            .set("name", info.name)
-            .set("category", info.category.name())
-            .set("message", &info.message)
-            .set("nativeRetry", info.native_retry);
-        record.into()
+        info.shaped()
     }
 }
 

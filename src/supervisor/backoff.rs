@@ -1,20 +1,17 @@
-//! How long to wait before the next try, and how often to act at all.
+//! How long the supervisor waits before its next try.
 
 use super::policy::Policy;
 use crate::data::record::record;
 
-/// Two starts are never closer than this.
-const MIN_GAP_MS: f64 = 300.0;
-/// After a page is shown, or online again, the next try comes within this.
+/// After the page is shown or online again, the next try comes within this time.
 const REPLAN_MS: f64 = 2_000.0;
-const MINUTE_MS: f64 = 60_000.0;
 
 record! {
-    /// The draws and the delays.
+    /// The random numbers and the delays.
     pub(crate) struct Backoff {
-        /// State of the generator: any 32-bit number, moved on by every draw.
+        /// The state of the generator; every draw changes it.
         rng: u32,
-        /// Retries since the delays last started small.
+        /// How many delays have been drawn since they were last reset.
         step: u32,
     }
 }
@@ -24,7 +21,7 @@ impl Backoff {
         Self { rng: seed, step: 0 }
     }
 
-    /// A number in [0, 1): a Weyl sequence, its 32 bits well mixed.
+    /// A number in [0, 1). The state is a Weyl sequence; a mixing function makes the draw of it.
     fn draw(&mut self) -> f64 {
         self.rng = self.rng.wrapping_add(0x9E37_79B9);
         let mut mixed = self.rng;
@@ -34,6 +31,7 @@ impl Backoff {
         f64::from(mixed) / 4_294_967_296.0
     }
 
+    /// A whole number, evenly drawn.
     fn between(&mut self, from: f64, to: f64) -> f64 {
         (from + (to - from) * self.draw()).round()
     }
@@ -57,27 +55,18 @@ impl Backoff {
         self.between(delay - spread, delay + spread)
     }
 
+    /// The delay between tries after the attempts are used up: the interval ± 50 %.
     pub(crate) fn long_tail_ms(&mut self, interval_ms: f64) -> f64 {
         self.between(interval_ms * 0.5, interval_ms * 1.5)
     }
 
+    /// The delay after the page is shown or online again.
     pub(crate) fn replan_ms(&mut self) -> f64 {
         self.between(0.0, REPLAN_MS)
     }
 
-    pub(crate) fn start_small(&mut self) {
+    /// The next delay is a first one again.
+    pub(crate) fn reset(&mut self) {
         self.step = 0;
     }
-}
-
-/// The earliest moment the next start may come; `sent` are the moments of the last ones, oldest first.
-pub(crate) fn earliest_start(sent: &mut Vec<f64>, clock: f64, max_per_minute: u32) -> f64 {
-    sent.retain(|moment| clock - moment < MINUTE_MS);
-    let after_last = sent.last().map_or(clock, |last| last + MIN_GAP_MS);
-    let surplus = (sent.len() + 1).saturating_sub(max_per_minute as usize);
-    let after_minute = match surplus.checked_sub(1).and_then(|index| sent.get(index)) {
-        Some(moment) => moment + MINUTE_MS,
-        None => clock,
-    };
-    after_last.max(after_minute).max(clock)
 }

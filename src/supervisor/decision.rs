@@ -1,46 +1,17 @@
-//! What the supervisor answers to an event.
+//! What the supervisor decides about an event.
 
+use super::phase::Phase;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::{Answer, Record};
+use crate::data::value::{Answer, Record, Shape};
 use crate::vendors::outcome::{Outcome, Retry};
-
-names! {
-    /// Where playback stands, as a page would show it.
-    pub enum Phase {
-        /// Nobody has asked to play yet.
-        Idle = "idle",
-        /// Started by us, no proof yet.
-        Connecting = "connecting",
-        /// The picture moves.
-        Playing = "playing",
-        /// The picture stands; the player may help itself.
-        Stalled = "stalled",
-        /// The player reconnects by itself.
-        Reconnecting = "reconnecting",
-        /// Waiting for the next try.
-        Backoff = "backoff",
-        /// Waiting for a new address or token.
-        Fetching = "fetching",
-        /// Hidden or offline.
-        Suspended = "suspended",
-        /// Paused by the user.
-        Paused = "paused",
-        /// A recording is over.
-        Ended = "ended",
-        /// Given up.
-        Failed = "failed",
-        /// Stopped by the user.
-        Stopped = "stopped",
-    }
-}
 
 names! {
     /// Why a new address is asked for.
     pub enum Reason {
-        /// None is known, or the one that is known has run out.
+        /// There is none, or it has expired.
         AddressExpired = "address_expired",
-        /// The server refuses it.
+        /// The server refuses the present one.
         AddressRefused = "address_refused",
         /// This client cannot decode H.265.
         H265Unsupported = "h265_unsupported",
@@ -49,146 +20,146 @@ names! {
     }
 }
 
-/// What the adapter has to do, in order.
+/// What the adapter has to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Play the current address.
     Play,
     /// Stop.
     Stop,
-    /// Stop, then play from its success callback.
+    /// Stop, and play from the success callback of stop.
     Restart,
     /// Destroy the player, make a new one, play the current address.
     Recreate,
     /// Set the address and play it.
     Load {
-        /// The whole address.
+        /// The address with its signature.
         url: String,
     },
     /// Ask the page for a new address.
     FetchAddress {
         /// Why.
         reason: Reason,
-        /// False when this client cannot decode H.265; else not said.
+        /// `Some(false)` when this client cannot decode H.265, else `None`.
         support_h265: Option<bool>,
     },
-    /// Ask the page to renew its access token.
+    /// Ask the page to refresh its access token.
     RefreshToken,
 }
 
 names! {
-    /// The rule that decided.
+    /// The rule that decided. It explains a decision; the commands say what to do.
     pub enum Rule {
-        /// The user wants to watch: play.
+        /// Starts, because the user wants to watch.
         Play = "play",
-        /// The user wants to watch, and it is under way already.
+        /// Changes nothing, because what the user wants is under way already.
         AlreadyUnderWay = "already_under_way",
-        /// The user does not want to wait for the next retry.
+        /// Tries at once, because the user does not want to wait for the next try.
         RetryNow = "retry_now",
-        /// Hidden: playing begins when the page is shown.
+        /// Waits with the start, because the page is hidden.
         PlayWhenShown = "play_when_shown",
-        /// The user stopped.
+        /// Stops, because the user wants it.
         Stop = "stop",
-        /// Nobody wants to watch.
+        /// Ignores a report, because nobody wants to watch.
         NotWanted = "not_wanted",
-        /// A step of a normal start, or noise.
+        /// Changes nothing, because the report is a step of a normal start.
         NormalProgress = "normal_progress",
-        /// 2003 or 2004 on a first start.
+        /// Shows `playing`, because 2003 or 2004 came on a first start.
         FirstPicture = "first_picture",
-        /// 2003, 2004 or a media `playing`: no proof after an outage.
+        /// Waits for progress, because 2003, 2004 or a media `playing` proves nothing.
         PlayingNotProven = "playing_not_proven",
-        /// Progress, not enough to prove anything yet.
+        /// Counts progress, which is too little so far to prove playing.
         Progress = "progress",
-        /// A report without progress.
+        /// Changes nothing, because the report shows no progress.
         NoProgress = "no_progress",
-        /// Enough progress: playing is proven.
+        /// Ends the outage, because playing is proven.
         PlayingProven = "playing_proven",
-        /// The picture moves again by itself.
+        /// Shows `playing` again, because the picture moves again by itself.
         StallOver = "stall_over",
-        /// The buffer ran dry; the player may help itself.
+        /// Waits, because the buffer is empty and the player may recover by itself.
         Buffering = "buffering",
-        /// Worse picture or sound.
+        /// Warns for some seconds, because the picture or the sound is degraded.
         Degraded = "degraded",
-        /// The picture stutters.
+        /// Warns and shows `stalled`, because the picture stutters.
         Stutter = "stutter",
-        /// The player reconnects by itself; it is not to be stopped.
+        /// Waits and does not stop the player, because it reconnects by itself.
         NativeRetryUnderWay = "native_retry_under_way",
-        /// It has not managed in time.
+        /// Declares an outage, because the player has not reconnected in time.
         NativeRetryTimeout = "native_retry_timeout",
-        /// A start without progress.
+        /// Declares an outage, because a start has made no progress in time.
         StartTimeout = "start_timeout",
-        /// Playing without progress.
+        /// Declares an outage, because the picture has stood for too long.
         StallTimeout = "stall_timeout",
-        /// The player gave up.
+        /// Declares an outage, because the player has given up.
         Disconnected = "disconnected",
-        /// The player or its library reported an error.
+        /// Declares an outage, because the player or its library reported an error.
         MediaError = "media_error",
-        /// The end of a live stream is a disconnect.
+        /// Declares an outage, because the end of a live stream is a disconnect.
         LiveEnded = "live_ended",
-        /// The end of a recording.
+        /// Ends playback, because the recording is over.
         RecordingEnded = "recording_ended",
-        /// The server refuses the address.
+        /// Declares an outage or asks for an address, because the server refuses the present one.
         AddressRefused = "address_refused",
-        /// The address runs out before a restart would be of use.
+        /// Asks for an address, because the present one expires too soon for a restart.
         AddressExpired = "address_expired",
-        /// H.265 cannot be decoded here.
+        /// Declares an outage or asks for an address, because this client cannot decode H.265.
         H265Unsupported = "h265_unsupported",
-        /// A number nobody knows changes nothing.
+        /// Changes nothing, because the code is in no table.
         UnknownCodeIgnored = "unknown_code_ignored",
-        /// From the player of an earlier generation.
+        /// Ignores a report, because it comes from the player of an earlier start.
         OldGenerationIgnored = "old_generation_ignored",
-        /// The generation is over; only what it says of the address counts.
+        /// Ignores a report but for what it says of the address, because the outage of its start is declared already.
         GenerationOver = "generation_over",
-        /// The ladder's first rung.
+        /// Restarts the player: the first rung of the ladder.
         Restart = "restart",
-        /// The ladder's second rung.
+        /// Recreates the player: the second rung of the ladder, because a restart did not help.
         Recreate = "recreate",
-        /// The ladder's third rung, once in an outage.
+        /// Asks for an address: the third rung of the ladder, once in an outage, because nothing else helped.
         FreshAddress = "fresh_address",
-        /// The new address is played.
+        /// Loads the new address, because it has just come.
         AddressLoaded = "address_loaded",
-        /// The new address is kept for the next start.
+        /// Keeps the new address for the next start, because no start is due.
         AddressKept = "address_kept",
-        /// An answer to a question that no longer matters.
+        /// Ignores an answer, because its question no longer matters.
         LateAnswerIgnored = "late_answer_ignored",
-        /// No address: the network failed.
+        /// Goes on with the ladder, because the network failed while the address was fetched.
         AddressNetworkFailed = "address_network_failed",
-        /// No address, and the server says to take it slowly.
+        /// Asks again after a long delay, because the server has no address now.
         AddressLater = "address_later",
-        /// No address, for good.
+        /// Gives up, because the server denies the address for good.
         AddressDenied = "address_denied",
-        /// No answer in time.
+        /// Enters back-off, because the page has not answered in time.
         FetchTimeout = "fetch_timeout",
-        /// The token is refreshed once.
+        /// Refreshes the token, because it has expired; gives up when that was done in this outage already.
         TokenExpired = "token_expired",
-        /// And then the address is asked for again at once.
+        /// Asks for the address again, because the token is new.
         TokenRefreshed = "token_refreshed",
-        /// The token could not be refreshed.
+        /// Enters back-off or gives up, because the token could not be refreshed.
         TokenFailed = "token_failed",
-        /// Two starts are never closer, nor more in a minute, than they may be.
+        /// Waits with a start, because the last ones were too short a while ago or too many.
         Paced = "paced",
-        /// Retries are used up: given up.
+        /// Gives up, because all attempts are used up.
         AttemptsExhausted = "attempts_exhausted",
-        /// The user paused the picture.
+        /// Waits, because the user has paused the picture.
         Paused = "paused",
-        /// And let it go on.
+        /// Goes on, because the user has resumed the picture.
         Resumed = "resumed",
-        /// The page is hidden.
+        /// Waits, because the page is hidden.
         Hidden = "hidden",
-        /// The network is gone.
+        /// Waits, because the network is gone.
         Offline = "offline",
-        /// Offline, they say, and yet the picture moves.
+        /// Goes on, because the picture moves although the network is said to be gone.
         OfflineButPlaying = "offline_but_playing",
-        /// Shown or online again while the picture moves: only the watchdog starts anew.
+        /// Restarts only the watchdog, because the picture still moves when the page is back.
         StillPlaying = "still_playing",
-        /// Shown or online again: a new try soon.
+        /// Plans a try within 2 s, because the page is shown or online again.
         Replanned = "replanned",
-        /// Nothing to do now.
+        /// Changes nothing, because nothing is due.
         NothingDue = "nothing_due",
     }
 }
 
-/// What the page is told when something is wrong, also while it is still being tried.
+/// The error that a page shows, also while the supervisor still tries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// Stable, lower_snake_case: an outcome's class, or `attempts_exhausted`.
@@ -199,8 +170,15 @@ pub struct Failure {
     pub retryable: bool,
 }
 
+impl Default for Failure {
+    /// A blank to be filled in.
+    fn default() -> Self {
+        Self { code: String::new(), message: Text::fixed("", ""), retryable: false }
+    }
+}
+
 impl From<&Outcome> for Failure {
-    /// What the page is told of it; never nothing.
+    /// The server's words; where it has none, words of our own.
     fn from(outcome: &Outcome) -> Self {
         let silent = outcome.message.zh.is_empty() && outcome.message.en.is_empty();
         let message = if silent {
@@ -212,7 +190,7 @@ impl From<&Outcome> for Failure {
     }
 }
 
-/// The answer to one event.
+/// The decision about one event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// Where playback stands now.
@@ -225,13 +203,13 @@ pub struct Decision {
     pub rule: Rule,
     /// Entries into back-off in this outage.
     pub attempt: u32,
-    /// Counts the starts.
+    /// The number of the latest start.
     pub generation: u32,
     /// Show a spinner.
     pub loading: bool,
-    /// Degraded picture or sound while playing.
+    /// Show a warning: the picture or the sound is degraded.
     pub degraded: bool,
-    /// Show this.
+    /// Show this error.
     pub error: Option<Failure>,
 }
 
@@ -253,27 +231,41 @@ impl From<&Command> for Answer {
     }
 }
 
+impl Shape<3> for Failure {
+    const NAMES: &'static [&'static str; 3] = &["code", "message", "retryable"];
+
+    fn values(&self) -> [Answer; 3] {
+        [self.code.clone().into(), (&self.message).into(), self.retryable.into()]
+    }
+}
+
 impl From<&Failure> for Answer {
     fn from(failure: &Failure) -> Self {
-        let mut record = Record::default();
-        record.copy("code", &failure.code).set("message", &failure.message).set("retryable", failure.retryable);
-        record.into()
+        failure.shaped()
+    }
+}
+
+impl Shape<9> for Decision {
+    const NAMES: &'static [&'static str; 9] =
+        &["phase", "commands", "wakeAtMs", "rule", "attempt", "generation", "loading", "degraded", "error"];
+
+    fn values(&self) -> [Answer; 9] {
+        [
+            self.phase.name().into(),
+            self.commands.iter().collect::<Vec<_>>().into(),
+            self.wake_at_ms.into(),
+            self.rule.name().into(),
+            f64::from(self.attempt).into(),
+            f64::from(self.generation).into(),
+            self.loading.into(),
+            self.degraded.into(),
+            self.error.as_ref().into(),
+        ]
     }
 }
 
 impl From<&Decision> for Answer {
     fn from(decision: &Decision) -> Self {
-        let mut record = Record::default();
-        record
-            .set("phase", decision.phase.name())
-            .set("commands", decision.commands.iter().collect::<Vec<_>>())
-            .set("wakeAtMs", decision.wake_at_ms)
-            .set("rule", decision.rule.name())
-            .set("attempt", f64::from(decision.attempt))
-            .set("generation", f64::from(decision.generation))
-            .set("loading", decision.loading)
-            .set("degraded", decision.degraded)
-            .set("error", decision.error.as_ref());
-        record.into()
+        decision.shaped()
     }
 }

@@ -1,25 +1,36 @@
 //! The supervisor that keeps a player playing ([`Supervisor`]).
 //!
+//! Each module uses only those above it.
+//!
 //! | module | noun |
 //! | --- | --- |
+//! | `wire` | one list of fields that both reads and writes |
 //! | [`policy`] | the knobs, their defaults and bounds |
 //! | [`event`] | what comes in |
+//! | [`phase`] | what is being done, and what a page sees of it |
 //! | [`decision`] | what goes out |
-//! | `machine` | the rules between the two |
-//! | `backoff` | how long to wait, and how often to act at all |
-//! | `progress` | whether the picture moves |
 //! | [`stats`] | what the viewer got |
+//! | `progress` | whether the picture moves |
+//! | `backoff` | how long to wait before the next try |
+//! | `pacing` | how often to start the player at all |
+//! | `machine` | the rules between an event and its decision |
+//! | `snapshot` | a machine as plain data |
+//! | `redact` | what may stand in a trace |
 //! | [`trace`] | what happened, to be run again elsewhere |
 
 mod backoff;
 pub mod decision;
 pub mod event;
+mod handle;
 mod machine;
+mod pacing;
+pub mod phase;
 pub mod policy;
 mod progress;
+mod redact;
+mod snapshot;
 pub mod stats;
-#[allow(clippy::module_inception, reason = "the public handle")]
-mod supervisor;
 pub mod trace;
+mod wire;
 
-pub use supervisor::Supervisor;
+pub use handle::Supervisor;

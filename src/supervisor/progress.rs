@@ -1,7 +1,7 @@
-//! Whether the picture moves: the only proof of playing there is.
+//! Whether the picture moves. Nothing else proves playing.
 //!
-//! A media `playing`, 2003 and 2004 are promises. After an outage Chromium says `playing` from the last tenths of a
-//! second in its buffer while the server still refuses everything.
+//! A media `playing`, 2003 and 2004 prove nothing. After an outage Chromium reports `playing` from the last tenths of
+//! a second in its buffer while the server still refuses every request.
 
 use crate::data::record::record;
 
@@ -12,11 +12,11 @@ record! {
         moved_ms: f64,
         /// Playing is proven.
         proven: bool,
-        /// A report had pictures in it.
+        /// A report with frames has come.
         had_picture: bool,
-        /// The last position of the media element, seconds, …
+        /// The last position of the media element, seconds.
         position: Option<f64>,
-        /// … and when it was reported.
+        /// When that position was reported.
         position_at: f64,
         /// When the last netStatus with progress came.
         report_at: Option<f64>,
@@ -26,8 +26,8 @@ record! {
 impl Progress {
     /// A media `progress`: how far the picture moved forward, milliseconds; `None` when it did not.
     ///
-    /// The first position of a generation is where it begins. A jump (to the live edge) counts no more than the time
-    /// it took.
+    /// The first position of a generation counts nothing: it is where playing begins. A jump, as to the live edge,
+    /// counts no more than the time since the report before it.
     pub(crate) fn position(&mut self, position: f64, clock: f64) -> Option<f64> {
         let elapsed = clock - self.position_at;
         let before = self.position.replace(position);
@@ -36,7 +36,8 @@ impl Progress {
         (moved > 0.0).then(|| (moved * 1_000.0).min(elapsed))
     }
 
-    /// A netStatus: the time since the report before it, when both had progress; `None` when this one had none.
+    /// A netStatus: the time since the report before it where both had progress, no more than `longest_ms`; `None` when
+    /// this one had none.
     pub(crate) fn report(
         &mut self,
         fps: Option<f64>,
@@ -51,7 +52,7 @@ impl Progress {
         // Sound alone is progress only where there never was a picture.
         let progress = picture || (!self.had_picture && positive(audio) && positive(net_speed));
         if fps.is_none() && audio.is_none() {
-            // Not every report has every field; this one says nothing.
+            // Not every report has every field. This one says nothing about progress.
             return None;
         }
         let before = self.report_at.take();
@@ -62,7 +63,7 @@ impl Progress {
         Some(before.map_or(0.0, |before| (clock - before).min(longest_ms)))
     }
 
-    /// What was proven has to be proven again, by the same player.
+    /// The same player has to prove again that it plays.
     pub(crate) fn doubt(&mut self) {
         self.moved_ms = 0.0;
         self.proven = false;

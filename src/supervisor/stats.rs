@@ -1,42 +1,42 @@
 //! What the viewer got: times, counts and ratios.
 
-use super::decision::Phase;
+use super::phase::Phase;
 use crate::data::record::record;
 use crate::data::value::{Answer, Record};
 
 record! {
-    /// Counted as playback goes on; all times in milliseconds.
+    /// What is counted while playback goes on. Times are milliseconds.
     pub(crate) struct Stats {
         /// When the user first wanted to watch, on the supervisor's own clock.
         first_play_at: Option<f64>,
-        /// From then to the first proof.
+        /// From then until playing was first proven.
         first_frame_ms: Option<f64>,
-        /// In phase playing.
+        /// Time in phase playing.
         played_ms: f64,
-        /// Wanted, and not playing, after the first frame.
+        /// Time after the first frame in which the user wanted to watch and nothing played.
         stalled_ms: f64,
-        /// Entries into that.
+        /// How often such a time began.
         stalls: u32,
-        /// Inside one now.
+        /// Such a time is under way.
         stalling: bool,
         /// Starts.
         starts: u32,
-        /// Questions for an address.
+        /// How often an address was asked for.
         address_fetches: u32,
-        /// Questions for a token.
+        /// How often a token was asked for.
         token_refreshes: u32,
-        /// The outage under way, so far.
+        /// The length of the outage under way.
         outage_ms: f64,
-        /// The longest one.
+        /// The length of the longest outage.
         longest_outage_ms: f64,
     }
 }
 
-/// How a phase counts.
+/// Where the time of a phase counts.
 enum Share {
     Played,
     Lost,
-    /// Nobody watches: hidden, paused, not wanted.
+    /// Nowhere: nobody watches.
     Apart,
 }
 
@@ -50,7 +50,7 @@ fn share(phase: Phase, hidden: bool) -> Share {
 }
 
 impl Stats {
-    /// Time that went by in a phase.
+    /// Counts time that went by in a phase.
     pub(crate) fn elapse(&mut self, phase: Phase, hidden: bool, in_outage: bool, ms: f64) {
         match share(phase, hidden) {
             Share::Played => self.played_ms += ms,
@@ -67,7 +67,7 @@ impl Stats {
         }
     }
 
-    /// The phase after an event.
+    /// Counts the phase after an event.
     pub(crate) fn enter(&mut self, phase: Phase, hidden: bool, wanted: bool) {
         match share(phase, hidden) {
             Share::Lost if self.first_frame_ms.is_some() && !self.stalling => {
@@ -85,6 +85,7 @@ impl Stats {
         self.outage_ms = 0.0;
     }
 
+    /// Playing is proven.
     pub(crate) fn proven(&mut self, clock: f64) {
         if let (None, Some(first_play_at)) = (self.first_frame_ms, self.first_play_at) {
             self.first_frame_ms = Some(clock - first_play_at);
@@ -95,23 +96,23 @@ impl Stats {
 /// The public figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaybackStats {
-    /// From the first play to the first proof.
+    /// Milliseconds from the user's first play until playing was first proven; `None` before that.
     pub first_frame_ms: Option<f64>,
-    /// Time in phase playing.
+    /// Milliseconds in phase playing.
     pub played_ms: f64,
-    /// Wanted but not playing after the first frame; hidden and paused time apart.
+    /// Milliseconds after the first frame in which nothing played. Hidden and paused time does not count.
     pub stalled_ms: f64,
-    /// Entries into that.
+    /// How often such a time began.
     pub stalls: u32,
     /// Starts after the first.
     pub restarts: u32,
-    /// Questions for an address.
+    /// How often an address was asked for.
     pub address_fetches: u32,
-    /// Questions for a token.
+    /// How often a token was asked for.
     pub token_refreshes: u32,
-    /// The longest time on end without the picture.
+    /// Milliseconds of the longest time on end without the picture.
     pub longest_outage_ms: f64,
-    /// stalled / (played + stalled), 0 when neither.
+    /// stalled / (played + stalled); 0 when both are 0.
     pub rebuffer_ratio: f64,
 }
 

@@ -1,14 +1,18 @@
-//! What a supervisor was told, to be looked at, sent along with a complaint, and run again anywhere.
+//! What a supervisor was told: the log of a session, to be read, sent to support, and run again anywhere.
 
-use super::decision::{Decision, Phase, Rule};
+use super::decision::{Decision, Rule};
 use super::event::Event;
 use super::machine::Machine;
+use super::phase::Phase;
+use super::snapshot;
 use super::stats::PlaybackStats;
-use super::supervisor::{VERSION, snapshot, stats, take_machine, take_policy};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Record, Value};
 use std::collections::VecDeque;
+
+/// The shape of a trace.
+const VERSION: u32 = 1;
 
 /// One event, when it came, and what was decided then.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,27 +23,24 @@ struct Entry {
     rule: Rule,
 }
 
-/// Keeps the last events; a machine of its own stands where they begin.
+/// Keeps the last events, and a machine in the state before the first of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Recorder {
     from: Machine,
-    /// `from` is not simply the beginning.
+    /// `from` is not a new machine: a reader needs its state.
     folded: bool,
     events: VecDeque<Entry>,
     dropped: u32,
 }
 
 impl Recorder {
-    pub(crate) fn new(machine: &Machine, restored: bool) -> Self {
-        let mut from = machine.clone();
-        from.addresses_cut = true;
-        if let Some(url) = &mut from.state.pending_url {
-            *url = crate::address::cut(url);
-        }
+    /// A recorder that begins at `from`, which is redacted. `restored`: `from` is not a new machine.
+    pub(crate) fn new(from: Machine, restored: bool) -> Self {
         Self { from, folded: restored, events: VecDeque::new(), dropped: 0 }
     }
 
-    pub(crate) fn record(&mut self, event: Event, at_ms: f64, decision: &Decision) {
+    /// Adds an event, which is redacted. The oldest one folds into `from` where there are too many.
+    pub(crate) fn add(&mut self, event: Event, at_ms: f64, decision: &Decision) {
         self.events.push_back(Entry { at_ms, event, phase: decision.phase, rule: decision.rule });
         if self.events.len() > self.from.policy.trace_limit as usize
             && let Some(oldest) = self.events.pop_front()
@@ -50,13 +51,13 @@ impl Recorder {
         }
     }
 
-    /// A policy and every event with its time. It holds no secret: addresses are cut to scheme, host and path.
+    /// The policy and every event with its time.
     pub(crate) fn trace(&self) -> Answer {
         let mut trace = Record::default();
         trace
             .set("version", f64::from(VERSION))
             .set("policy", &self.from.policy)
-            .set("from", self.folded.then(|| snapshot(&self.from)))
+            .set("from", self.folded.then(|| snapshot::write(&self.from)))
             .set("events", self.events.iter().collect::<Vec<_>>())
             .set("dropped", f64::from(self.dropped));
         trace.into()
@@ -92,20 +93,20 @@ impl From<&Replayed> for Answer {
     }
 }
 
-/// Runs a trace again.
+/// Runs a trace again. Fails with `invalid_params`.
 pub fn replay(trace: &Value) -> Result<Replayed> {
     let (mut machine, events) = fields::read(trace, |fields| {
         fields.require("version");
         fields.count("version", VERSION, VERSION);
-        let mut machine = Machine::new(take_policy(fields));
-        fields.record("from", &mut |fields| machine = take_machine(fields));
+        let mut machine = Machine::new(snapshot::read_policy(fields));
+        fields.record("from", &mut |fields| machine = snapshot::read(fields));
         fields.count("dropped", 0, u32::MAX);
         fields.require("events");
         let mut events = Vec::new();
         fields.records("events", &mut |entry| {
             let at_ms = entry.time("atMs");
             entry.require("event");
-            entry.record("event", &mut |fields| events.push((Event::take(fields), at_ms)));
+            entry.record("event", &mut |fields| events.push((Event::read(fields), at_ms)));
         });
         fields.refuse_unknown();
         (machine, events)
@@ -113,5 +114,5 @@ pub fn replay(trace: &Value) -> Result<Replayed> {
     machine.addresses_cut = true;
     let decisions = events.iter().map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
     let now_ms = events.last().map(|(_, at_ms)| *at_ms).or(machine.state.now_ms).unwrap_or_default();
-    Ok(Replayed { decisions, stats: stats(&machine, now_ms) })
+    Ok(Replayed { decisions, stats: machine.stats(now_ms) })
 }

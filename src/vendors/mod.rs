@@ -4,12 +4,14 @@
 pub(crate) mod answer;
 #[cfg(feature = "client")]
 pub mod baijiayun;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod ezviz;
 #[cfg(feature = "client")]
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "a client has no use for the requests of a server"))]
 pub mod minidrama;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod outcome;
+#[cfg(any(feature = "client", feature = "debug"))]
 pub mod tencent;
 #[cfg(feature = "client")]
 pub mod xiaozhibao;

@@ -29,6 +29,9 @@ pub fn json(value: &Value) -> Json {
         Value::Record(fields) => {
             Json::Object(fields.iter().map(|(key, field)| (key.to_string(), json(field))).collect())
         }
+        Value::Shaped(names, values) => {
+            Json::Object(names.iter().zip(values).map(|(name, field)| ((*name).to_owned(), json(field))).collect())
+        }
         other => serde_json::to_value(other).unwrap(),
     }
 }

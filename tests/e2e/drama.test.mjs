@@ -143,9 +143,9 @@ describe('mini-dramas', { concurrency: 4 }, () => {
     await visit.until('demo.phase === "playing" && demo.linkLeft !== null && demo.linkLeft < 12');
     await visit.seek(0);
     await visit.until('demo.linkLeft < 7');
+    const before = await visit.read('demo.stats.addressFetches');
     // Now it lasts longer than its link.
     await visit.seek(3);
-    const before = await visit.read('demo.stats.addressFetches');
     await visit.until('demo.stats.addressFetches > given', before);
     await visit.until('demo.phase === "playing"');
     assert.ok(await visit.read('demo.video.currentTime') >= 2.5);

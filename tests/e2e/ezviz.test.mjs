@@ -101,6 +101,13 @@ async function sandboxSays(condition) {
   }
 }
 
+/** The next answer of an API waits until what is returned is called. @returns {() => void} */
+function holdAnswer(api) {
+  let letGo;
+  cloud.inject({ api, until: new Promise((resolve) => { letGo = resolve; }) });
+  return letGo;
+}
+
 const asked = (api) => cloud.requests(api).map(({ api: name, params, code }) => `${name} ${code} ${JSON.stringify(params)}`);
 const answered = (api, code) => cloud.requests(api).filter((entry) => entry.code === code).length;
 const click = (selector) => page.locator(selector).click();
@@ -519,13 +526,14 @@ describe('EZVIZ playback', () => {
     await open(link(one));
     await page.locator('#recordings button').first().waitFor();
     await moves();
-    cloud.inject({ api: 'video/by/time', delayMs: 4000 });
+    const letGo = holdAnswer('video/by/time');
     const { length } = cloud.requests('video/by/time');
     await page.locator('#day').fill(crossing);
     await sandboxSays(() => cloud.requests('video/by/time').length === length + 1);
     await page.locator('#day').fill(one);
     await page.locator('#recordings button').first().waitFor();
     const wanted = await segments();
+    letGo();
     await sandboxSays(() => cloud.requests('video/by/time').at(length).code === '200');
     // The page has it: no request of the log waits.
     await page.waitForFunction(() => [...document.querySelectorAll('#requests [data-api="video_by_time"]')].every(({ dataset }) => dataset.code));
@@ -540,11 +548,12 @@ describe('EZVIZ playback', () => {
     await page.locator('#recordings button').nth(2).waitFor();
     const all = await segments();
     await playsFrom(all[0].start);
-    cloud.inject({ api: 'v2/live/address/get', delayMs: 4000 });
+    const letGo = holdAnswer('v2/live/address/get');
     const { length } = cloud.requests('v2/live/address/get');
     await jump(all[1].start);
     await sandboxSays(() => cloud.requests('v2/live/address/get').length === length + 1);
     await jump(all[2].start);
+    letGo();
     await playsFrom(all[2].start);
     await sandboxSays(() => cloud.requests('v2/live/address/get').at(length).code === '200');
     await page.waitForFunction(() => [...document.querySelectorAll('#requests [data-api="playback_address"]')].every(({ dataset }) => dataset.code));

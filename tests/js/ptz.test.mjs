@@ -86,7 +86,7 @@ test('bad input', () => {
   const pad = new PtzPad(null);
   assert.deepEqual(issuesOf(() => pad.down({ id: 'a', x: 1 }, null)), ['wrong_type point.id', 'missing_field point.y', 'missing_field rect', 'missing_field nowMs']);
   assert.deepEqual(issuesOf(() => pad.down('here', { ...RECT, width: 0 }, 0)), ['wrong_type point', 'out_of_range rect.width']);
-  assert.deepEqual(issuesOf(() => pad.answered({}, 0)), ['wrong_type code']);
+  assert.deepEqual(issuesOf(() => pad.answered({}, 0)), ['missing_field code.ok']);
   assert.deepEqual(issuesOf(() => pad.wake()), ['missing_field nowMs']);
   assert.deepEqual(issuesOf(() => ezviz.directionCode('north')), ['not_allowed direction']);
   assert.equal(pad.down(RIGHT, { ...RECT, dataset: {} }, 0).request.direction, 'right');

@@ -8,7 +8,7 @@ import { sizes, table } from '../../scripts/size.mjs';
 
 /** A mini-program has 2 MB for everything; these are not to be raised at all. The client's wasm is to come down to 60 KB. */
 const LIMITS = {
-  'playward/playward.wasm brotli': 80 * 1024, 'playward/miniprogram/index.js raw': 16 * 1024, 'playward-debug/playward-debug.wasm brotli': 24 * 1024,
+  'playward/playward.wasm brotli': 80 * 1024, 'playward/miniprogram/index.js raw': 16 * 1024, 'playward-live/playward-live.wasm brotli': 44 * 1024, 'playward-debug/playward-debug.wasm brotli': 24 * 1024,
 };
 
 const rows = sizes();

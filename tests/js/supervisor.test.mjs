@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { replay, Supervisor } from '../../pkg/playward/node.mjs';
+import * as playward from '../../pkg/playward/node.mjs';
+import * as live from '../../pkg/playward-live/node.mjs';
 
 const { scenarios } = JSON.parse(readFileSync(new URL('../data/supervisor.json', import.meta.url), 'utf8'));
 
@@ -43,8 +44,11 @@ function check(expect, decision, nowMs) {
   }
 }
 
-for (const scenario of scenarios) {
-  test(scenario.name, () => {
+const { replay, Supervisor } = playward;
+const packages = Object.entries({ playward, 'playward-live': live });
+
+for (const [pack, { replay, Supervisor }, scenario] of packages.flatMap((pack) => scenarios.map((scenario) => [...pack, scenario]))) {
+  test(`${pack}: ${scenario.name}`, () => {
     let supervisor = new Supervisor(scenario.policy);
     let nowMs = scenario.nowMs ?? 1_000_000;
     let last = null;

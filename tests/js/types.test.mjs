@@ -8,12 +8,19 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const OURS = path('../../pkg/playward/index.d.mts');
+const typesOf = (name) => path(`../../pkg/${name}/index.d.mts`);
+const OURS = typesOf('playward');
 const CONTRACT = path('contract.d.ts');
 const CHECK = path('same.ts');
 
 /** Names of the contract that stand in playward-debug and playward-server. */
 const ELSEWHERE = ['createGenerateTestUserSig', 'genTestUserSig', 'server'];
+
+/** What belongs to a vendor. */
+const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'xiaozhibao'];
+
+/** The packages that a page plays with, each with the names of the contract that it has not. */
+const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
 /** Names of ours for what stands unnamed in the contract. */
 const NAMED = ['InitOptions', 'LivePlayerTarget', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions'];
@@ -22,8 +29,8 @@ const NAMED = ['InitOptions', 'LivePlayerTarget', 'SupervisedLivePlayer', 'Super
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
  * Bare: a type without what we added to the contract. An addition is written down here or it counts as drift.
  */
-const PRELUDE = `
-import * as ours from '../../pkg/playward/index.mjs';
+const prelude = (pack) => `
+import * as ours from '../../pkg/${pack}/index.mjs';
 import * as contract from './contract.js';
 
 type Bare<T> =
@@ -101,40 +108,56 @@ function sameMeaning(name, flags) {
 true satisfies Same<Shape<${theirs}>, Shape<${mine}>>;`).join('');
 }
 
-/** What is wrong with a text of ours, or of the contract's. */
-function drift(sources = {}) {
-  const plain = compile(sources, [OURS, CONTRACT]);
-  const ours = exported(plain, OURS);
+/** What is wrong with a package's types, or with a text in place of them or of the contract's. */
+function drift(pack, sources = {}) {
+  const elsewhere = LACKING[pack];
+  const file = typesOf(pack);
+  const plain = compile(sources, [file, CONTRACT]);
+  const ours = exported(plain, file);
   const contract = exported(plain, CONTRACT);
   const found = problems(plain);
   for (const name of contract.keys()) {
-    if (!ours.has(name) && !ELSEWHERE.includes(name)) found.push(`${name} is forgotten`);
+    if (!ours.has(name) && !elsewhere.includes(name)) found.push(`${name} is forgotten`);
   }
   for (const name of ours.keys()) {
-    if (ELSEWHERE.includes(name)) found.push(`${name} is there, and should be elsewhere`);
+    if (elsewhere.includes(name)) found.push(`${name} is there, and should be elsewhere`);
     if (!contract.has(name) && !NAMED.includes(name)) found.push(`${name} is not of the contract`);
   }
-  for (const name of [...ELSEWHERE, ...NAMED]) {
+  for (const name of [...elsewhere, ...NAMED]) {
     if (!contract.has(name) && !ours.has(name)) found.push(`${name} is nowhere`);
   }
   const shared = [...ours].filter(([name]) => contract.has(name));
-  const check = PRELUDE + shared.map(([name, flags]) => sameMeaning(name, flags)).join('');
+  const check = prelude(pack) + shared.map(([name, flags]) => sameMeaning(name, flags)).join('');
   return [...found, ...problems(compile({ ...sources, [CHECK]: check }, [CHECK]))];
 }
 
-test('every name means what the contract says', () => {
-  assert.deepEqual(drift(), []);
-});
+for (const pack of Object.keys(LACKING)) {
+  test(`${pack}: every name means what the contract says`, () => {
+    assert.deepEqual(drift(pack), []);
+  });
 
-test('every value that the types name is there', async () => {
-  const names = [...exported(compile({}, [OURS]), OURS)].filter(([, flags]) => flags & ts.SymbolFlags.Value).map(([name]) => name).sort();
-  const folder = new URL('../../pkg/playward/', import.meta.url);
-  const require = createRequire(folder);
-  const there = (playward) => Object.keys(playward).sort();
-  for (const entry of ['./node.mjs', './web.mjs']) assert.deepEqual(there(await import(new URL(entry, folder).href)), names, entry);
-  for (const entry of ['./node.cjs', './web.cjs']) assert.deepEqual(there(require(entry)), names, entry);
-  // A mini-program has no <video>.
-  assert.deepEqual(there(require('./miniprogram/index.js')), names.filter((name) => name !== 'superviseVideo'));
+  test(`${pack}: every value that the types name is there`, async () => {
+    const names = [...exported(compile({}, [typesOf(pack)]), typesOf(pack))].filter(([, flags]) => flags & ts.SymbolFlags.Value).map(([name]) => name).sort();
+    const folder = new URL(`../../pkg/${pack}/`, import.meta.url);
+    const require = createRequire(folder);
+    const there = (playward) => Object.keys(playward).sort();
+    for (const entry of ['./node.mjs', './web.mjs']) assert.deepEqual(there(await import(new URL(entry, folder).href)), names, entry);
+    for (const entry of ['./node.cjs', './web.cjs']) assert.deepEqual(there(require(entry)), names, entry);
+    // A mini-program has no <video>.
+    assert.deepEqual(there(require('./miniprogram/index.js')), names.filter((name) => name !== 'superviseVideo'));
+  });
+}
+
+test('the pad of playward-live has the types of playward-live', () => {
+  const use = `
+    import { PlaywardPtz } from '../../pkg/playward-live/ptz-element.mjs';
+    import type { PtzDecision } from '../../pkg/playward-live/index.mjs';
+    const pad: PlaywardPtz = document.createElement('playward-ptz');
+    pad.send = async (request: NonNullable<PtzDecision['request']>) => request.direction;
+    // @ts-expect-error
+    pad.send = async () => ({});
+  `;
+  assert.deepEqual(problems(compile({ [CHECK]: use }, [CHECK])), []);
 });
 
 /** The values of the contract's namespace `server`, as `tencent.genUserSig`. */
@@ -156,7 +179,7 @@ true satisfies Same<Taken<typeof ${mine}>, Taken<typeof ${theirs}>>;`;
 test('the other packages have what the contract says', async () => {
   const names = serverNames();
   assert.ok(names.includes('tencent.genUserSig'), names.join());
-  const check = `${PRELUDE}
+  const check = `${prelude('playward')}
 import * as server from '../../pkg/playward-server/index.mjs';
 import * as debug from '../../pkg/playward-debug/index.mjs';
 type Taken<T> = T extends (...given: infer Given) => unknown ? Given['length'] : T extends new (...given: infer Given) => unknown ? Given['length'] : never;
@@ -202,7 +225,7 @@ test('drift is noticed', () => {
   ];
   for (const [right, wrong] of slips) {
     assert.ok(text.includes(right), right);
-    assert.notDeepEqual(drift({ [OURS]: text.replace(right, wrong) }), [], `${right} → ${wrong}`);
+    assert.notDeepEqual(drift('playward', { [OURS]: text.replace(right, wrong) }), [], `${right} → ${wrong}`);
   }
 });
 

@@ -1,25 +1,16 @@
 // Calls that succeed and calls that are refused leave nothing behind in the wasm memory.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { watchedClient } from './wasm-watch.mjs';
 
-const folder = new URL('../../pkg/playward/', import.meta.url);
 /** npm run test:full asks for more. */
 const CALLS = Number(process.env.PLAYWARD_CALLS ?? 100_000);
 const WARM_UP = 5_000;
 
-test(`${CALLS} mixed calls leave the memory as it was`, async (context) => {
-  const { instantiate } = WebAssembly;
-  let memory;
-  context.mock.method(WebAssembly, 'instantiate', async (wasm, imports) => {
-    const result = await instantiate(wasm, imports);
-    // Node's own fetch comes by here too.
-    if ('./playward_bg.js' in imports) memory = result.instance.exports.memory;
-    return result;
-  });
-  const { init, describeState, listStates, replay, PlaywardError, Supervisor } = await import(new URL('web.mjs?memory', folder).href);
-  await init({ wasm: readFileSync(new URL('playward.wasm', folder)) });
+test(`${CALLS} mixed calls leave the memory as it was`, async () => {
+  const { client, size } = await watchedClient('memory');
+  const { describeState, listStates, replay, PlaywardError, Supervisor } = client;
 
   const view = new Supervisor({ seed: 3, traceLimit: 50 });
   const address = 'https://example.com/直播/live.flv?token=1';
@@ -50,8 +41,8 @@ test(`${CALLS} mixed calls leave the memory as it was`, async (context) => {
   };
 
   run(0, WARM_UP);
-  const before = memory.buffer.byteLength;
+  const before = size();
   run(WARM_UP, WARM_UP + CALLS);
-  assert.equal(memory.buffer.byteLength, before);
+  assert.equal(size(), before);
   assert.ok(before < 4 * 2 ** 20, `${before} bytes`);
 });

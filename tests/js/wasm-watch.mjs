@@ -1,4 +1,45 @@
-// The memory of a package's wasm, searched for what must not stay there.
+// The memory of a package's wasm: how large it is, and what stays in it.
+
+import { readFileSync } from 'node:fs';
+
+const folder = new URL('../../pkg/playward/', import.meta.url);
+
+/** A module whose one function traps. */
+const TRAP = new WebAssembly.Module(Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+));
+
+/**
+ * A copy of the client of its own: its memory, and a way to make its next call trap.
+ * @param {string} name tells copies apart
+ */
+export async function watchedClient(name) {
+  const { instantiate } = WebAssembly;
+  let memory;
+  let trapping = false;
+  let entered = 0;
+  const traps = new WebAssembly.Instance(TRAP).exports.trap;
+  const guarded = (exported) => (...given) => {
+    entered += 1;
+    if (trapping) {
+      trapping = false;
+      traps();
+    }
+    return exported(...given);
+  };
+  WebAssembly.instantiate = async (wasm, imports) => {
+    const result = await instantiate(wasm, imports);
+    const instance = result instanceof WebAssembly.Instance ? result : result.instance;
+    // Node's own fetch comes by here too.
+    if (!('./playward_bg.js' in imports)) return result;
+    memory = instance.exports.memory;
+    const exports = Object.fromEntries(Object.entries(instance.exports).map(([key, value]) => [key, typeof value === 'function' ? guarded(value) : value]));
+    return { instance: { exports }, module: result.module };
+  };
+  const client = await import(new URL(`web.mjs?${name}`, folder).href);
+  await client.init({ wasm: readFileSync(new URL('playward.wasm', folder)) });
+  return { client, size: () => memory.buffer.byteLength, trapNext: () => { trapping = true; }, entries: () => entered };
+}
 
 /** Call it before the package is loaded. @returns {() => Buffer} the memory as it is */
 export function watchMemory() {

@@ -167,7 +167,7 @@ async function perform(deed) {
 /** What has been injected happens to a page or a file. @returns {Promise<boolean>} true: and that was all */
 async function befalls({ faults }, name, response) {
   const fault = faults.take(name) || {};
-  if (fault.delayMs) await faults.delay(fault.delayMs);
+  await faults.wait(fault);
   if (fault.hang) return true;
   if (fault.drop) response.socket?.destroy();
   else if (fault.status !== undefined) response.sendStatus(fault.status);
@@ -180,7 +180,7 @@ async function befalls({ faults }, name, response) {
 async function respond(cloud, entry, response, deed, write) {
   const fault = cloud.faults.take(entry.api) || {};
   const obeyed = fault.after ? await perform(deed) : null;
-  if (fault.delayMs) await cloud.faults.delay(fault.delayMs);
+  await cloud.faults.wait(fault);
   if (fault.hang) return;
   if (fault.drop) {
     response.socket?.destroy();

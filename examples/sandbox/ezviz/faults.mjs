@@ -5,6 +5,7 @@
  * @property {string} api as APIS names it, 'openlive' or 'openpb' for a stream, '*' for any
  * @property {number} [times] how many requests it befalls, default 1
  * @property {number} [delayMs] first of all, it takes that long
+ * @property {Promise<unknown>} [until] or it waits for this
  * @property {string | number} [code] the platform's answer is this code
  * @property {number} [status] an HTTP status without a body
  * @property {string} [body] this text, whatever it is
@@ -12,7 +13,7 @@
  * @property {boolean} [drop] the connection breaks
  * @property {boolean} [after] the request is obeyed first, and only its answer is lost
  */
-const KINDS = ['code', 'status', 'body', 'hang', 'drop', 'delayMs'];
+const KINDS = ['code', 'status', 'body', 'hang', 'drop', 'delayMs', 'until'];
 
 export class Faults {
   constructor() {
@@ -35,7 +36,13 @@ export class Faults {
     return fault;
   }
 
-  delay(ms) {
+  /** What comes before the answer. @param {Fault} fault */
+  async wait({ delayMs, until }) {
+    if (delayMs) await this.#delay(delayMs);
+    await until;
+  }
+
+  #delay(ms) {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.timers.delete(timer);

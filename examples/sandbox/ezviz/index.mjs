@@ -104,7 +104,7 @@ function checkRate({ callsPerMinute, log, now }) {
 async function respond({ faults }, entry, response, reply, send) {
   const fault = faults.take(entry.api) || {};
   const obeyed = fault.after ? reply() : null;
-  if (fault.delayMs) await faults.delay(fault.delayMs);
+  await faults.wait(fault);
   if (fault.hang) return;
   if (fault.drop) return response.socket?.destroy();
   if (fault.status !== undefined) return response.status(fault.status).end();

@@ -43,7 +43,7 @@ function imRoutes({ app, faults, log, now }) {
     const entry = { api: LOGIN, params: { sdkAppId: sdkappid, userId: identifier }, at: now(), code: null };
     log.push(entry);
     const fault = faults.take(LOGIN) || {};
-    if (fault.delayMs) await faults.delay(fault.delayMs);
+    await faults.wait(fault);
     if (fault.hang) return undefined;
     if (fault.drop) return response.socket?.destroy();
     if (fault.status !== undefined) return response.sendStatus(fault.status);

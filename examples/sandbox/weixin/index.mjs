@@ -147,7 +147,7 @@ async function perform(deed) {
 async function respond({ faults }, entry, response, deed) {
   const fault = faults.take(entry.api) || {};
   const obeyed = fault.after ? await perform(deed) : null;
-  if (fault.delayMs) await faults.delay(fault.delayMs);
+  await faults.wait(fault);
   if (fault.hang) return;
   if (fault.drop) {
     response.socket?.destroy();

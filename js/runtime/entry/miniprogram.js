@@ -1,15 +1,4 @@
-// WeChat mini-programs: everything but what needs a <video>.
-
 import '../load/miniprogram.js';
 
-export { init } from '../../core/instance.js';
-export { PlaywardError } from '../../core/error.js';
-export { describeState, listStates, replay, Supervisor } from '../../supervise/supervisor.js';
-export { superviseLivePlayer } from '../../supervise/live-player/index.js';
-export { PtzPad, ptzDirection } from '../../ptz/index.js';
-export { needsRefresh, parsePlayAddress } from '../../vendors/address.js';
-export { ezviz } from '../../vendors/ezviz.js';
-export { tencent } from '../../vendors/tencent.js';
-export { minidrama } from '../../vendors/minidrama.js';
-export { xiaozhibao } from '../../vendors/xiaozhibao.js';
-export { baijiayun } from '../../vendors/baijiayun.js';
+export * from '../../everywhere.js';
+export * from '../../vendors.js';

@@ -2,6 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imports, install } from '../../core/instance.js';
+import { imports, install, useLoader } from '../../core/instance.js';
 
-install(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(__dirname, WASM_FILE))), imports));
+const wasm = new WebAssembly.Module(readFileSync(join(__dirname, WASM_FILE)));
+const instantiate = () => new WebAssembly.Instance(wasm, imports);
+
+// After a trap, init() makes another instance.
+useLoader(instantiate);
+install(instantiate());

@@ -3,6 +3,34 @@
 type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer T } } ? T : { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 
 export namespace minidrama {
+  /** Whether a page with this referer is one of the pattern's, as `whref` and `bkref` have them. */
+  function refererMatches(referer: string, pattern: string): boolean;
+  /**
+   * How a file goes up: in one request below 10 MB, else in parts of 5 MiB. A cover's parts are numbered from 1 again. Issues: `empty_file` `video_too_large`
+   * `media_type` `use_pull_upload` `cover_too_large` `cover_type`; warning: `size_in_doubt`, over 500,000,000 bytes, for the document does not say which MB it means.
+   */
+  function uploadPlan(file: { size: number; mediaType: string; cover?: { type: string; size: number } }): { mode: 'single' | 'parts'; parts?: number; lastSize?: number; coverParts?: number; warnings: string[] };
+  /** The body of commitupload: parts in order from 1. Issues: `media_parts_invalid` `cover_parts_mismatch`. */
+  function commitUpload(commit: { uploadId: string; mediaParts: { partNumber: number; etag: string }[]; coverParts?: { partNumber: number; etag: string }[] | null; coverExpected?: boolean }): { body: string };
+  interface AuditRequest {
+    /** of a drama that was submitted before; a first submission has none */
+    dramaId?: Id; name?: string; mediaCount?: number; mediaIdList?: Id[]; producer?: string; description?: string; coverMaterialId?: string; registrationNumber?: string;
+    authorizedMaterialId?: string; publishLicense?: string; publishLicenseMaterialId?: string; expedited?: 0 | 1; replaceMediaList?: { old: Id; new: Id }[];
+    /** a first submission must say whether the mini-program's entity is the producer */
+    sameEntity?: boolean;
+    /** how many episodes the first submission had */
+    firstMediaCount?: number;
+  }
+  /**
+   * The body of auditdrama, by the rules of 2024-05. Issues: `missing_name` `missing_media_count` … `missing_same_entity` `media_count_mismatch` `media_count_changed`
+   * `media_id_duplicate` `registration_or_license` `missing_publish_license_material_id` `missing_authorized_material_id` `replace_on_first` `replace_invalid` `expedited`;
+   * warnings: `expedited_ignored` `both_registration_and_license`.
+   */
+  function auditRequest(request: AuditRequest): { kind: 'first' | 'resubmit'; body: string; warnings: string[] };
+  /** The body of getcdnusagedata: the last 365 days, 90 at a time, every day (1440 minutes) unless said. Issues: `order` `span` `too_old` `interval`. */
+  function cdnUsageQuery(query: { startTime: number; endTime: number; dataInterval?: 5 | 60 | 1440 }, now: number): { body: string };
+  /** The body of getcdnlogs: the last 30 days, 48 hours at a time. Issues: `order` `span` `too_old`. */
+  function cdnLogsQuery(query: { startTime: number; endTime: number; limit?: number; offset?: number }, now: number): { body: string };
   /**
    * The request of an interface of wxa/sec/vod by its name in snake_case: `single_file_upload` `pull_upload` `get_task` `apply_upload` `upload_part` `commit_upload`
    * `list_media` `get_media` `get_media_link` `delete_media` `audit_drama` `list_dramas` `get_drama` `get_cdn_usage_data` `get_cdn_logs`, and `upload_temp_material`

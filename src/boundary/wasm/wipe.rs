@@ -17,7 +17,7 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Wiped<A> {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the block is the caller's, and as large as its layout says.
         unsafe {
-            wipe(std::slice::from_raw_parts_mut(block.cast(), layout.size()));
+            wipe_uninit(std::slice::from_raw_parts_mut(block.cast(), layout.size()));
             self.0.dealloc(block, layout);
         }
     }
@@ -30,12 +30,18 @@ const DEPTH: usize = 8 * 1024;
 #[inline(never)]
 pub(super) fn stack() {
     let mut below = [MaybeUninit::<u8>::uninit(); DEPTH];
-    wipe(&mut below);
+    wipe_uninit(&mut below);
     black_box(&below);
 }
 
+/// Wipes bytes.
+pub(super) fn wipe(bytes: &mut [u8]) {
+    // SAFETY: a byte is a MaybeUninit, and only zeros are written.
+    wipe_uninit(unsafe { std::slice::from_raw_parts_mut(bytes.as_mut_ptr().cast(), bytes.len()) });
+}
+
 /// Written as if somebody read it, or the compiler would leave it out; by words, for phones fill memory byte by byte.
-fn wipe(bytes: &mut [MaybeUninit<u8>]) {
+fn wipe_uninit(bytes: &mut [MaybeUninit<u8>]) {
     // SAFETY: any bits are a MaybeUninit.
     let (before, words, after) = unsafe { bytes.align_to_mut::<MaybeUninit<u64>>() };
     for byte in before.iter_mut().chain(after) {

@@ -52,8 +52,8 @@ impl Asked {
         }
     }
 
-    fn contains(&self, place: usize) -> bool {
-        if place < 64 { self.first & (1 << place) != 0 } else { self.others.contains(&place) }
+    fn places(&self) -> impl Iterator<Item = usize> {
+        (0..64).filter(|place| self.first & (1 << place) != 0).chain(self.others.iter().copied())
     }
 }
 
@@ -462,8 +462,10 @@ impl<'a> Fields<'a> {
         let Source::Record(record) = self.source else {
             return;
         };
-        for (place, (key, value)) in record.iter().enumerate() {
-            if !self.asked.contains(place) && *value != Value::Null {
+        let asked: Vec<&str> =
+            self.asked.places().filter_map(|place| record.get(place)).map(|(key, _)| &**key).collect();
+        for (key, value) in record {
+            if !asked.contains(&&**key) && *value != Value::Null {
                 let field = self.path_of(key);
                 self.issues.push(Issue::new("unknown_field", field));
             }

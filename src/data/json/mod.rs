@@ -43,16 +43,21 @@ fn write_into(out: &mut String, value: &Value) {
             }
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
-        Value::Record(fields) => {
-            for (index, (name, field)) in fields.iter().enumerate() {
-                out.push(if index == 0 { '{' } else { ',' });
-                write_text(out, name);
-                out.push(':');
-                write_into(out, field);
-            }
-            out.push_str(if fields.is_empty() { "{}" } else { "}" });
-        }
+        Value::Record(fields) => write_record(out, &mut fields.iter().map(|(name, field)| (&**name, field))),
+        Value::Shaped(names, fields) => write_record(out, &mut names.iter().copied().zip(fields)),
     }
+}
+
+fn write_record(out: &mut String, fields: &mut dyn Iterator<Item = (&str, &Value)>) {
+    let mut open = "{";
+    for (name, field) in fields {
+        out.push_str(open);
+        write_text(out, name);
+        out.push(':');
+        write_into(out, field);
+        open = ",";
+    }
+    out.push_str(if open == "{" { "{}" } else { "}" });
 }
 
 fn write_text(out: &mut String, text: &str) {

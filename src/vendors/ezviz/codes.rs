@@ -64,6 +64,7 @@ pub(super) const LIMITS: &[Meaning] = &[
 ];
 
 /// What an API that asks for an address may say.
+#[cfg(feature = "client")]
 #[rustfmt::skip]
 pub(super) const ADDRESS: &[Meaning] = &[
     Meaning(60060, "not_found",      Never,             "直播地址未绑定", "no address is bound to the device"),
@@ -72,12 +73,14 @@ pub(super) const ADDRESS: &[Meaning] = &[
 ];
 
 /// What an API that sends a voice may say.
+#[cfg(feature = "client")]
 #[rustfmt::skip]
 pub(super) const VOICE: &[Meaning] = &[
     Meaning(111012, "device_busy",   Later,             "设备正忙，语音下发失败，请稍后再试", "the device is busy and did not take the voice"),
 ];
 
 /// What only token/get may say.
+#[cfg(feature = "client")]
 #[rustfmt::skip]
 pub(super) const TOKEN: &[Meaning] = &[
     Meaning(10017, "not_found",      Never,             "appKey 不存在", "no such appKey"),

@@ -3,86 +3,10 @@
 //! Sources: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), and the pages of the platform's APIs
 //! (open.ys7.com).
 
-mod capabilities;
 mod codes;
-mod device;
-mod ezopen;
-mod interpret;
-mod launch;
-mod request;
-mod spans;
-mod timeline;
-#[cfg(feature = "server")]
-mod token;
-mod voice;
+#[cfg(feature = "client")]
+mod namespace;
 
-pub use capabilities::{Capabilities, Mirror, Talk};
 pub use codes::ptz_answer;
-pub use ezopen::{EzopenAddress, Video};
-pub use launch::{Launch, Page};
-pub use spans::{Span, Unplayable, playback_spans};
-pub use timeline::{Found, Recording, Segment, Timeline};
-
-use crate::data::arguments::Function;
-use crate::data::fields;
-use crate::data::issue::Result;
-use crate::data::record::names;
-use crate::data::value::{Answer, Value};
-
-/// EZVIZ's number of each movement of a camera: section 2.4.3 of the guide, and the page of device/ptz/start.
-const DIRECTIONS: &[(&str, &str)] = &[
-    ("up", "0"),
-    ("down", "1"),
-    ("left", "2"),
-    ("right", "3"),
-    ("up_left", "4"),
-    ("down_left", "5"),
-    ("up_right", "6"),
-    ("down_right", "7"),
-    ("zoom_in", "8"),
-    ("zoom_out", "9"),
-    ("focus_near", "10"),
-    ("focus_far", "11"),
-    ("auto", "16"),
-];
-
-names! {
-    /// Where a recording is.
-    pub enum Storage {
-        /// On the device's card.
-        Local = "local",
-        /// In the vendor's cloud.
-        Cloud = "cloud",
-    }
-}
-
-/// The functions of the namespace, by their public names.
-pub(crate) const FUNCTIONS: &[Function] = &[
-    ("request", |given| request::request(given.at(0), given.at(1), given.at(2))),
-    ("voiceUpload", |given| voice::upload(given.at(0), given.at(1))),
-    ("recorderOptions", |_| Ok(voice::recorder_options())),
-    ("interpret", |given| interpret::interpret(given.at(0), given.at(1))),
-    ("directionCode", |given| direction_code_of(given.at(0))),
-    ("capabilities", |given| capabilities::capabilities_of(given.at(0))),
-    ("ezopenAddress", |given| ezopen::ezopen_address(given.at(0))),
-    ("playbackSpans", |given| spans::playback_spans_of(given.at(0), given.at(1), given.at(2))),
-    ("pageUrl", |given| launch::page_url(given.at(0), given.at(1), given.at(2))),
-    ("miniProgramTarget", |given| launch::mini_program_target(given.at(0), given.at(1))),
-    ("parseLaunch", |given| launch::parse_launch(given.at(0))),
-    #[cfg(feature = "server")]
-    ("tokenRequest", |given| token::request(given.at(0), given.at(1))),
-];
-
-/// The vendor's number of a movement, by our name of it; `None` for an unknown name.
-pub fn direction_code(direction: &str) -> Option<u32> {
-    DIRECTIONS.iter().find(|(name, _)| *name == direction).and_then(|(_, code)| code.parse().ok())
-}
-
-/// Reads the argument of `directionCode`.
-fn direction_code_of(direction: &Value<'_>) -> Result<Answer> {
-    fields::answer(&[("direction", direction)], &mut |fields| {
-        fields.require("direction");
-        let (direction, _) = fields.choice("direction", DIRECTIONS)?;
-        direction_code(direction).map(|code| f64::from(code).into())
-    })
-}
+#[cfg(feature = "client")]
+pub use namespace::*;

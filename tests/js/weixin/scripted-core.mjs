@@ -1,4 +1,4 @@
-// Stands in for the wasm bindings: a supervisor that decides what the test says, to look at the adapter alone.
+// Stands in for js/core/instance.js: a supervisor that decides what the test says, to look at the adapter alone.
 
 /** Set by the test: event → parts of the decision. */
 export const script = { decide: () => ({}) };
@@ -8,21 +8,44 @@ export const events = [];
 
 const IDLE = { phase: 'idle', commands: [], wakeAtMs: null, rule: 'scripted', attempt: 0, generation: 0, loading: false, degraded: false, error: null };
 
-/** The last decision of each supervisor, by its number less one. */
+/** The last decision of each supervisor, by its number. */
 const supervisors = [];
 
-export function __wbg_set_wasm() {}
+export function init() {
+  return Promise.resolve();
+}
 
-export function call(name) {
-  return name === 'new Supervisor' ? supervisors.push(IDLE) : null;
+export function currentGeneration() {
+  return 1;
+}
+
+export function onSuccessor() {
+  return () => {};
+}
+
+export function call() {
+  return null;
+}
+
+export const callLarge = call;
+
+export function open() {
+  return supervisors.push(IDLE) - 1;
 }
 
 export function close() {}
 
-export function dispatch(number, event) {
+export function method(number, name, [event]) {
+  if (name !== 'dispatch') return {};
   events.push(event);
-  const decision = { ...supervisors[number - 1], commands: [], ...script.decide(event) };
+  const decision = { ...supervisors[number], commands: [], ...script.decide(event) };
   if (decision.commands.some(({ type }) => ['play', 'load', 'restart', 'recreate'].includes(type))) decision.generation += 1;
-  supervisors[number - 1] = decision;
+  supervisors[number] = decision;
   return decision;
+}
+
+export const methodLarge = method;
+
+export function run(action) {
+  return action();
 }

@@ -9,8 +9,8 @@ const CORE = `${ROOT}/tests/js/weixin/scripted-core.mjs`;
 /** @param {string} contents what the bundle exports @param {'cjs' | 'esm'} format @returns {Promise<string>} */
 export async function bundleScripted(contents, format) {
   const { outputFiles: [{ text }] } = await build({
-    stdin: { contents: `import { install } from './js/core/instance.js';\ninstall({ exports: { memory: {} } });\n${contents}\nexport * as core from 'playward:bindings';`, resolveDir: ROOT },
-    alias: { 'playward:bindings': CORE, 'playward:imports': CORE, 'playward:error': `${ROOT}/js/error.js` },
+    stdin: { contents: `${contents}\nexport * as core from './js/core/instance.js';`, resolveDir: ROOT },
+    plugins: [{ name: 'scripted core', setup: ({ onResolve }) => onResolve({ filter: /\/instance\.js$/ }, () => ({ path: CORE })) }],
     bundle: true,
     format,
     target: 'es2022',

@@ -7,9 +7,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { copyExample, PACKAGE } from './weixin/app.mjs';
-import { Clock } from './weixin/clock.mjs';
-import { createRuntime } from './weixin/runtime.mjs';
+import { copyExample, PACKAGE } from '../js/weixin/app.mjs';
+import { Clock } from '../js/weixin/clock.mjs';
+import { createRuntime } from '../js/weixin/runtime.mjs';
 
 const ci = createRequire(import.meta.url)('miniprogram-ci');
 

@@ -1,0 +1,341 @@
+// Values as bytes in the memory of the wasm: the other half of src/boundary/block.rs, which has the table of tags.
+
+import { makers } from './makers.js';
+import { decodeUtf8 } from './utf8.js';
+
+const NULL = 0;
+const FALSE = 1;
+const TRUE = 2;
+const NUMBER = 3;
+const TEXT = 4;
+const UNITS = 5;
+const BYTES = 6;
+const LIST = 7;
+const RECORD = 8;
+const WRONG_TYPE = 9;
+const TOO_LONG = 10;
+const STATIC_TEXT = 11;
+const SHAPED = 12;
+
+/** Deeper than any argument; a cycle ends here. */
+const DEPTH_LIMIT = 16;
+/** No UTF-16 unit takes more bytes of UTF-8. */
+const BYTES_A_UNIT = 3;
+/** The largest value that is neither a text nor bytes: a tag and a number. */
+const SMALL = 16;
+
+/** What one call may bring: values, and units of text. Bytes are copied in one go and have no part in it. */
+const BUDGET = { values: 100000, units: 8 << 20 };
+/** A trace, a snapshot or a report that the package itself gave out. */
+export const LARGE_BUDGET = { values: 4000000, units: 64 << 20 };
+const BYTES_LIMIT = 256 << 20;
+
+/** Texts that are part of the program, by a hash of where they lie. */
+const SLOTS = 1024;
+
+/** True of a Uint8Array, of whatever realm; whatever a page passes, nothing of it runs. @param {any} value */
+export function isBytes(value) {
+  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+/** What a subclass of Uint8Array cannot make up. */
+const TYPED_ARRAY = Object.getPrototypeOf(Uint8Array.prototype);
+const [lengthOf, offsetOf, bufferOf] = ['length', 'byteOffset', 'buffer'].map((name) => Object.getOwnPropertyDescriptor(TYPED_ARRAY, name).get);
+/** Bytes go into the room in slices of this, for wasm memory never shrinks. */
+const SLICE = 1 << 18;
+
+/**
+ * The memory of one instance, and calls through it.
+ * @param {{ memory: WebAssembly.Memory, room(length: number): number }} wasm its exports
+ * @param {(exported: Function, ...given: number[]) => number} enter calls an export; what it throws is passed on
+ */
+export function blocks(wasm, enter) {
+  let bytes = new Uint8Array(0);
+  let view = new DataView(bytes.buffer);
+  /** Where the room begins and ends, and where the next value goes. */
+  let base = 0;
+  let end = 0;
+  let at = 0;
+  let values = 0;
+  let units = 0;
+  const known = new Array(SLOTS);
+  /** The records that have names of their own, by where those lie. @type {Map<number, { names: string[], make: ((read: () => any) => object) | null }>} */
+  const shapes = new Map();
+
+  /** The buffer is another one whenever the memory has grown, and the old one is empty then. */
+  function look() {
+    if (bytes.length === 0) {
+      bytes = new Uint8Array(wasm.memory.buffer);
+      view = new DataView(wasm.memory.buffer);
+    }
+  }
+
+  function reserve(length) {
+    if (at + length <= end) return;
+    const used = at - base;
+    const size = Math.max(4096, 2 * (end - base), used + length);
+    base = enter(wasm.room, size);
+    end = base + size;
+    at = base + used;
+    look();
+  }
+
+  function write(value, depth) {
+    reserve(SMALL);
+    values -= 1;
+    if (value === undefined || value === null) bytes[at++] = NULL;
+    else if (values < 0) bytes[at++] = TOO_LONG;
+    else if (typeof value === 'string') writeText(value);
+    else if (typeof value === 'number') {
+      bytes[at++] = NUMBER;
+      view.setFloat64(at, value, true);
+      at += 8;
+    } else if (typeof value === 'boolean') bytes[at++] = value ? TRUE : FALSE;
+    else if (typeof value !== 'object' || depth === DEPTH_LIMIT) bytes[at++] = WRONG_TYPE;
+    else writeObject(value, depth);
+  }
+
+  /** A getter or a proxy of the page's may throw here, and may call the package again meanwhile. */
+  function writeObject(value, depth) {
+    const start = at - base;
+    let list = false;
+    let names = null;
+    let length = 0;
+    try {
+      if (ArrayBuffer.isView(value)) return writeView(value);
+      list = Array.isArray(value);
+      // The keys of a String are its characters, however many.
+      if (!list) names = value instanceof String ? [] : Object.keys(value);
+      length = list ? value.length : names.length;
+    } catch {
+      at = base + start;
+      bytes[at++] = WRONG_TYPE;
+      return undefined;
+    }
+    if (!(length <= values)) {
+      bytes[at++] = TOO_LONG;
+      return undefined;
+    }
+    bytes[at] = list ? LIST : RECORD;
+    at += 5;
+    let count = 0;
+    for (let place = 0; place < length; place += 1) {
+      const name = list ? place : names[place];
+      let item;
+      let sound = true;
+      try {
+        item = value[name];
+      } catch {
+        sound = false;
+      }
+      // undefined is a field that is not there; null may mean "none".
+      if (list || item !== undefined || !sound) {
+        if (!list) {
+          reserve(SMALL);
+          writeText(name);
+        }
+        if (sound) write(item, depth + 1);
+        else {
+          reserve(SMALL);
+          bytes[at++] = WRONG_TYPE;
+        }
+        count += 1;
+      }
+    }
+    bytes[base + start] = list ? LIST : RECORD;
+    view.setUint32(base + start + 1, count, true);
+    return undefined;
+  }
+
+  /** The core has no use for views other than bytes. */
+  function writeView(value) {
+    if (!isBytes(value)) {
+      bytes[at++] = WRONG_TYPE;
+      return;
+    }
+    const length = lengthOf.call(value);
+    if (length > BYTES_LIMIT) {
+      bytes[at++] = TOO_LONG;
+      return;
+    }
+    reserve(length + SMALL);
+    head(BYTES, length);
+    bytes.set(value, at);
+    at += length;
+  }
+
+  function head(tag, length) {
+    bytes[at] = tag;
+    view.setUint32(at + 1, length, true);
+    at += 5;
+  }
+
+  function writeText(text) {
+    const { length } = text;
+    units -= length;
+    if (units < 0) {
+      bytes[at++] = TOO_LONG;
+      return;
+    }
+    reserve(length * BYTES_A_UNIT + SMALL);
+    const start = at;
+    at += 5;
+    for (let place = 0; place < length; place += 1) {
+      const unit = text.charCodeAt(place);
+      if (unit > 127) {
+        writeRest(text, place, start);
+        return;
+      }
+      bytes[at++] = unit;
+    }
+    bytes[start] = TEXT;
+    view.setUint32(start + 1, length, true);
+  }
+
+  /** From the first character that is not ASCII on. */
+  function writeRest(text, from, start) {
+    for (let place = from; place < text.length; place += 1) {
+      const point = text.codePointAt(place);
+      if (point < 0x80) bytes[at++] = point;
+      else if (point < 0x800) {
+        bytes[at++] = 0xc0 | (point >> 6);
+        bytes[at++] = 0x80 | (point & 63);
+      } else if (point < 0x10000) {
+        if (point >= 0xd800 && point < 0xe000) {
+          writeUnits(text, start);
+          return;
+        }
+        bytes[at++] = 0xe0 | (point >> 12);
+        bytes[at++] = 0x80 | ((point >> 6) & 63);
+        bytes[at++] = 0x80 | (point & 63);
+      } else {
+        place += 1;
+        bytes[at++] = 0xf0 | (point >> 18);
+        bytes[at++] = 0x80 | ((point >> 12) & 63);
+        bytes[at++] = 0x80 | ((point >> 6) & 63);
+        bytes[at++] = 0x80 | (point & 63);
+      }
+    }
+    bytes[start] = TEXT;
+    view.setUint32(start + 1, at - start - 5, true);
+  }
+
+  /** A string with a lone surrogate is no text, and is kept as it is. */
+  function writeUnits(text, start) {
+    at = start;
+    head(UNITS, text.length);
+    for (let place = 0; place < text.length; place += 1, at += 2) view.setUint16(at, text.charCodeAt(place), true);
+  }
+
+  function read() {
+    const tag = bytes[at++];
+    switch (tag) {
+      case FALSE: return false;
+      case TRUE: return true;
+      case NUMBER: at += 8; return view.getFloat64(at - 8, true);
+      case STATIC_TEXT: return staticText(number(), number());
+      case NULL: return null;
+      case SHAPED: return readShaped(number(), number());
+    }
+    const length = number();
+    const start = at;
+    switch (tag) {
+      case TEXT: at += length; return decodeUtf8(bytes, start, at);
+      case UNITS: {
+        let text = '';
+        for (; text.length < length; at += 2) text += String.fromCharCode(view.getUint16(at, true));
+        return text;
+      }
+      case BYTES: at += length; return bytes.slice(start, at);
+      case LIST: {
+        const list = [];
+        for (let place = 0; place < length; place += 1) list.push(read());
+        return list;
+      }
+      default: {
+        const record = {};
+        for (let place = 0; place < length; place += 1) {
+          const name = read();
+          if (name === '__proto__') Object.defineProperty(record, name, { value: read(), writable: true, enumerable: true, configurable: true });
+          else record[name] = read();
+        }
+        return record;
+      }
+    }
+  }
+
+  function readShaped(start, count) {
+    const shape = shapes.get(start) || learn(start, count);
+    if (shape.make !== null) return shape.make(read);
+    const record = {};
+    for (let place = 0; place < count; place += 1) record[shape.names[place]] = read();
+    return record;
+  }
+
+  /** The names of a record lie in the memory as a list of addresses and lengths. */
+  function learn(start, count) {
+    const names = [];
+    for (let place = start; names.length < count; place += 8) names.push(staticText(view.getUint32(place, true), view.getUint32(place + 4, true)));
+    const shape = { names, make: makers[names.join()] || null };
+    shapes.set(start, shape);
+    return shape;
+  }
+
+  function number() {
+    at += 4;
+    return view.getUint32(at - 4, true);
+  }
+
+  function staticText(start, length) {
+    const slot = (start ^ (length << 4)) & (SLOTS - 1);
+    const found = known[slot];
+    if (found !== undefined && found.start === start && found.length === length) return found.text;
+    const text = decodeUtf8(bytes, start, start + length);
+    known[slot] = { start, length, text };
+    return text;
+  }
+
+  return {
+    /**
+     * Writes a name and arguments, calls an export with where they lie, and reads what it answers. When a getter of the
+     * arguments calls the package, that call's arguments lie behind these.
+     * @param {Function} exported @param {number} object its number, or -1 where the export takes none
+     * @param {string} name @param {readonly unknown[]} given @param {{ values: number, units: number }} [budget]
+     * @returns {{ refused: boolean, value: any }}
+     */
+    ask(exported, object, name, given, budget = BUDGET) {
+      look();
+      const start = at - base;
+      const valuesBefore = values;
+      const unitsBefore = units;
+      values = budget.values;
+      units = budget.units;
+      try {
+        reserve(SMALL);
+        head(LIST, given.length + 1);
+        writeText(name);
+        for (let place = 0; place < given.length; place += 1) write(given[place], 0);
+        const length = at - base - start;
+        const answer = object < 0 ? enter(exported, start, length) : enter(exported, object, start, length);
+        look();
+        at = answer + 1;
+        return { refused: bytes[answer] !== 0, value: read() };
+      } finally {
+        values = valuesBefore;
+        units = unitsBefore;
+        at = base + start;
+      }
+    },
+    /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
+    push(exported, object, chunk) {
+      const plain = new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), lengthOf.call(chunk));
+      for (let from = 0; from < plain.length; from += SLICE) {
+        const slice = plain.subarray(from, from + SLICE);
+        look();
+        reserve(slice.length);
+        bytes.set(slice, at);
+        enter(exported, object, at - base, slice.length);
+      }
+    },
+  };
+}

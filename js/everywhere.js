@@ -1,0 +1,8 @@
+// What belongs to no vendor and runs in every runtime.
+
+export { init } from './core/instance.js';
+export { PlaywardError } from './core/error.js';
+export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
+export { superviseLivePlayer } from './supervise/live-player/index.js';
+export { PtzPad, ptzDirection } from './ptz/index.js';
+export { needsRefresh, parsePlayAddress } from './vendors/address.js';

@@ -1,0 +1,3 @@
+import '../load/miniprogram.js';
+
+export * from '../../everywhere.js';

@@ -1,0 +1,99 @@
+//! The public handle: a machine and its trace.
+
+use super::decision::Decision;
+use super::event::{self, Event, Expiry};
+use super::machine::Machine;
+use super::policy::Policy;
+use super::redact;
+use super::snapshot;
+use super::stats::PlaybackStats;
+use super::trace::Recorder;
+use crate::data::arguments::Arguments;
+use crate::data::fields;
+use crate::data::issue::Result;
+use crate::data::object::{self, Method, Object};
+use crate::data::value::{Answer, Value};
+
+/// Keeps one player playing. Deterministic: the same policy and events give the same decisions.
+#[derive(Clone, Debug)]
+pub struct Supervisor {
+    machine: Machine,
+    recorder: Recorder,
+}
+
+impl Supervisor {
+    /// A supervisor that has not been told anything yet.
+    pub fn new(policy: Policy) -> Self {
+        Self::over(Machine::new(policy), false)
+    }
+
+    /// A new supervisor; `policy` is what the page passed. Fails with `invalid_params`.
+    pub fn from_value(policy: &Value) -> Result<Self> {
+        const NONE: &Value = &Value::Record(Vec::new());
+        let policy = if *policy == Value::Null { NONE } else { policy };
+        fields::read(policy, Policy::read).map(Self::new)
+    }
+
+    fn over(machine: Machine, restored: bool) -> Self {
+        Self { recorder: Recorder::new(redact::machine(&machine), restored), machine }
+    }
+
+    /// Goes on from a snapshot exactly as its original would. Fails with `invalid_params`, also for a snapshot of
+    /// another version.
+    pub fn restore(snapshot: &Value) -> Result<Self> {
+        fields::read(snapshot, snapshot::read).map(|machine| Self::over(machine, true))
+    }
+
+    /// Handles one event, which came at `now_ms` of the caller's clock. Fails with `invalid_params`; a refused event
+    /// changes nothing.
+    pub fn dispatch(&mut self, event: &Value, now_ms: &Value) -> Result<Decision> {
+        let (event, now_ms) = event::read(event, now_ms)?;
+        Ok(self.handle(event, now_ms))
+    }
+
+    /// The same for an event that has been read already.
+    pub fn handle(&mut self, mut event: Event, now_ms: f64) -> Decision {
+        let same = matches!(&event, Event::Play { url: Some(url), .. } if self.machine.is_current(url));
+        let decision = self.machine.dispatch(&event, now_ms);
+        let expires_at = self.machine.expires_at();
+        if same {
+            // A replay cannot compare cut addresses. So the trace leaves the current one out.
+            event = Event::Play { url: None, expiry: expires_at.map_or(Expiry::Never, Expiry::At) };
+        }
+        self.recorder.add(redact::event(event, expires_at), now_ms, &decision);
+        decision
+    }
+
+    /// The whole state as plain data. An address that has not been played yet stands in it in full.
+    pub fn snapshot(&self) -> Answer {
+        snapshot::write(&self.machine)
+    }
+
+    /// What the viewer has got until `now_ms`. Fails with `invalid_params`.
+    pub fn stats(&self, now_ms: &Value) -> Result<PlaybackStats> {
+        event::read_now_ms(now_ms).map(|now_ms| self.machine.stats(now_ms))
+    }
+
+    /// What the supervisor was told, without secrets.
+    pub fn trace(&self) -> Answer {
+        self.recorder.trace()
+    }
+}
+
+impl Supervisor {
+    /// What JavaScript calls.
+    pub const METHODS: &'static [Method<Self>] = &[
+        ("dispatch", |supervisor, given| {
+            supervisor.dispatch(given.at(0), given.at(1)).map(|decision| (&decision).into())
+        }),
+        ("snapshot", |supervisor, _| Ok(supervisor.snapshot())),
+        ("stats", |supervisor, given| supervisor.stats(given.at(0)).map(|stats| (&stats).into())),
+        ("trace", |supervisor, _| Ok(supervisor.trace())),
+    ];
+}
+
+impl Object for Supervisor {
+    fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
+        object::call(self, Self::METHODS, method, arguments)
+    }
+}

@@ -1,0 +1,54 @@
+//! What may stand in a trace: nothing that signs an address, and none of a server's own words.
+
+use super::event::{Event, Expiry};
+use super::machine::Machine;
+use crate::address;
+use crate::data::text::Text;
+use crate::vendors::outcome::Outcome;
+
+/// An event with its addresses cut, its texts left out, and the expiry as the machine understood it.
+pub(crate) fn event(event: Event, expires_at: Option<f64>) -> Event {
+    let expiry = expires_at.map_or(Expiry::Never, Expiry::At);
+    match event {
+        Event::Play { url: None, expiry: Expiry::Unsaid } => Event::Play { url: None, expiry: Expiry::Unsaid },
+        Event::Play { url, .. } => Event::Play { url: url.as_deref().map(cut), expiry },
+        Event::Address { url, .. } => Event::Address { url: cut(&url), expiry },
+        Event::Media { name, position, code, http_status, generation } => {
+            Event::Media { name, position, code: code.as_deref().map(plain_code), http_status, generation }
+        }
+        Event::AddressFailed { outcome } => Event::AddressFailed { outcome: outcome.map(wordless) },
+        Event::TokenFailed { outcome } => Event::TokenFailed { outcome: outcome.map(wordless) },
+        other => other,
+    }
+}
+
+/// A machine from which a trace begins. It takes every address for another one, as the replay of the trace will.
+pub(crate) fn machine(machine: &Machine) -> Machine {
+    let mut machine = machine.clone();
+    machine.addresses_cut = true;
+    if let Some(url) = &mut machine.state.address.pending_url {
+        *url = cut(url);
+    }
+    machine
+}
+
+/// Scheme, host and path of an address. Never empty, because a trace must be readable again.
+fn cut(url: &str) -> String {
+    let cut = address::cut(url);
+    if cut.is_empty() { "-".to_owned() } else { cut }
+}
+
+fn wordless(outcome: Outcome) -> Outcome {
+    Outcome {
+        code: plain_code(&outcome.code),
+        class: plain_code(&outcome.class).into(),
+        message: Text::fixed("", ""),
+        ..outcome
+    }
+}
+
+/// A code of the kind that machines write. Any other text is left out: it may be an address with its signature.
+fn plain_code(code: &str) -> String {
+    let plain = code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
+    if plain { code.to_owned() } else { String::new() }
+}

@@ -1,0 +1,45 @@
+//! A machine as plain data, and back.
+
+use super::machine::{Machine, State};
+use super::policy::Policy;
+use crate::data::fields::Fields;
+use crate::data::record;
+use crate::data::value::{Answer, Record};
+
+/// The shape of the state. A change of any field of [`State`] is a new version; an older one is refused.
+const VERSION: i64 = 2;
+
+/// Writes a machine down.
+pub(crate) fn write(machine: &Machine) -> Answer {
+    let mut record = Record::default();
+    record
+        .set("version", VERSION as f64)
+        .set("policy", &machine.policy)
+        .set("state", record::write(&mut machine.state.clone()));
+    record.into()
+}
+
+/// Reads a machine.
+pub(crate) fn read(fields: &mut Fields<'_>) -> Machine {
+    fields.require("version");
+    let version = fields.integer("version", VERSION, VERSION);
+    let policy = read_policy(fields);
+    let mut state = State::default();
+    fields.require("state");
+    fields.record("state", &mut |fields| {
+        // The state of another version has other fields: to name each of them would hide what is wrong.
+        if version.is_some() {
+            record::read(fields, &mut state);
+        }
+    });
+    fields.refuse_unknown();
+    Machine::with_state(policy, state)
+}
+
+/// Reads a policy that must be there.
+pub(crate) fn read_policy(fields: &mut Fields<'_>) -> Policy {
+    let mut policy = Policy::default();
+    fields.require("policy");
+    fields.record("policy", &mut |fields| policy = Policy::read(fields));
+    policy
+}

@@ -1,0 +1,118 @@
+//! Plain data in and out: one list of fields serves the reader and the writer.
+//!
+//! Snapshots use `data::record`, whose fields must all be there. Here a field that is absent keeps the value it has.
+
+use crate::data::fields::Fields;
+use crate::data::value::{Answer, Record};
+
+/// Which way a list of fields goes.
+pub(crate) enum Wire<'w, 'f> {
+    Read(&'w mut Fields<'f>),
+    Write(&'w mut Record),
+}
+
+impl Wire<'_, '_> {
+    /// A field that must be there.
+    pub(crate) fn require(&mut self, name: &'static str) {
+        if let Wire::Read(fields) = self {
+            fields.require(name);
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &'static str, field: &mut bool) {
+        match self {
+            Wire::Read(fields) => *field = fields.boolean(name).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, *field)),
+        }
+    }
+
+    pub(crate) fn number(&mut self, name: &'static str, min: i64, max: i64, field: &mut f64) {
+        match self {
+            Wire::Read(fields) => *field = fields.number(name, min, max).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, *field)),
+        }
+    }
+
+    /// A number without a fraction.
+    pub(crate) fn whole(&mut self, name: &'static str, min: i64, max: i64, field: &mut f64) {
+        match self {
+            Wire::Read(fields) => *field = fields.integer(name, min, max).map_or(*field, |value| value as f64),
+            Wire::Write(record) => drop(record.set(name, *field)),
+        }
+    }
+
+    /// The same, where null means "none".
+    pub(crate) fn whole_or_null(&mut self, name: &'static str, min: i64, max: i64, field: &mut Option<f64>) {
+        match self {
+            Wire::Read(fields) => {
+                *field = match fields.integer(name, min, max) {
+                    _ if fields.is_null(name) => None,
+                    Some(value) => Some(value as f64),
+                    None => *field,
+                };
+            }
+            Wire::Write(record) => drop(record.set(name, *field)),
+        }
+    }
+
+    pub(crate) fn count(&mut self, name: &'static str, min: u32, max: u32, field: &mut u32) {
+        match self {
+            Wire::Read(fields) => *field = fields.count(name, min, max).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, f64::from(*field))),
+        }
+    }
+
+    /// A pair of numbers, the first no greater than the second.
+    pub(crate) fn span(&mut self, name: &'static str, min: i64, max: i64, field: &mut (f64, f64)) {
+        match self {
+            Wire::Read(fields) => *field = fields.span(name, min, max).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, vec![field.0, field.1])),
+        }
+    }
+
+    /// Any finite number, or none.
+    pub(crate) fn some_number(&mut self, name: &'static str, field: &mut Option<f64>) {
+        match self {
+            Wire::Read(fields) => *field = fields.finite(name),
+            Wire::Write(record) => drop(record.set_some(name, *field)),
+        }
+    }
+
+    /// A number that is not negative, or none.
+    pub(crate) fn some_size(&mut self, name: &'static str, max: i64, field: &mut Option<f64>) {
+        match self {
+            Wire::Read(fields) => *field = fields.number(name, 0, max),
+            Wire::Write(record) => drop(record.set_some(name, *field)),
+        }
+    }
+
+    pub(crate) fn some_count(&mut self, name: &'static str, max: u32, field: &mut Option<u32>) {
+        match self {
+            Wire::Read(fields) => *field = fields.count(name, 0, max),
+            Wire::Write(record) => drop(record.set_some(name, field.map(f64::from))),
+        }
+    }
+
+    /// A text that is not empty, or none.
+    pub(crate) fn some_text(&mut self, name: &'static str, field: &mut Option<String>) {
+        match self {
+            Wire::Read(fields) => *field = fields.text(name).map(str::to_owned),
+            Wire::Write(record) => drop(record.copy_some(name, field.as_deref())),
+        }
+    }
+
+    /// A text that may be empty, or none.
+    pub(crate) fn some_remark(&mut self, name: &'static str, field: &mut Option<String>) {
+        match self {
+            Wire::Read(fields) => *field = fields.remark(name).map(str::to_owned),
+            Wire::Write(record) => drop(record.copy_some(name, field.as_deref())),
+        }
+    }
+}
+
+/// Writes a list of fields down.
+pub(crate) fn write(list: impl FnOnce(&mut Wire<'_, '_>)) -> Answer {
+    let mut record = Record::default();
+    list(&mut Wire::Write(&mut record));
+    record.into()
+}

@@ -1,0 +1,2 @@
+// Ends before its first test.
+throw new Error('crash');

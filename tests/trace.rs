@@ -1,0 +1,87 @@
+//! What a trace must not hold, and what a snapshot of another version leads to.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{Player, value};
+use playward::supervisor::Supervisor;
+use serde_json::{Value as Json, json};
+
+/// The event as the trace keeps it.
+fn kept(event: &Json) -> Json {
+    let mut player = Player::watching(json!({}));
+    player.event(event.clone());
+    player.trace()["events"][1]["event"].clone()
+}
+
+#[test]
+fn an_event_is_redacted() {
+    let outcome = |code: &str, class: &str, words: &str| json!({ "ok": false, "code": code, "class": class, "message": { "zh": words, "en": words }, "retry": "later" });
+    for (event, expected) in [
+        (
+            json!({ "type": "play", "url": "rtmp://u:SECRET@a.b/live/two?txSecret=SECRET&txTime=6553F100#SECRET" }),
+            json!({ "type": "play", "url": "rtmp://a.b/live/two", "expiresAt": 0x6553_F100 }),
+        ),
+        (
+            json!({ "type": "play", "url": "rtmp://a.b/live/one", "expiresAt": 7 }),
+            json!({ "type": "play", "expiresAt": 7 }),
+        ),
+        (json!({ "type": "play" }), json!({ "type": "play" })),
+        (
+            json!({ "type": "address", "url": "http://a.b/x.flv?k=SECRET", "expiresAt": null }),
+            json!({ "type": "address", "url": "http://a.b/x.flv", "expiresAt": null }),
+        ),
+        (json!({ "type": "address", "url": "?k=SECRET" }), json!({ "type": "address", "url": "-", "expiresAt": null })),
+        (
+            json!({ "type": "media", "name": "error", "code": "manifestLoadError", "httpStatus": 403 }),
+            json!({ "type": "media", "name": "error", "code": "manifestLoadError", "httpStatus": 403 }),
+        ),
+        (
+            json!({ "type": "media", "name": "error", "code": "GET http://a.b/x?k=SECRET" }),
+            json!({ "type": "media", "name": "error", "code": "" }),
+        ),
+        (
+            json!({ "type": "addressFailed", "outcome": outcome("60019", "encrypted", "SECRET") }),
+            json!({ "type": "addressFailed", "outcome": outcome("60019", "encrypted", "") }),
+        ),
+        (
+            json!({ "type": "tokenFailed", "outcome": outcome("SECRET words", "SECRET=1", "SECRET") }),
+            json!({ "type": "tokenFailed", "outcome": outcome("", "", "") }),
+        ),
+        (json!({ "type": "addressFailed" }), json!({ "type": "addressFailed", "outcome": null })),
+    ] {
+        assert_eq!(kept(&event), expected, "{event}");
+    }
+}
+
+#[test]
+fn an_address_that_waits_is_cut_in_the_trace_of_a_restored_supervisor() {
+    let mut player = Player::new(json!({}));
+    player.event(json!({ "type": "hide" }));
+    player.event(json!({ "type": "play", "url": "rtmp://a.b/live/one?txSecret=SECRET" }));
+    let snapshot = player.snapshot();
+    assert_eq!(snapshot["state"]["address"]["pending_url"], "rtmp://a.b/live/one?txSecret=SECRET");
+    player.supervisor = Supervisor::restore(&value(&snapshot)).unwrap();
+    assert_eq!(player.trace()["from"]["state"]["address"]["pending_url"], "rtmp://a.b/live/one");
+    assert_eq!(
+        player.event(json!({ "type": "show" })).get("rule"),
+        Some(&json!("replanned")),
+        "the supervisor itself goes on as before"
+    );
+    assert_eq!(player.wake()["commands"], json!([{ "type": "load", "url": "rtmp://a.b/live/one?txSecret=SECRET" }]));
+}
+
+/// One issue, not one for every field that has moved since.
+#[test]
+fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
+    let mut snapshot = Player::watching(json!({})).snapshot();
+    assert_eq!(snapshot["version"], 2);
+    assert!(Supervisor::restore(&value(&snapshot)).is_ok());
+    snapshot["state"]["hidden"] = json!(false);
+    for version in [1, 3] {
+        snapshot["version"] = json!(version);
+        let error = Supervisor::restore(&value(&snapshot)).unwrap_err();
+        let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
+        assert_eq!(issues, [("out_of_range", "version")]);
+    }
+}
