@@ -64,6 +64,7 @@ impl Record {
     }
 
     /// A text that is not part of the program.
+    #[cfg(feature = "live")]
     pub(crate) fn copy(&mut self, name: &'static str, text: &str) -> &mut Self {
         self.set(name, text.to_owned())
     }

@@ -146,7 +146,7 @@ pub fn gen_user_sig(claims: &Claims<'_>, secret_key: &str, now: f64) -> Result<S
     let mut document = Record::default();
     document
         .set("TLS.ver", "2.0")
-        .copy("TLS.identifier", signed.user_id)
+        .set("TLS.identifier", signed.user_id.to_owned())
         .set("TLS.sdkappid", signed.sdk_app_id)
         .set("TLS.time", signed.time)
         .set("TLS.expire", signed.expire)
