@@ -13,6 +13,8 @@ mod environment;
 mod inspect;
 #[cfg(feature = "client")]
 mod live_address;
+#[cfg(any(feature = "debug", feature = "server"))]
+mod problems;
 #[cfg(feature = "server")]
 mod sign_live;
 #[cfg(feature = "server")]

@@ -1,7 +1,7 @@
 //! What a UserSig carries beside its user: bytes of the caller's own, or a permit for a room (privateMapKey, 高级权限控制).
 
 use super::base64;
-use super::usersig::{Claims, refuse};
+use super::problems::refuse;
 use crate::data::fields::Fields;
 use crate::data::value::Value;
 
@@ -37,29 +37,37 @@ pub enum Room<'a> {
     Named(&'a str),
 }
 
+/// Whom a permit is for, and until when.
+pub(super) struct Bearer<'a> {
+    pub(super) sdk_app_id: u32,
+    pub(super) user_id: &'a str,
+    /// Unix seconds.
+    pub(super) until: f64,
+}
+
 impl UserBuf<'_> {
     /// Base64, as it is signed.
-    pub(super) fn encoded(&self, claims: &Claims<'_>, now: f64) -> Option<String> {
+    pub(super) fn encoded(&self, bearer: &Bearer<'_>) -> Option<String> {
         match self {
             UserBuf::None => None,
             UserBuf::Bytes(bytes) => Some(base64::encode(bytes)),
-            UserBuf::Permit(permit) => Some(base64::encode(&permit.bytes(claims, now))),
+            UserBuf::Permit(permit) => Some(base64::encode(&permit.bytes(bearer))),
         }
     }
 }
 
 impl Permit<'_> {
     /// The vendor's layout, in network byte order.
-    fn bytes(&self, claims: &Claims<'_>, now: f64) -> Vec<u8> {
+    fn bytes(&self, bearer: &Bearer<'_>) -> Vec<u8> {
         let (room_id, name) = match self.room {
             Room::Id(room_id) => (room_id, None),
             Room::Named(name) => (0, Some(name)),
         };
         // The vendor keeps 32 bits of the time.
-        let until = (now + f64::from(claims.expire.get())) as u64 as u32;
+        let until = bearer.until as u64 as u32;
         let mut out = vec![u8::from(name.is_some())];
-        counted(&mut out, claims.user_id.text());
-        for number in [claims.sdk_app_id.get(), room_id, until, self.privilege, 0] {
+        counted(&mut out, bearer.user_id);
+        for number in [bearer.sdk_app_id, room_id, until, self.privilege, 0] {
             out.extend(number.to_be_bytes());
         }
         if let Some(name) = name {

@@ -4,7 +4,8 @@
 //! The JSON is not compressed; see `zlib`.
 
 #[cfg(feature = "server")]
-use super::user_buf::{self, UserBuf};
+use super::problems::refuse;
+use super::user_buf::{self, Bearer, UserBuf};
 use super::{base64, zlib};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Result};
@@ -17,24 +18,6 @@ use std::num::NonZeroU32;
 
 /// A week, as in the vendor's demo. A UserSig of playward-debug is valid for no longer.
 const WEEK: u32 = 604_800;
-
-#[rustfmt::skip]
-const PROBLEMS: &[(&str, Text)] = &[
-    ("sdk_app_id_invalid",      Text::fixed("应为 1 到 4294967295 的整数", "must be a whole number from 1 to 4294967295")),
-    ("secret_key_empty",        Text::fixed("密钥不能为空", "the key must not be empty")),
-    ("user_id_empty",           Text::fixed("用户 ID 不能为空", "the user id must not be empty")),
-    ("user_id_has_newline",     Text::fixed("用户 ID 不能含换行：签名会有歧义", "the user id must not contain a newline: its signature would be ambiguous")),
-    ("user_id_not_well_formed", Text::fixed("用户 ID 含有不成对的 UTF-16 代理字符", "the user id contains a lone surrogate")),
-    ("expire_invalid",          Text::fixed("应为整数秒，至少 1", "must be whole seconds, at least 1")),
-    ("user_buf_too_long",       Text::fixed("最多 1024 字节", "must be no longer than 1024 bytes")),
-];
-
-/// Notes an issue of this namespace.
-pub(super) fn refuse(fields: &mut Fields<'_>, code: &'static str, name: &str) {
-    if let Some((_, text)) = PROBLEMS.iter().find(|(known, _)| *known == code) {
-        fields.refuse_saying(code, name, text);
-    }
-}
 
 /// Reads a key, which is required.
 pub(super) fn secret_key<'a>(fields: &mut Fields<'a>, name: &'static str) -> Option<&'a str> {
@@ -128,11 +111,19 @@ pub struct Claims<'a> {
     pub user_buf: UserBuf<'a>,
 }
 
+#[cfg(feature = "server")]
+impl Claims<'_> {
+    fn bearer(&self, now: f64) -> Bearer<'_> {
+        let until = now + f64::from(self.expire.get());
+        Bearer { sdk_app_id: self.sdk_app_id.get(), user_id: self.user_id.0, until }
+    }
+}
+
 /// Makes a UserSig that is valid from `now`, Unix time in seconds. The key is the text itself, not the bytes that its hex
 /// digits might mean; it is not empty.
 pub fn gen_user_sig(claims: &Claims<'_>, secret_key: &str, now: f64) -> Result<String> {
     #[cfg(feature = "server")]
-    let user_buf = claims.user_buf.encoded(claims, now);
+    let user_buf = claims.user_buf.encoded(&claims.bearer(now));
     #[cfg(not(feature = "server"))]
     let user_buf: Option<String> = None;
     let signed = Signed {
