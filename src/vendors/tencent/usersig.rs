@@ -3,14 +3,13 @@
 //!
 //! The JSON is not compressed; see `zlib`.
 
-#[cfg(feature = "server")]
 use super::problems::refuse;
+#[cfg(feature = "server")]
 use super::user_buf::{self, Bearer, UserBuf};
 use super::{base64, zlib};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
