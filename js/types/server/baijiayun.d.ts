@@ -1,5 +1,14 @@
 // ───────────────────────────── Baijiayun (百家云), on a server ─────────────────────────────
 
+/** Beside what the API takes. */
+interface BaijiayunUpload {
+  fileName?: string;
+  resume?: Id;
+  onProgress?(done: number, total: number): void;
+  signal?: AbortSignal;
+}
+
+type HostBlob = typeof globalThis extends { Blob: { prototype: infer Kind } } ? Kind : never;
 type HostFetch = typeof globalThis extends { fetch: infer Fetch } ? Fetch : (address: string, init?: object) => Promise<HostResponse>;
 
 export namespace baijiayun {
@@ -26,11 +35,12 @@ export namespace baijiayun {
 
   /**
    * Every API of Baijiayun's VOD document, in its order, as `request` takes it: without `partner_id`, `timestamp` and `sign`. `effect`: `reads` may be asked again, `writes`
-   * changes something, `dangerous` takes away what does not come back (deleting a video, resetting the key). `allowed`: the values there are.
+   * changes something, `dangerous` takes away what does not come back (deleting a video, resetting the key). `allowed`: the values there are; `list`: several of them,
+   * comma-separated or as an array.
    */
   function listApis(): {
     id: string; api: string; title: Text; methods: string[]; effect: 'reads' | 'writes' | 'dangerous';
-    params: { name: string; type: string; required: boolean; default?: unknown; note: string; allowed?: string[] }[];
+    params: { name: string; type: string; required: boolean; default?: unknown; note: string; allowed?: string[]; list?: true }[];
   }[];
 
   /**
@@ -77,14 +87,20 @@ export namespace baijiayun {
     /** `baseUrl` takes the place of `https://<host>`, e.g. that of a sandbox. */
     constructor(options: Account & { fetch?: HostFetch; baseUrl?: string });
     /**
-     * `upload(file, options)`: a path, a Buffer or a Blob; options: `definition` (required) and what else `getUploadUrl` takes, `fileName`,
-     * `onProgress(done, total)`, `resume` (the videoId of an upload that broke off), `signal`. Resolves to `{ videoId }`.
-     *
-     * `waitUntilTranscoded(videoId, options)`: options: `intervalMs` (5000), `signal`, `onStatus(status)`. Resolves to the last status; rejects with the code
-     * `transcode_failed`, `transcode_timed_out` or `upload_timed_out`.
-     *
-     * Everything else: `method(params, { signal })`.
+     * Uploads a video: a path, bytes or a Blob. `resume`: the videoId of an upload that broke off.
+     * @param options what `getUploadUrl` takes, without `file_name`
      */
+    upload(file: string | Uint8Array | HostBlob, options: Omit<BaijiayunApis.GetUploadUrl, 'file_name'> & BaijiayunUpload): Promise<{ videoId: string }>;
+
+    /**
+     * Asks for the status until the video is transcoded; `intervalMs`: 5000 unless given. Resolves to the last status; rejects with the code
+     * `transcode_failed`, `transcode_timed_out` or `upload_timed_out`.
+     */
+    waitUntilTranscoded(videoId: Id, options?: { intervalMs?: number; signal?: AbortSignal; onStatus?(status: Record<string, any>): void }): Promise<Record<string, any>>;
+  }
+
+  /** One method each, named by the tail of its path: `client.getUploadUrl(params, { signal })`. See {@link BaijiayunApis}. */
+  interface BaijiayunClient extends BaijiayunApis.Methods {
     [api: string]: any;
   }
 }

@@ -360,6 +360,9 @@ impl From<&Param> for Answer {
         if let Code(allowed) | Codes(allowed) = param.kind {
             record.set("allowed", allowed.to_vec());
         }
+        if let Ids | Codes(_) = param.kind {
+            record.set("list", true);
+        }
         record.into()
     }
 }
