@@ -267,7 +267,10 @@ impl Watch {
         let (healed_at, mut position) = (self.clock, self.at);
         while self.player.phase() != "playing" || self.player.last["attempt"] != 0 {
             assert!(self.clock - healed_at < 180_000.0, "P8: {}", self.player.last);
-            if self.player.phase() == "ended" {
+            // The trial was over, or all attempts were used up before it healed: the user plays again.
+            let exhausted =
+                self.player.last["error"]["code"] == "attempts_exhausted" && self.player.phase() == "failed";
+            if self.player.phase() == "ended" || exhausted {
                 self.step(1_000.0, &json!({ "type": "play" }));
             }
             let asked = self.open.as_ref().map(|(_, name)| name.clone());
@@ -286,7 +289,7 @@ impl Watch {
                     position += 0.25;
                     let edge = 1_000.0 + position;
                     self.step(0.0, &json!({ "type": "media", "name": "source", "edge": edge, "live": true }));
-                    self.step(250.0, &json!({ "type": "media", "name": "progress", "position": position }));
+                    self.step(250.0, &json!({ "type": "media", "name": "progress", "position": position, "frames": 1_000.0 + position * 25.0 }));
                 }
             }
         }

@@ -82,7 +82,7 @@ impl Machine {
     pub(super) fn renewal_due(&self) -> Option<(f64, Reason)> {
         let state = &self.state;
         let renewal = &state.renewal;
-        if state.activity != Activity::Playing || state.question.is_some() || renewal.off {
+        if state.activity != Activity::Playing || state.overlays.offline || state.question.is_some() || renewal.off {
             return None;
         }
         if let Some(refused_at) = renewal.refused_at {

@@ -76,7 +76,8 @@ impl Machine {
 
     /// When it is looked at whether going to the live edge has helped.
     pub(super) fn edge_check_at(&self) -> Option<f64> {
-        self.state.edge.check_at.filter(|_| self.state.activity == Activity::Playing && !self.unseen())
+        let quiet = self.state.activity != Activity::Playing || self.state.overlays.offline || self.unseen();
+        self.state.edge.check_at.filter(|_| !quiet)
     }
 
     pub(super) fn check_edge(&mut self) -> Rule {

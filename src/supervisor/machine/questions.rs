@@ -132,6 +132,7 @@ impl Machine {
         }
         let overtaken = self.state.question.is_some();
         self.adopt(url, expiry, trial);
+        self.answer_recording(url);
         self.state.address.once = once;
         self.state.address.h264 = self.state.address.no_h265 && matches!(answer, Answer::Open(_));
         self.state.token.refreshed &= !self.in_background();

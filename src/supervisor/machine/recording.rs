@@ -24,6 +24,11 @@ impl Machine {
         }
     }
 
+    /// The page answers with another address of the recording: it goes on where it was, whatever the path.
+    pub(super) fn answer_recording(&mut self, url: &str) {
+        self.state.recording.digest = Some(digest(&address::recording(url)));
+    }
+
     /// Where a start goes on.
     pub(super) fn start_position(&self) -> Option<f64> {
         let position = self.state.recording.position;

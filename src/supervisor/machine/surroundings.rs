@@ -33,7 +33,7 @@ impl Machine {
     /// The page is shown after the system had paused its picture: it has to be told to go on.
     fn system_pause_over(&mut self) -> Rule {
         self.end_pause();
-        if self.blocked() || !self.state.wanted {
+        if self.blocked() || self.state.overlays.offline || !self.state.wanted {
             return self.back();
         }
         match self.state.activity {
