@@ -341,3 +341,44 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(common::random_cases(200))]
+
+    /// A picture that moves, is new and gives no bad news is never commanded. The history before is random; then the page
+    /// is there, and pictures come four times a second for three minutes. Asking the page is no command to the player.
+    #[test]
+    fn a_moving_picture_is_left_alone(policy in policy(), steps in steps()) {
+        let mut policy = policy;
+        policy["renewWhilePlaying"] = json!(false);
+        policy["maxBehindMs"] = Json::Null;
+        let mut watch = Watch::new(policy);
+        for (pause_ms, event) in &steps {
+            watch.step(*pause_ms, event);
+        }
+        watch.heal();
+        // What the page was asked before is settled, and the last start is proven.
+        watch.step(1_000.0, &json!({ "type": "play", "url": "http://a.b/x/new" }));
+        watch.heal();
+        let generation = watch.player.last["generation"].clone();
+        let mut edge = 100_000.0;
+        for tick in 0..720 {
+            edge += 1.0;
+            let position = watch.at + 1_000.0 + f64::from(tick) / 4.0;
+            watch.step(0.0, &json!({ "type": "media", "name": "source", "edge": edge, "live": true }));
+            watch.step(250.0, &json!({ "type": "media", "name": "progress", "position": position, "frames": 1_000_000 + tick * 6 }));
+            match tick {
+                // None of these is bad news of the picture.
+                100 => drop(watch.step(0.0, &json!({ "type": "online" }))),
+                200 => drop(watch.step(0.0, &json!({ "type": "offline" }))),
+                300 => drop(watch.step(0.0, &json!({ "type": "media", "name": "waiting" }))),
+                400 => drop(watch.step(0.0, &json!({ "type": "media", "name": "data" }))),
+                500 => drop(watch.step(0.0, &json!({ "type": "state", "code": 2104 }))),
+                _ => {}
+            }
+            prop_assert_eq!(watch.player.last["commands"].clone(), json!([]));
+        }
+        prop_assert_eq!(watch.player.phase(), "playing");
+        prop_assert_eq!(watch.player.last["generation"].clone(), generation);
+    }
+}
