@@ -268,8 +268,10 @@ impl Watch {
         while self.player.phase() != "playing" || self.player.last["attempt"] != 0 {
             assert!(self.clock - healed_at < 180_000.0, "P8: {}", self.player.last);
             // The trial was over, or all attempts were used up before it healed: the user plays again.
-            let exhausted =
-                self.player.last["error"]["code"] == "attempts_exhausted" && self.player.phase() == "failed";
+            let exhausted = self.player.phase() == "failed"
+                && ["attempts_exhausted", "stream_ended", "stream_stale"]
+                    .iter()
+                    .any(|code| self.player.last["error"]["code"] == *code);
             if self.player.phase() == "ended" || exhausted {
                 self.step(1_000.0, &json!({ "type": "play" }));
             }

@@ -1,6 +1,7 @@
 //! What the user wants: play, stop, pause, resume, seek, another address.
 
 use super::Machine;
+use super::state::Source;
 use crate::supervisor::decision::{Command, Reason, Rule};
 use crate::supervisor::event::{By, Expiry};
 use crate::supervisor::phase::Activity;
@@ -20,6 +21,8 @@ impl Machine {
             self.begin_recording(url);
             self.adopt(url, expiry, trial);
             self.state.question = None;
+            // Another view has another source.
+            self.state.source = Source::default();
             self.begin_afresh();
             return self.first_try();
         }
