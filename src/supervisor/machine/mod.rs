@@ -83,7 +83,7 @@ impl Machine {
         }
         // One event leads to one action: what is due acts only where the event itself did not.
         if self.commands.is_empty()
-            && rule != Rule::HealedByItself
+            && ![Some(rule), proven].contains(&Some(Rule::HealedByItself))
             && let Some(due) = self.act_when_due()
         {
             rule = due;
