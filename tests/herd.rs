@@ -46,7 +46,7 @@ impl Crowd {
                     self.fetches += 1;
                     self.agenda.push(Reverse((now + 100, client, Next::Answer)));
                 }
-                Command::Play | Command::Restart | Command::Recreate | Command::Load { .. } => {
+                Command::Play { .. } | Command::Restart { .. } | Command::Recreate { .. } | Command::Load { .. } => {
                     *self.requests.entry(now).or_default() += 1;
                     let generation = decision.generation;
                     // Refused within 50 to 150 ms; let in, the first picture takes 300.
@@ -55,7 +55,7 @@ impl Crowd {
                     let delay = if down { 50 + u64::from(client) % 100 } else { 300 };
                     self.agenda.push(Reverse((now + delay, client, next)));
                 }
-                Command::Stop | Command::RefreshToken => {}
+                Command::Stop | Command::RefreshToken { .. } | Command::CatchUp => {}
             }
         }
     }
@@ -72,7 +72,11 @@ impl Crowd {
                 Next::Wake => {}
                 Next::Answer => {
                     let url = format!("rtmp://a.b/live/{client}-{now}");
-                    self.dispatch(client, Event::Address { url, expiry: Expiry::Never }, now);
+                    self.dispatch(
+                        client,
+                        Event::Address { url, expiry: Expiry::Never, trial: None, once: None, question: None },
+                        now,
+                    );
                 }
                 Next::Refused { generation } if decision.generation == generation => {
                     self.dispatch(client, state(-2301.0), now)
@@ -120,7 +124,11 @@ fn a_crowd_comes_back_without_a_stampede() {
         let nothing = idle.handle(Event::Wake, 0.0);
         crowd.clients.push((supervisor, nothing));
         let url = Some(format!("rtmp://a.b/live/{client}"));
-        crowd.dispatch(client, Event::Play { url, expiry: Expiry::Never }, u64::from(client) % 10_000);
+        crowd.dispatch(
+            client,
+            Event::Play { url, expiry: Expiry::Never, trial: None, fetch: None },
+            u64::from(client) % 10_000,
+        );
         crowd.agenda.push(Reverse((DOWN_AT_MS + u64::from(client) % 500, client, Next::Cut)));
     }
     crowd.run();

@@ -93,7 +93,19 @@ fn dispatch(player: &mut Player, event: &Json) {
 
 #[test]
 fn scenarios() {
-    for scenario in data("supervisor.json")["scenarios"].as_array().unwrap() {
+    let scenarios = data("supervisor.json");
+    let failed: Vec<_> = scenarios["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|scenario| std::panic::catch_unwind(|| run(scenario)).is_err())
+        .map(|scenario| &scenario["name"])
+        .collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+fn run(scenario: &Json) {
+    {
         let name = scenario["name"].as_str().unwrap();
         let policy = if scenario["policy"].is_object() { scenario["policy"].clone() } else { json!({}) };
         let mut player = Player::new(policy);

@@ -33,6 +33,10 @@ fn an_event_is_redacted() {
         ),
         (json!({ "type": "address", "url": "?k=SECRET" }), json!({ "type": "address", "url": "-", "expiresAt": null })),
         (
+            json!({ "type": "address", "url": "http://a.b/0da634bed162705e6210b1a607b89325/59493fca/x.mp4?exper=60", "once": true }),
+            json!({ "type": "address", "url": "http://a.b/x.mp4", "expiresAt": 0x5949_3fca, "trialSeconds": 60, "once": true }),
+        ),
+        (
             json!({ "type": "media", "name": "error", "code": "manifestLoadError", "httpStatus": 403 }),
             json!({ "type": "media", "name": "error", "code": "manifestLoadError", "httpStatus": 403 }),
         ),
@@ -75,10 +79,10 @@ fn an_address_that_waits_is_cut_in_the_trace_of_a_restored_supervisor() {
 #[test]
 fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
     let mut snapshot = Player::watching(json!({})).snapshot();
-    assert_eq!(snapshot["version"], 2);
+    assert_eq!(snapshot["version"], 3);
     assert!(Supervisor::restore(&value(&snapshot)).is_ok());
     snapshot["state"]["hidden"] = json!(false);
-    for version in [1, 3] {
+    for version in [2, 4] {
         snapshot["version"] = json!(version);
         let error = Supervisor::restore(&value(&snapshot)).unwrap_err();
         let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();

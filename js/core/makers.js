@@ -2,7 +2,7 @@
 
 /** By their names, in order. @type {Record<string, (read: () => any) => object>} */
 export const makers = {
-  'phase,commands,wakeAtMs,rule,attempt,generation,loading,degraded,error': (read) => ({
-    phase: read(), commands: read(), wakeAtMs: read(), rule: read(), attempt: read(), generation: read(), loading: read(), degraded: read(), error: read(),
+  'phase,commands,wakeAtMs,rule,attempt,generation,loading,degraded,error,behindMs': (read) => ({
+    phase: read(), commands: read(), wakeAtMs: read(), rule: read(), attempt: read(), generation: read(), loading: read(), degraded: read(), error: read(), behindMs: read(),
   }),
 };

@@ -108,6 +108,22 @@ export interface Policy {
   fetchTimeoutMs: number;
   /** A new address is fetched before a restart when the present one expires within this. Default 30. */
   refreshMarginSeconds: number;
+  /** Whose state codes come in. Default `live-player`. */
+  component: 'live-player' | 'live-pusher';
+  /** How much further behind the live edge than at its best a live picture may fall before it is brought back; null: never. Default 10000. */
+  maxBehindMs: number | null;
+  /** While media `data` comes in, the longest wait for the picture to move. Default 60000. */
+  slowLinkMs: number;
+  /** So many outages without stableAfterMs of playing between them are told as error `unstable`. Default 3. */
+  unstableAfter: number;
+  /** In a long outage a fresh address is asked for again after this. Default 300000. */
+  freshAddressEveryMs: number;
+  /** An address that will be needed after its end is replaced before it. Default true. */
+  renewWhilePlaying: boolean;
+  /** true: a hidden page forbids nothing (the sound of a baby monitor). Default false. */
+  keepWhenHidden: boolean;
+  /** A number: hidden for so long, the player is stopped (EZVIZ bills by time); show starts it again. Default null. */
+  releaseHiddenAfterMs: number | null;
 }
 
 /**
@@ -116,23 +132,35 @@ export interface Policy {
  */
 export type PlayerEvent =
   /** The user (or autoplay) wants to watch. expiresAt omitted: it is taken from the address. */
-  | { type: 'play'; url?: string; expiresAt?: number | null }
+  /** fetch: there is no address yet, ask for one (ignored when one is known). trialSeconds omitted: it is taken from the address (exper, expr). */
+  | { type: 'play'; url?: string; expiresAt?: number | null; trialSeconds?: number; fetch?: boolean }
+  /** Another address is wished for (another quality). The picture plays on until it comes. */
+  | { type: 'renew' }
   /** The user does not want to watch any more. */
   | { type: 'stop' }
   /** bindstatechange of `<live-player>`. */
   | { type: 'state'; code: number; message?: string; generation?: number }
   /** bindnetstatus of `<live-player>`. */
   | { type: 'netStatus'; videoFPS?: number; netSpeed?: number; videoBitrate?: number; audioBitrate?: number; videoCache?: number; audioCache?: number; generation?: number }
-  /** A `<video>`; position in seconds. */
-  | { type: 'media'; name: 'loading' | 'playing' | 'progress' | 'waiting' | 'ended' | 'error'; position?: number; code?: string; httpStatus?: number; generation?: number }
-  /** The answer to fetchAddress. */
-  | { type: 'address'; url: string; expiresAt?: number | null }
+  /**
+   * A `<video>`; position and duration in seconds. `data`: bytes came in. `source`: what the library knows of the stream. `refused`: an answer 401, 403 or 410
+   * that the library has not given up over. frames: a count that grows while pictures are shown. behindMs: the distance from the newest moment that can be played.
+   * edge: the newest thing the source has, in a unit that only grows. live: false when the source says that it is over. codec: true when the encoding failed.
+   */
+  | { type: 'media'; name: 'loading' | 'playing' | 'progress' | 'waiting' | 'ended' | 'error' | 'data' | 'source' | 'refused'; position?: number; code?: string; httpStatus?: number;
+      duration?: number; frames?: number; behindMs?: number; bytes?: number; edge?: number; live?: boolean; codec?: boolean; generation?: number }
+  /** The answer to fetchAddress. question: the command's number; an answer to another than the open question is ignored. once: good for one start only. */
+  | { type: 'address'; url: string; expiresAt?: number | null; trialSeconds?: number; once?: boolean; question?: number }
   /** No address to be had; null: the network failed. */
-  | { type: 'addressFailed'; outcome: Outcome | null }
+  | { type: 'addressFailed'; outcome: Outcome | null; question?: number }
   /** The answers to refreshToken. */
-  | { type: 'tokenRefreshed' } | { type: 'tokenFailed'; outcome?: Outcome | null }
-  /** The user paused the picture; no outage. */
-  | { type: 'pause' } | { type: 'resume' }
+  | { type: 'tokenRefreshed'; question?: number } | { type: 'tokenFailed'; outcome?: Outcome | null; question?: number }
+  /** The picture was paused; no outage. `policy`: the browser wants a touch first. Without `by`: nobody knows who. */
+  | { type: 'pause'; by?: 'user' | 'policy' } | { type: 'resume' }
+  /** A recording: where the user wants to be, seconds. */
+  | { type: 'seek'; position: number }
+  /** Picture-in-picture, WeChat's small window: watched although the page is hidden. */
+  | { type: 'floating'; on: boolean }
   /** The page, and the device's network. */
   | { type: 'hide' } | { type: 'show' } | { type: 'offline' } | { type: 'online' }
   /** {@link Decision.wakeAtMs} has come. */
@@ -146,8 +174,13 @@ export type Phase = 'idle' | 'connecting' | 'playing' | 'stalled' | 'reconnectin
  * `load`: set the address and play it. Each but `stop` and the fetches begins a new generation.
  */
 export type Command =
-  | { type: 'play' } | { type: 'stop' } | { type: 'restart' } | { type: 'recreate' }
-  | { type: 'load'; url: string } | { type: 'fetchAddress'; reason: string; supportH265?: boolean } | { type: 'refreshToken' };
+  /** position: a recording goes on from there, seconds. */
+  | { type: 'play'; position?: number } | { type: 'stop' } | { type: 'restart'; position?: number } | { type: 'recreate'; position?: number }
+  | { type: 'load'; url: string; position?: number }
+  /** reason: address_expired, address_refused, h265_unsupported, restarts_failed, none_yet, address_expires_soon, source_over, used_up, wished. */
+  | { type: 'fetchAddress'; reason: string; supportH265?: boolean; question: number; position?: number } | { type: 'refreshToken'; question: number }
+  /** Go to the live edge, in the same generation. An engine that cannot seek connects anew. */
+  | { type: 'catchUp' };
 
 /** What follows from an event. */
 export interface Decision {
@@ -164,10 +197,12 @@ export interface Decision {
   generation: number;
   /** Show a spinner. */
   loading: boolean;
-  /** A degraded picture or sound while playing: 2101, 2102, 2104–2108 within the last 8 s. */
+  /** A degraded picture or sound while playing: 2101, 2102, 2104–2108 within the last 8 s, or unstable. */
   degraded: boolean;
   /** Also while it is still being tried (device offline, attempts exhausted): retryable tells. */
   error: { code: string; message: Text; retryable: boolean } | null;
+  /** The distance from the live edge as last reported in this generation, milliseconds. */
+  behindMs: number | null;
 }
 
 /** How well it played. */
@@ -187,6 +222,10 @@ export interface PlaybackStats {
   longestOutageMs: number;
   /** stalledMs / (playedMs + stalledMs), 0 when neither. */
   rebufferRatio: number;
+  /** catchUp commands. */
+  catchUps: number;
+  /** Outages that ended without a command of ours. */
+  healedByItself: number;
 }
 
 /**

@@ -25,14 +25,7 @@ pub fn expires_at(address: &str) -> Option<f64> {
         let digits = time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit());
         return if digits { time.parse::<u64>().ok().map(|seconds| seconds as f64) } else { None };
     }
-    let mut segments = parts.segments().peekable();
-    while let Some(segment) = segments.next() {
-        let next = segments.peek().copied().unwrap_or_default();
-        if hex::is(segment, 32) && hex::is(next, 8) {
-            return hex::seconds(next);
-        }
-    }
-    None
+    parts.path_signature().and_then(|(_, time)| hex::seconds(time))
 }
 
 /// True when the rest of what is played, and a margin, last longer than the address. All are in seconds. An address

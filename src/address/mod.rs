@@ -20,6 +20,7 @@ pub use expiry::{MARGIN_SECONDS, expires_at, needs_refresh};
 pub use play::{NotAnAddress, PlayAddress, parse};
 
 use crate::data::arguments::Function;
+use crate::data::hex;
 
 /// The functions of this module, by their public names.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -55,10 +56,31 @@ pub fn split(address: &str) -> Parts<'_> {
     Parts { scheme, host, path, query }
 }
 
-/// What may be shown of an address: scheme, host and path; never a query, a user or a code.
+/// What may be shown of an address: scheme, host and path; never a query, a user, a code or a signature in the path.
 pub fn cut(address: &str) -> String {
-    let Parts { scheme, host, path, .. } = split(address);
-    if scheme.is_empty() { [host, path].concat() } else { [scheme, "://", host, path].concat() }
+    let parts = split(address);
+    let Parts { scheme, host, .. } = parts;
+    let path = parts.unsigned_path();
+    if scheme.is_empty() { [host, &path].concat() } else { [scheme, "://", host, &path].concat() }
+}
+
+/// What tells one recording from another: the address without its signatures, and the span that it plays.
+pub fn recording(address: &str) -> String {
+    let parts = split(address);
+    let mut recording = cut(address);
+    for name in ["begin", "end", "rec"] {
+        if let Some(value) = parts.parameter(name) {
+            recording.extend(["&", name, "=", value]);
+        }
+    }
+    recording
+}
+
+/// Where the trial of a recording ends, seconds: `exper` of Tencent VOD, `expr` of WeChat's mini-dramas.
+pub fn trial_seconds(address: &str) -> Option<f64> {
+    let parts = split(address);
+    let digits = ["exper", "expr"].into_iter().find_map(|name| parts.parameter(name))?;
+    digits.parse::<u32>().ok().filter(|seconds| *seconds > 0).map(f64::from)
 }
 
 impl<'a> Parts<'a> {
@@ -69,10 +91,43 @@ impl<'a> Parts<'a> {
             .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
     }
 
+    /// The signature in the path, as it stands there, and the time in it: Baijiayun's `/32 hex/8 hex`.
+    pub(crate) fn path_signature(&self) -> Option<(&'a str, &'a str)> {
+        let mut rest = self.path;
+        while let Some((_, after)) = rest.split_once('/') {
+            let (key, tail) = after.split_once('/').unwrap_or((after, ""));
+            let time = tail.split_once('/').map_or(tail, |(time, _)| time);
+            if hex::is(key, 32) && hex::is(time, 8) {
+                // A slash, 32 digits, a slash, 8 digits.
+                return rest.get(rest.len() - after.len() - 1..).and_then(|rest| rest.get(..42)).map(|all| (all, time));
+            }
+            rest = after;
+        }
+        None
+    }
+
+    /// The path without its signature.
+    fn unsigned_path(&self) -> String {
+        let mut path = self.path.to_owned();
+        // What is left may hold another pair.
+        while let Some((before, after)) =
+            (Parts { path: &path, ..*self }).path_signature().and_then(|(signature, _)| split_around(&path, signature))
+        {
+            path = [before, after].concat();
+        }
+        path
+    }
+
     /// The parts of the path between its slashes.
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.path.split('/').filter(|segment| !segment.is_empty())
     }
+}
+
+/// What stands before and after a part of a text.
+fn split_around<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let at = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
 #[cfg(test)]
@@ -88,8 +143,39 @@ mod tests {
             ("ezopen://open.ys7.com/203751922/1.rec?a=b@c", "ezopen://open.ys7.com/203751922/1.rec"),
             ("https://a.b", "https://a.b"),
             ("x?y", "x"),
+            (
+                "http://a.b/0da634bed162705e6210b1a607b89325/59493fca/00-upload/x.mp4?fid=1",
+                "http://a.b/00-upload/x.mp4",
+            ),
+            ("http://a.b/v/0da634bed162705e6210b1a607b89325/59493fca", "http://a.b/v"),
+            (
+                "http://a.b/0da634bed162705e6210b1a607b89325/0da634bed162705e6210b1a607b89325/59493fca/59493fca/x.mp4",
+                "http://a.b/x.mp4",
+            ),
+            ("http://a.b/0da634bed162705e6210b1a607b89325/x.mp4", "http://a.b/0da634bed162705e6210b1a607b89325/x.mp4"),
         ] {
             assert_eq!(cut(address), expected);
+        }
+    }
+
+    #[test]
+    fn a_recording_is_the_same_whatever_signs_it() {
+        let one = "https://a.b/v/x.m3u8?begin=1&end=2&rec=cloud&t=1&sign=2";
+        assert_eq!(recording(one), recording("https://a.b/v/x.m3u8?expire=7&begin=1&end=2&rec=cloud"));
+        assert_ne!(recording(one), recording("https://a.b/v/x.m3u8?begin=1&end=3&rec=cloud&t=1&sign=2"));
+        assert_ne!(recording(one), recording("https://a.b/v/y.m3u8?begin=1&end=2&rec=cloud"));
+    }
+
+    #[test]
+    fn a_trial_has_an_end() {
+        for (address, expected) in [
+            ("https://a.b/x.mp4?t=5f867ee3&exper=180&us=1&sign=2", Some(180.0)),
+            ("https://a.b/x.mp4?t=5f867ee3&expr=60&us=1&sign=2", Some(60.0)),
+            ("https://a.b/x.mp4?exper=0", None),
+            ("https://a.b/x.mp4?exper=soon", None),
+            ("https://a.b/x.mp4", None),
+        ] {
+            assert_eq!(trial_seconds(address), expected, "{address}");
         }
     }
 }

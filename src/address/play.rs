@@ -137,7 +137,6 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 /// Tells the vendor by the address's shape: customers use their own domains.
 fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
-    let hashed = parts.segments().zip(parts.segments().skip(1)).any(|(key, time)| hex::is(key, 32) && hex::is(time, 8));
     let ezviz =
         parts.segments().zip(parts.segments().skip(1)).find(|(folder, _)| matches!(*folder, "openlive" | "openpb"));
     if parameter("txSecret").is_some() || parameter("txTime").is_some() {
@@ -147,7 +146,7 @@ fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
         let platform = parameter("us").and_then(|us| us.get(us.len().checked_sub(24)?..));
         play.vendor = if platform.is_some_and(|id| hex::is(id, 24)) { "minidrama" } else { "tencent" };
         play.kind = "vod";
-    } else if hashed {
+    } else if parts.path_signature().is_some() {
         play.vendor = "baijiayun";
         play.kind = "vod";
     } else if parts.path.ends_with("/video/player") && parameter("vid").is_some() {

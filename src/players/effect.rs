@@ -23,4 +23,12 @@ pub(crate) enum Effect {
     NoH265,
     /// The stream is over.
     Ended,
+    /// The system has suspended the component until the page is shown.
+    Suspended,
+    /// The user has refused the camera.
+    NoCamera,
+    /// The user has refused the microphone.
+    NoMicrophone,
+    /// The device cannot do it.
+    Unusable,
 }

@@ -121,9 +121,9 @@ pub fn list(source: &Value) -> Result<Vec<StateInfo>> {
     fields::read_arguments(&[("source", source)], |fields| Source::read(fields).table().iter().map(row_info).collect())
 }
 
-/// What a code of `<live-player>` says about playing; `None` when nobody knows.
-pub(crate) fn effect(code: f64) -> Option<Effect> {
-    Source::LivePlayer.row(code).filter(|row| row.2 != Category::Unknown).map(|row| row.3)
+/// What a code of a component says about playing; `None` when nobody knows.
+pub(crate) fn effect(source: Source, code: f64) -> Option<Effect> {
+    source.row(code).filter(|row| row.2 != Category::Unknown).map(|row| row.3)
 }
 
 fn info(code: f64, source: Source) -> StateInfo {

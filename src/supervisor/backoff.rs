@@ -36,12 +36,28 @@ impl Backoff {
         (from + (to - from) * self.draw()).round()
     }
 
+    /// A delay that spreads a crowd: that of the first retry.
+    pub(crate) fn first_delay_ms(&mut self, policy: &Policy) -> f64 {
+        self.step = self.step.max(1);
+        let (from, to) = policy.first_retry_ms;
+        self.between(from, to)
+    }
+
+    /// The delay where a server asks for time: `least_ms` to twice that.
+    pub(crate) fn slow_delay_ms(&mut self, least_ms: f64) -> f64 {
+        self.between(least_ms, 2.0 * least_ms)
+    }
+
+    /// A part of a span, from its beginning.
+    pub(crate) fn within_ms(&mut self, span_ms: f64) -> f64 {
+        self.between(0.0, span_ms)
+    }
+
     /// The delay before the next retry, whole milliseconds.
     pub(crate) fn next_delay_ms(&mut self, policy: &Policy) -> f64 {
         self.step = self.step.saturating_add(1);
         if self.step == 1 {
-            let (from, to) = policy.first_retry_ms;
-            return self.between(from, to);
+            return self.first_delay_ms(policy);
         }
         let mut delay = policy.retry_base_ms;
         for _ in 2..self.step {
@@ -62,7 +78,7 @@ impl Backoff {
 
     /// The delay after the page is shown or online again.
     pub(crate) fn replan_ms(&mut self) -> f64 {
-        self.between(0.0, REPLAN_MS)
+        self.within_ms(REPLAN_MS)
     }
 
     /// The next delay is a first one again.

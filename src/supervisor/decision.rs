@@ -17,6 +17,16 @@ names! {
         H265Unsupported = "h265_unsupported",
         /// Restarting and recreating did not help.
         RestartsFailed = "restarts_failed",
+        /// There has not been one yet.
+        NoneYet = "none_yet",
+        /// It ends before what is played does.
+        AddressExpiresSoon = "address_expires_soon",
+        /// The source of the stream is over.
+        SourceOver = "source_over",
+        /// It was good for one start only.
+        UsedUp = "used_up",
+        /// The page wishes for another one.
+        Wished = "wished",
     }
 }
 
@@ -24,17 +34,28 @@ names! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Play the current address.
-    Play,
+    Play {
+        /// Where a recording goes on, seconds.
+        position: Option<f64>,
+    },
     /// Stop.
     Stop,
     /// Stop, and play from the success callback of stop.
-    Restart,
+    Restart {
+        /// Where a recording goes on, seconds.
+        position: Option<f64>,
+    },
     /// Destroy the player, make a new one, play the current address.
-    Recreate,
+    Recreate {
+        /// Where a recording goes on, seconds.
+        position: Option<f64>,
+    },
     /// Set the address and play it.
     Load {
         /// The address with its signature.
         url: String,
+        /// Where a recording goes on, seconds.
+        position: Option<f64>,
     },
     /// Ask the page for a new address.
     FetchAddress {
@@ -42,9 +63,18 @@ pub enum Command {
         reason: Reason,
         /// `Some(false)` when this client cannot decode H.265, else `None`.
         support_h265: Option<bool>,
+        /// The number of the question. The answer carries it.
+        question: u32,
+        /// Where a recording will go on, seconds.
+        position: Option<f64>,
     },
     /// Ask the page to refresh its access token.
-    RefreshToken,
+    RefreshToken {
+        /// The number of the question. The answer carries it.
+        question: u32,
+    },
+    /// Go to the live edge.
+    CatchUp,
 }
 
 names! {
@@ -154,6 +184,46 @@ names! {
         StillPlaying = "still_playing",
         /// Plans a try within 2 s, because the page is shown or online again.
         Replanned = "replanned",
+        /// Declares an outage, because no new picture has come for too long while the position moved.
+        Frozen = "frozen",
+        /// Declares an outage, because the source says that it is over and the picture stands.
+        StreamEnded = "stream_ended",
+        /// Declares an outage, because the source has had nothing new for too long and the picture stands.
+        StreamStale = "stream_stale",
+        /// Waits longer for the picture, because bytes come in.
+        DataComingIn = "data_coming_in",
+        /// Gives up, because an address without H.265 cannot be decoded either.
+        CodecUnsupported = "codec_unsupported",
+        /// Calls the retry off, because the picture moves again without it.
+        HealedByItself = "healed_by_itself",
+        /// Waits, because the system has paused the picture of a hidden page.
+        SuspendedBySystem = "suspended_by_system",
+        /// Plays, because the pause of the system is over.
+        SystemPauseOver = "system_pause_over",
+        /// Stops the player, because the page has been hidden for long.
+        Released = "released",
+        /// Goes to the live edge, because the picture has fallen behind it.
+        CatchUp = "catch_up",
+        /// Restarts, because going to the live edge did not help.
+        CatchUpFailed = "catch_up_failed",
+        /// Asks for an address while the picture plays on, because the present one ends before that.
+        AddressExpiresSoon = "address_expires_soon",
+        /// Asks for an address, because there has been none yet.
+        NoneYet = "none_yet",
+        /// Asks for an address, because the source is over.
+        SourceOver = "source_over",
+        /// Asks for an address, because the present one was good for one start only.
+        UsedUp = "used_up",
+        /// Asks for an address, because the page wishes for one.
+        Wished = "wished",
+        /// Goes on from another position, because the user seeks.
+        Seek = "seek",
+        /// Stops, because the trial is over.
+        TrialOver = "trial_over",
+        /// Gives up, because the user has refused the camera or the microphone.
+        PermissionDenied = "permission_denied",
+        /// Gives up, because the device cannot do it.
+        DeviceUnusable = "device_unusable",
         /// Changes nothing, because nothing is due.
         NothingDue = "nothing_due",
     }
@@ -211,21 +281,31 @@ pub struct Decision {
     pub degraded: bool,
     /// Show this error.
     pub error: Option<Failure>,
+    /// The distance from the live edge as last reported in this generation, milliseconds.
+    pub behind_ms: Option<f64>,
 }
 
 impl From<&Command> for Answer {
     fn from(command: &Command) -> Self {
         let mut record = Record::default();
         match command {
-            Command::Play => record.set("type", "play"),
+            Command::Play { position } => record.set("type", "play").set_some("position", *position),
             Command::Stop => record.set("type", "stop"),
-            Command::Restart => record.set("type", "restart"),
-            Command::Recreate => record.set("type", "recreate"),
-            Command::Load { url } => record.set("type", "load").copy("url", url),
-            Command::FetchAddress { reason, support_h265 } => {
-                record.set("type", "fetchAddress").set("reason", reason.name()).set_some("supportH265", *support_h265)
+            Command::Restart { position } => record.set("type", "restart").set_some("position", *position),
+            Command::Recreate { position } => record.set("type", "recreate").set_some("position", *position),
+            Command::Load { url, position } => {
+                record.set("type", "load").copy("url", url).set_some("position", *position)
             }
-            Command::RefreshToken => record.set("type", "refreshToken"),
+            Command::FetchAddress { reason, support_h265, question, position } => record
+                .set("type", "fetchAddress")
+                .set("reason", reason.name())
+                .set_some("supportH265", *support_h265)
+                .set("question", f64::from(*question))
+                .set_some("position", *position),
+            Command::RefreshToken { question } => {
+                record.set("type", "refreshToken").set("question", f64::from(*question))
+            }
+            Command::CatchUp => record.set("type", "catchUp"),
         };
         record.into()
     }
@@ -245,11 +325,11 @@ impl From<&Failure> for Answer {
     }
 }
 
-impl Shape<9> for Decision {
-    const NAMES: &'static [&'static str; 9] =
-        &["phase", "commands", "wakeAtMs", "rule", "attempt", "generation", "loading", "degraded", "error"];
+impl Shape<10> for Decision {
+    const NAMES: &'static [&'static str; 10] =
+        &["phase", "commands", "wakeAtMs", "rule", "attempt", "generation", "loading", "degraded", "error", "behindMs"];
 
-    fn values(&self) -> [Answer; 9] {
+    fn values(&self) -> [Answer; 10] {
         [
             self.phase.name().into(),
             self.commands.iter().collect::<Vec<_>>().into(),
@@ -260,6 +340,7 @@ impl Shape<9> for Decision {
             self.loading.into(),
             self.degraded.into(),
             self.error.as_ref().into(),
+            self.behind_ms.into(),
         ]
     }
 }

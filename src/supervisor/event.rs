@@ -35,6 +35,22 @@ names! {
         Ended = "ended",
         /// An error from which it does not recover.
         Error = "error",
+        /// Bytes came in since the last such report.
+        Data = "data",
+        /// What the library knows of the stream.
+        Source = "source",
+        /// The server answered 401, 403 or 410, and the library has not given up.
+        Refused = "refused",
+    }
+}
+
+names! {
+    /// Who paused the picture.
+    pub enum By {
+        /// The user.
+        User = "user",
+        /// The browser, which wants a touch first.
+        Policy = "policy",
     }
 }
 
@@ -85,7 +101,13 @@ events! {
         url: Option<String> = Wire::some_text: "url";
         /// When it expires.
         expiry: Expiry = cross_expiry: "expiresAt";
+        /// Where the trial ends, seconds; left out: read from the address.
+        trial: Option<f64> = Wire::some_size: "trialSeconds", NUMBER_LIMIT;
+        /// There is no address yet: ask for one.
+        fetch: Option<bool> = Wire::some_flag: "fetch";
     }
+    /// Another address is wished for, while the picture plays on.
+    Renew = "renew"
     /// The user does not want to watch any more.
     Stop = "stop"
     /// `bindstatechange` of `<live-player>`.
@@ -99,6 +121,8 @@ events! {
     NetStatus = "netStatus" {
         /// Frames a second.
         video_fps: Option<f64> = Wire::some_number: "videoFPS";
+        /// kbps.
+        video_bitrate: Option<f64> = Wire::some_number: "videoBitrate";
         /// kbps.
         audio_bitrate: Option<f64> = Wire::some_number: "audioBitrate";
         /// kbps.
@@ -116,6 +140,20 @@ events! {
         code: Option<String> = Wire::some_remark: "code";
         /// The HTTP status of the request that failed.
         http_status: Option<u32> = Wire::some_count: "httpStatus", 999;
+        /// The length of a recording, seconds.
+        duration: Option<f64> = Wire::some_size: "duration", NUMBER_LIMIT;
+        /// A count that grows while pictures are shown.
+        frames: Option<f64> = Wire::some_size: "frames", NUMBER_LIMIT;
+        /// The distance from the newest moment that can be played, milliseconds.
+        behind_ms: Option<f64> = Wire::some_size: "behindMs", NUMBER_LIMIT;
+        /// How many bytes came in.
+        bytes: Option<f64> = Wire::some_size: "bytes", NUMBER_LIMIT;
+        /// The newest thing that the source has, in a unit that only grows.
+        edge: Option<f64> = Wire::some_number: "edge";
+        /// False when the source says that it is over.
+        live: Option<bool> = Wire::some_flag: "live";
+        /// True when the encoding failed, not the network.
+        codec: Option<bool> = Wire::some_flag: "codec";
         /// The start it belongs to.
         generation: Option<u32> = Wire::some_count: "generation", u32::MAX;
     }
@@ -125,23 +163,49 @@ events! {
         url: String = cross_url: "url";
         /// When it expires.
         expiry: Expiry = cross_expiry: "expiresAt";
+        /// Where the trial ends, seconds; left out: read from the address.
+        trial: Option<f64> = Wire::some_size: "trialSeconds", NUMBER_LIMIT;
+        /// It is good for one start only.
+        once: Option<bool> = Wire::some_flag: "once";
+        /// The question that it answers; left out: the open one.
+        question: Option<u32> = Wire::some_count: "question", u32::MAX;
     }
     /// The page answers that it got no address.
     AddressFailed = "addressFailed" {
         /// What the server said; `None`: the network failed.
         outcome: Option<Outcome> = cross_outcome: "outcome";
+        /// The question that it answers; left out: the open one.
+        question: Option<u32> = Wire::some_count: "question", u32::MAX;
     }
     /// The page answers `refreshToken`: it has a new token.
-    TokenRefreshed = "tokenRefreshed"
+    TokenRefreshed = "tokenRefreshed" {
+        /// The question that it answers; left out: the open one.
+        question: Option<u32> = Wire::some_count: "question", u32::MAX;
+    }
     /// The page answers that it got no token.
     TokenFailed = "tokenFailed" {
         /// What the server said; `None`: the network failed.
         outcome: Option<Outcome> = cross_outcome: "outcome";
+        /// The question that it answers; left out: the open one.
+        question: Option<u32> = Wire::some_count: "question", u32::MAX;
     }
-    /// The user pauses the picture.
-    Pause = "pause"
-    /// The user lets it go on.
+    /// The picture was paused.
+    Pause = "pause" {
+        /// By whom; left out: nobody knows.
+        by: Option<By> = cross_by: "by";
+    }
+    /// The picture goes on.
     Resume = "resume"
+    /// The user seeks in a recording.
+    Seek = "seek" {
+        /// Seconds.
+        position: f64 = cross_position: "position";
+    }
+    /// Picture-in-picture or a small window: the picture is watched although the page is hidden.
+    Floating = "floating" {
+        /// It floats.
+        on: bool = cross_on: "on";
+    }
     /// The page is hidden.
     Hide = "hide"
     /// The page is shown.
@@ -169,6 +233,23 @@ fn cross_media(wire: &mut Wire<'_, '_>, name: &'static str, media: &mut Media) {
         Wire::Read(fields) => *media = Media::take(fields, name).unwrap_or_default(),
         Wire::Write(record) => drop(record.set(name, media.name())),
     }
+}
+
+fn cross_by(wire: &mut Wire<'_, '_>, name: &'static str, by: &mut Option<By>) {
+    match wire {
+        Wire::Read(fields) => *by = By::take(fields, name),
+        Wire::Write(record) => drop(record.set_some(name, by.map(By::name))),
+    }
+}
+
+fn cross_position(wire: &mut Wire<'_, '_>, name: &'static str, position: &mut f64) {
+    wire.require(name);
+    wire.number(name, 0, NUMBER_LIMIT, position);
+}
+
+fn cross_on(wire: &mut Wire<'_, '_>, name: &'static str, on: &mut bool) {
+    wire.require(name);
+    wire.flag(name, on);
 }
 
 fn cross_url(wire: &mut Wire<'_, '_>, name: &'static str, url: &mut String) {
@@ -213,7 +294,7 @@ impl Event {
         let mut event = Event::blank(kind);
         if matches!(event, Event::NetStatus { .. }) {
             // No rule reads these.
-            for name in ["videoBitrate", "videoCache", "audioCache"] {
+            for name in ["videoCache", "audioCache"] {
                 fields.finite(name);
             }
         }

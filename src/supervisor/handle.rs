@@ -55,12 +55,12 @@ impl Supervisor {
     pub fn handle(&mut self, mut event: Event, now_ms: f64) -> Decision {
         let same = matches!(&event, Event::Play { url: Some(url), .. } if self.machine.is_current(url));
         let decision = self.machine.dispatch(&event, now_ms);
-        let expires_at = self.machine.expires_at();
         if same {
             // A replay cannot compare cut addresses. So the trace leaves the current one out.
-            event = Event::Play { url: None, expiry: expires_at.map_or(Expiry::Never, Expiry::At) };
+            let expiry = self.machine.expires_at().map_or(Expiry::Never, Expiry::At);
+            event = Event::Play { url: None, expiry, trial: None, fetch: None };
         }
-        self.recorder.add(redact::event(event, expires_at), now_ms, &decision);
+        self.recorder.add(redact::event(event, &self.machine), now_ms, &decision);
         decision
     }
 

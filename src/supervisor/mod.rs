@@ -9,6 +9,7 @@
 //! | [`event`] | what comes in |
 //! | [`phase`] | what is being done, and what a page sees of it |
 //! | [`decision`] | what goes out |
+//! | `failures` | the errors that it finds itself |
 //! | [`stats`] | what the viewer got |
 //! | `progress` | whether the picture moves |
 //! | `backoff` | how long to wait before the next try |
@@ -21,6 +22,7 @@
 mod backoff;
 pub mod decision;
 pub mod event;
+mod failures;
 mod handle;
 mod machine;
 mod pacing;

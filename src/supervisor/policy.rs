@@ -3,6 +3,7 @@
 use super::wire::{self, Wire};
 use crate::data::fields::Fields;
 use crate::data::value::Answer;
+use crate::players::Source;
 
 /// A day: no wait of a player is longer.
 const DAY_MS: i64 = 86_400_000;
@@ -67,6 +68,22 @@ knobs! {
     fetch_timeout_ms: f64 = 15_000.0, "fetchTimeoutMs" whole(1, DAY_MS);
     /// An address that expires within this is replaced before a restart. Seconds.
     refresh_margin_seconds: f64 = 30.0, "refreshMarginSeconds" number(0, DAY_MS / 1_000);
+    /// Whose state codes come in.
+    component: Source = Source::LivePlayer, "component" component();
+    /// How much further behind the live edge than at its best a live picture may fall; `None`: as far as it likes.
+    max_behind_ms: Option<f64> = Some(10_000.0), "maxBehindMs" whole_or_null(0, DAY_MS);
+    /// While bytes come in, the longest wait for the picture to move.
+    slow_link_ms: f64 = 60_000.0, "slowLinkMs" whole(0, DAY_MS);
+    /// So many outages without `stable_after_ms` of playing between them are told as `unstable`.
+    unstable_after: u32 = 3, "unstableAfter" count(1, 1_000_000);
+    /// In a long outage another fresh address is asked for after this.
+    fresh_address_every_ms: f64 = 300_000.0, "freshAddressEveryMs" whole(1, DAY_MS);
+    /// An address that will be needed after its end is replaced before it.
+    renew_while_playing: bool = true, "renewWhilePlaying" flag();
+    /// Hidden forbids nothing.
+    keep_when_hidden: bool = false, "keepWhenHidden" flag();
+    /// After so long hidden the player is stopped; `None`: never.
+    release_hidden_after_ms: Option<f64> = None, "releaseHiddenAfterMs" whole_or_null(0, DAY_MS);
 }
 
 impl Policy {

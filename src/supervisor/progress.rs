@@ -46,7 +46,6 @@ impl Progress {
         clock: f64,
         longest_ms: f64,
     ) -> Option<f64> {
-        let positive = |value: Option<f64>| value.is_some_and(|value| value > 0.0);
         let picture = positive(fps);
         self.had_picture |= picture;
         // Sound alone is progress only where there never was a picture.
@@ -55,6 +54,25 @@ impl Progress {
             // Not every report has every field. This one says nothing about progress.
             return None;
         }
+        self.since_report(progress, clock, longest_ms)
+    }
+
+    /// The same for a pusher, which sends pictures or sound.
+    pub(crate) fn pushed(
+        &mut self,
+        video: Option<f64>,
+        audio: Option<f64>,
+        net_speed: Option<f64>,
+        clock: f64,
+        longest_ms: f64,
+    ) -> Option<f64> {
+        if video.is_none() && audio.is_none() {
+            return None;
+        }
+        self.since_report((positive(video) || positive(audio)) && positive(net_speed), clock, longest_ms)
+    }
+
+    fn since_report(&mut self, progress: bool, clock: f64, longest_ms: f64) -> Option<f64> {
         let before = self.report_at.take();
         if !progress {
             return None;
@@ -75,4 +93,8 @@ impl Progress {
         self.report_at = None;
         self.position_at = clock;
     }
+}
+
+fn positive(value: Option<f64>) -> bool {
+    value.is_some_and(|value| value > 0.0)
 }

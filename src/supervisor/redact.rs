@@ -6,20 +6,30 @@ use crate::address;
 use crate::data::text::Text;
 use crate::vendors::outcome::Outcome;
 
-/// An event with its addresses cut, its texts left out, and the expiry as the machine understood it.
-pub(crate) fn event(event: Event, expires_at: Option<f64>) -> Event {
-    let expiry = expires_at.map_or(Expiry::Never, Expiry::At);
-    match event {
-        Event::Play { url: None, expiry: Expiry::Unsaid } => Event::Play { url: None, expiry: Expiry::Unsaid },
-        Event::Play { url, .. } => Event::Play { url: url.as_deref().map(cut), expiry },
-        Event::Address { url, .. } => Event::Address { url: cut(&url), expiry },
-        Event::Media { name, position, code, http_status, generation } => {
-            Event::Media { name, position, code: code.as_deref().map(plain_code), http_status, generation }
+/// An event with its addresses cut and its texts left out. What the machine read from an address stands beside it.
+pub(crate) fn event(mut event: Event, machine: &Machine) -> Event {
+    let known = machine.expires_at().map_or(Expiry::Never, Expiry::At);
+    match &mut event {
+        Event::Play { url: None, expiry: Expiry::Unsaid, .. } => {}
+        Event::Play { url, expiry, trial, .. } => {
+            *expiry = known;
+            if let Some(url) = url {
+                *url = cut(url);
+                *trial = machine.trial_seconds();
+            }
         }
-        Event::AddressFailed { outcome } => Event::AddressFailed { outcome: outcome.map(wordless) },
-        Event::TokenFailed { outcome } => Event::TokenFailed { outcome: outcome.map(wordless) },
-        other => other,
+        Event::Address { url, expiry, trial, .. } => {
+            *url = cut(url);
+            *expiry = known;
+            *trial = machine.trial_seconds();
+        }
+        Event::Media { code: Some(code), .. } => *code = plain_code(code),
+        Event::AddressFailed { outcome, .. } | Event::TokenFailed { outcome, .. } => {
+            *outcome = outcome.take().map(wordless);
+        }
+        _ => {}
     }
+    event
 }
 
 /// A machine from which a trace begins. It takes every address for another one, as the replay of the trace will.

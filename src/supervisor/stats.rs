@@ -29,6 +29,10 @@ record! {
         outage_ms: f64,
         /// The length of the longest outage.
         longest_outage_ms: f64,
+        /// How often the picture was brought back to the live edge.
+        catch_ups: u32,
+        /// Outages that ended without a command.
+        healed_by_itself: u32,
     }
 }
 
@@ -114,6 +118,10 @@ pub struct PlaybackStats {
     pub longest_outage_ms: f64,
     /// stalled / (played + stalled); 0 when both are 0.
     pub rebuffer_ratio: f64,
+    /// How often the picture was brought back to the live edge.
+    pub catch_ups: u32,
+    /// Outages that ended without a command.
+    pub healed_by_itself: u32,
 }
 
 impl From<&Stats> for PlaybackStats {
@@ -129,6 +137,8 @@ impl From<&Stats> for PlaybackStats {
             token_refreshes: stats.token_refreshes,
             longest_outage_ms: stats.longest_outage_ms,
             rebuffer_ratio: if wanted_ms > 0.0 { stats.stalled_ms / wanted_ms } else { 0.0 },
+            catch_ups: stats.catch_ups,
+            healed_by_itself: stats.healed_by_itself,
         }
     }
 }
@@ -145,7 +155,9 @@ impl From<&PlaybackStats> for Answer {
             .set("addressFetches", f64::from(stats.address_fetches))
             .set("tokenRefreshes", f64::from(stats.token_refreshes))
             .set("longestOutageMs", stats.longest_outage_ms)
-            .set("rebufferRatio", stats.rebuffer_ratio);
+            .set("rebufferRatio", stats.rebuffer_ratio)
+            .set("catchUps", f64::from(stats.catch_ups))
+            .set("healedByItself", f64::from(stats.healed_by_itself));
         record.into()
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::data::fields::Fields;
 use crate::data::value::{Answer, Record};
+use crate::players::Source;
 
 /// Which way a list of fields goes.
 pub(crate) enum Wire<'w, 'f> {
@@ -90,6 +91,21 @@ impl Wire<'_, '_> {
         match self {
             Wire::Read(fields) => *field = fields.count(name, 0, max),
             Wire::Write(record) => drop(record.set_some(name, field.map(f64::from))),
+        }
+    }
+
+    pub(crate) fn some_flag(&mut self, name: &'static str, field: &mut Option<bool>) {
+        match self {
+            Wire::Read(fields) => *field = fields.boolean(name),
+            Wire::Write(record) => drop(record.set_some(name, *field)),
+        }
+    }
+
+    /// One of the components whose state codes come in.
+    pub(crate) fn component(&mut self, name: &'static str, field: &mut Source) {
+        match self {
+            Wire::Read(fields) => *field = Source::take(fields, name).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, field.name())),
         }
     }
 

@@ -1,9 +1,16 @@
 //! The current address: which one it is, when it expires, and whether a new one is needed.
 
 use super::Machine;
+use super::state::Renewal;
 use crate::address;
-use crate::supervisor::decision::Reason;
+use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Expiry;
+use crate::supervisor::phase::Activity;
+
+/// A replacement comes up to so much earlier, which spreads a crowd.
+const RENEWAL_SPREAD_MS: f64 = 5_000.0;
+/// Two replacements are at least so far apart.
+const RENEWAL_GAP_MS: f64 = 10_000.0;
 
 impl Machine {
     /// True for the address that is played, or about to be.
@@ -12,12 +19,24 @@ impl Machine {
     }
 
     /// Makes an address the current one. The next start loads it.
-    pub(super) fn adopt(&mut self, url: &str, expiry: Expiry) {
+    pub(super) fn adopt(&mut self, url: &str, expiry: Expiry, trial: Option<f64>) {
+        let parts = address::split(url);
+        let file = parts.segments().last().unwrap_or_default();
+        let suffix = file.rsplit_once('.').map_or("", |(_, suffix)| suffix);
         let address = &mut self.state.address;
         address.digest = Some(digest(url));
         address.pending_url = Some(url.to_owned());
         address.needed = None;
+        address.once = false;
+        address.used = false;
+        address.h264 = false;
+        address.pictured = false;
+        address.hls = suffix.eq_ignore_ascii_case("m3u8");
+        address.connection = suffix.eq_ignore_ascii_case("flv") || !parts.scheme.starts_with("http");
+        self.state.recording.trial = trial.or_else(|| address::trial_seconds(url));
+        self.state.recording.trial_over = false;
         self.note_expiry(Some(url), expiry);
+        self.begin_renewal();
     }
 
     /// Only a new address can help. The first reason stays.
@@ -25,10 +44,11 @@ impl Machine {
         self.state.address.needed.get_or_insert(reason);
     }
 
-    /// This client cannot decode H.265. A new address is needed for that once.
+    /// This client cannot decode H.265: a new address is needed, unless the present one was asked for without it.
     pub(super) fn avoid_h265(&mut self) {
         let address = &mut self.state.address;
-        if !std::mem::replace(&mut address.no_h265, true) {
+        if !address.h264 {
+            address.no_h265 = true;
             address.needed = Some(Reason::H265Unsupported);
         }
     }
@@ -41,6 +61,58 @@ impl Machine {
             Expiry::Unsaid => url.and_then(address::expires_at),
         };
         self.state.address.expiry_ahead = !self.within_margin();
+    }
+
+    /// The replacement of the new address is planned anew.
+    fn begin_renewal(&mut self) {
+        let renewed_at = self.state.renewal.renewed_at;
+        let life_ms = self.expires_in_ms().unwrap_or_default();
+        let ends = self.state.address.expires_at.is_some() && !self.state.address.connection;
+        let early_ms = if ends { self.state.backoff.within_ms(RENEWAL_SPREAD_MS) } else { 0.0 };
+        self.state.renewal = Renewal { early_ms, life_ms, renewed_at, ..Renewal::default() };
+    }
+
+    /// How long the current address lasts.
+    fn expires_in_ms(&self) -> Option<f64> {
+        let now_ms = self.state.now_ms.unwrap_or_default();
+        self.state.address.expires_at.map(|expires_at| expires_at * 1_000.0 - now_ms)
+    }
+
+    /// When the address that is played is replaced, and why.
+    pub(super) fn renewal_due(&self) -> Option<(f64, Reason)> {
+        let state = &self.state;
+        let renewal = &state.renewal;
+        if state.activity != Activity::Playing || state.overlays.offline || state.question.is_some() || renewal.off {
+            return None;
+        }
+        if let Some(refused_at) = renewal.refused_at {
+            return Some((refused_at.max(renewal.not_before), Reason::AddressRefused));
+        }
+        let lasts_ms =
+            self.expires_in_ms().filter(|_| state.address.expiry_ahead && self.policy.renew_while_playing)?;
+        let needed = if self.policy.live {
+            state.address.hls
+        } else {
+            let position = state.generation.progress.position.unwrap_or(state.recording.position);
+            let rest_ms = state.recording.duration.map(|duration| (duration - position) * 1_000.0);
+            !state.address.connection && rest_ms.is_some_and(|rest_ms| rest_ms > lasts_ms)
+        };
+        let margin_ms = self.policy.refresh_margin_seconds * 1_000.0;
+        let at = state.clock + (lasts_ms - margin_ms - renewal.early_ms).max(0.0);
+        let after_last =
+            renewal.renewed_at.map_or(0.0, |renewed_at| renewed_at + (renewal.life_ms / 2.0).max(RENEWAL_GAP_MS));
+        needed.then_some((at.max(after_last).max(renewal.not_before), Reason::AddressExpiresSoon))
+    }
+
+    /// The server refuses the address, and the library has not given up yet.
+    pub(super) fn refused_in_passing(&mut self) -> Rule {
+        if self.state.renewal.refused_at.is_none() {
+            self.need_address(Reason::AddressRefused);
+            // A whole edge may refuse at once.
+            let delay_ms = self.state.backoff.first_delay_ms(&self.policy);
+            self.state.renewal.refused_at = Some(self.state.clock + delay_ms);
+        }
+        Rule::AddressRefused
     }
 
     /// When the current address expires, for the trace.
@@ -62,7 +134,7 @@ impl Machine {
 }
 
 /// FNV-1a, cut to the bits that a double holds exactly.
-fn digest(url: &str) -> f64 {
+pub(super) fn digest(url: &str) -> f64 {
     let hash = url
         .bytes()
         .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));

@@ -9,16 +9,22 @@
 //! | `intent` | what the user wants |
 //! | `surroundings` | the page and the network: hidden, offline |
 //! | `player` | what the player says |
+//! | `evidence` | pictures, bytes, the source: what it reports beside its position |
 //! | `proof` | whether it plays, and the watchdogs |
+//! | `edge` | how far a live view is behind its live edge |
+//! | `recording` | where a recording goes on, and where its trial ends |
 //! | `recovery` | outages, back-off, the ladder and the starts |
 //! | `questions` | what the page is asked, and its answers |
 //! | `addresses` | the current address and its expiry |
 
 mod addresses;
+mod edge;
+mod evidence;
 mod intent;
 mod player;
 mod proof;
 mod questions;
+mod recording;
 mod recovery;
 mod state;
 mod surroundings;
@@ -26,11 +32,27 @@ mod surroundings;
 pub(crate) use state::State;
 
 use super::backoff::Backoff;
-use super::decision::{Command, Decision, Rule};
+use super::decision::{Command, Decision, Failure, Reason, Rule};
 use super::event::Event;
+use super::failures;
 use super::phase::{Activity, Phase};
 use super::policy::Policy;
 use super::stats::PlaybackStats;
+
+/// What time brings about.
+#[derive(Clone, Copy)]
+enum Due {
+    /// The deadline of the activity.
+    Activity,
+    /// A question in the background has no answer.
+    Answer,
+    /// The address is replaced while it is played.
+    Renewal(Reason),
+    /// Whether going to the live edge has helped.
+    EdgeCheck,
+    /// The player of a hidden page is stopped.
+    Release,
+}
 
 /// A policy, a state, and the commands of the event at hand.
 #[derive(Clone, Debug)]
@@ -56,14 +78,20 @@ impl Machine {
     pub(crate) fn dispatch(&mut self, event: &Event, now_ms: f64) -> Decision {
         let proven = self.advance(now_ms);
         let mut rule = self.apply(event);
-        if rule == Rule::NothingDue && proven {
-            rule = Rule::PlayingProven;
+        if let Some(proven) = proven.filter(|_| rule == Rule::NothingDue) {
+            rule = proven;
         }
         // One event leads to one action: what is due acts only where the event itself did not.
         if self.commands.is_empty()
+            && ![Some(rule), proven].contains(&Some(Rule::HealedByItself))
             && let Some(due) = self.act_when_due()
         {
             rule = due;
+        }
+        if matches!(event, Event::Media { .. } | Event::NetStatus { .. })
+            && let Some(caught_up) = self.catch_up()
+        {
+            rule = caught_up;
         }
         let phase = self.enter_phase();
         self.decide(phase, rule)
@@ -76,59 +104,64 @@ impl Machine {
         PlaybackStats::from(&machine.state.stats)
     }
 
-    /// Moves the clock on to the caller's time. On the way calm time may prove playing, which needs no command; true
-    /// when it did.
-    fn advance(&mut self, now_ms: f64) -> bool {
+    /// Moves the clock on to the caller's time. On the way calm time may prove playing, which needs no command; the
+    /// rule that says so when it did.
+    fn advance(&mut self, now_ms: f64) -> Option<Rule> {
         let elapsed = now_ms - self.state.now_ms.replace(now_ms).unwrap_or(now_ms);
         let target = self.state.clock + elapsed.max(0.0);
         let calm = self
             .state
             .deadlines
             .calm
-            .filter(|calm| *calm <= target && self.deadline().is_none_or(|deadline| *calm < deadline));
-        if let Some(calm) = calm {
+            .filter(|calm| *calm <= target && self.due().is_none_or(|(deadline, _)| *calm < deadline));
+        let proven = calm.map(|calm| {
             self.elapse_to(calm);
-            self.calm();
+            let rule = self.calm();
             self.enter_phase();
-        }
+            rule
+        });
         self.elapse_to(target);
-        calm.is_some()
+        proven
     }
 
     fn elapse_to(&mut self, moment: f64) {
-        let phase = self.phase();
+        let (phase, covered) = (self.phase(), self.covered());
         let state = &mut self.state;
         let elapsed = (moment - state.clock).max(0.0);
-        state.stats.elapse(phase, state.overlays.hidden, state.recovery.attempt > 0, elapsed);
+        state.stats.elapse(phase, covered, state.recovery.attempt > 0, elapsed);
         state.clock += elapsed;
     }
 
     /// Counts the phase that an event has led to.
     fn enter_phase(&mut self) -> Phase {
         let phase = self.phase();
-        self.state.stats.enter(phase, self.state.overlays.hidden, self.state.wanted);
+        let covered = self.covered();
+        self.state.stats.enter(phase, covered, self.state.wanted);
         phase
     }
 
     fn apply(&mut self, event: &Event) -> Rule {
         match event {
-            Event::Play { url, expiry } => self.play(url.as_deref(), *expiry),
+            Event::Play { url, expiry, trial, fetch } => {
+                self.play(url.as_deref(), *expiry, *trial, fetch.unwrap_or_default())
+            }
+            Event::Renew => self.renew(),
             Event::Stop => self.stop(),
-            Event::Pause => self.pause(),
+            Event::Pause { by } => self.pause(*by),
             Event::Resume => self.resume(),
+            Event::Seek { position } => self.seek(*position),
             Event::State { code, generation } => self.state_code(*code, *generation),
-            Event::NetStatus { video_fps, audio_bitrate, net_speed, generation } => {
-                self.net_status(*video_fps, *audio_bitrate, *net_speed, *generation)
+            Event::NetStatus { .. } => self.net_status(event),
+            Event::Media { .. } => self.media(event),
+            Event::Address { url, expiry, trial, once, question } => {
+                self.address_answered(url, *expiry, *trial, once.unwrap_or_default(), *question)
             }
-            Event::Media { name, position, http_status, generation, .. } => {
-                self.media(*name, *position, *http_status, *generation)
-            }
-            Event::Address { url, expiry } => self.address_answered(url, *expiry),
-            Event::AddressFailed { outcome } => self.address_failed(outcome.as_ref()),
-            Event::TokenRefreshed => self.token_refreshed(),
-            Event::TokenFailed { outcome } => self.token_failed(outcome.as_ref()),
+            Event::AddressFailed { outcome, question } => self.address_failed(outcome.as_ref(), *question),
+            Event::TokenRefreshed { question } => self.token_refreshed(*question),
+            Event::TokenFailed { outcome, question } => self.token_failed(outcome.as_ref(), *question),
             Event::Hide => self.hide(),
             Event::Show => self.show(),
+            Event::Floating { on } => self.floating(*on),
             Event::Offline => self.offline(),
             Event::Online => self.online(),
             Event::Wake => Rule::NothingDue,
@@ -137,36 +170,72 @@ impl Machine {
 
     /// Does what time alone brings about, at most one thing.
     fn act_when_due(&mut self) -> Option<Rule> {
-        if self.state.clock < self.deadline()? {
+        let (moment, due) = self.due()?;
+        if self.state.clock < moment {
             return None;
         }
+        Some(match due {
+            Due::Release => self.release(),
+            Due::EdgeCheck => self.check_edge(),
+            Due::Renewal(reason) => {
+                self.ask_address(reason);
+                if reason == Reason::AddressRefused { Rule::AddressRefused } else { Rule::AddressExpiresSoon }
+            }
+            Due::Answer => self.unanswered_in_background(),
+            Due::Activity => return self.act_on_deadline(),
+        })
+    }
+
+    /// The deadline of the activity has come.
+    fn act_on_deadline(&mut self) -> Option<Rule> {
         Some(match self.state.activity {
-            Activity::Connecting => self.outage(Rule::StartTimeout),
+            Activity::Connecting => self.outage(self.standing(Rule::StartTimeout)),
             Activity::Reconnecting => self.outage(Rule::NativeRetryTimeout),
             Activity::Playing if self.state.overlays.offline => {
                 // The picture no longer moves, so the network is gone indeed.
                 self.state.activity = Activity::Stalled;
                 Rule::Offline
             }
-            Activity::Playing | Activity::Stalled => self.outage(Rule::StallTimeout),
+            Activity::Playing if self.data_comes_in() => {
+                self.stall_for_data();
+                Rule::DataComingIn
+            }
+            Activity::Playing | Activity::Stalled => self.outage(self.standing(Rule::StallTimeout)),
             Activity::Backoff => self.next_try(),
             Activity::Fetching => self.unanswered(),
             _ => return None,
         })
     }
 
-    /// When the activity has to be looked at again; `None` where nothing may be done.
+    /// What time brings about next, and when.
+    fn due(&self) -> Option<(f64, Due)> {
+        if !self.state.wanted {
+            return None;
+        }
+        let release = self.release_at().map(|at| (at, Due::Release));
+        if self.blocked() {
+            return release;
+        }
+        let background = self.state.question.as_ref().filter(|_| self.state.activity != Activity::Fetching);
+        let dues = [
+            self.deadline().map(|at| (at, Due::Activity)),
+            background.map(|question| (question.deadline, Due::Answer)),
+            self.renewal_due().map(|(at, reason)| (at, Due::Renewal(reason))),
+            self.edge_check_at().map(|at| (at, Due::EdgeCheck)),
+            release,
+        ];
+        dues.into_iter().flatten().reduce(|one, other| if other.0 < one.0 { other } else { one })
+    }
+
+    /// When the activity has to be looked at again.
     fn deadline(&self) -> Option<f64> {
         let state = &self.state;
         let deadlines = &state.deadlines;
-        if !state.wanted || self.blocked() {
-            return None;
-        }
         match state.activity {
-            Activity::Connecting => Some(deadlines.start),
+            Activity::Connecting => Some(self.with_data(deadlines.start)),
             Activity::Playing => deadlines.stall.filter(|_| state.generation.evidence),
             // A deadline that a snapshot lacks has passed: the machine must not wait for ever.
-            Activity::Stalled => Some(deadlines.stall.unwrap_or(state.clock)),
+            Activity::Stalled => Some(self.with_data(deadlines.stall.unwrap_or(state.clock))),
             Activity::Reconnecting => Some(deadlines.native_retry.unwrap_or(state.clock)),
             Activity::Backoff => Some(deadlines.next_try),
             Activity::Fetching => Some(state.question.as_ref().map_or(state.clock, |question| question.deadline)),
@@ -176,24 +245,43 @@ impl Machine {
 
     fn phase(&self) -> Phase {
         let activity = self.state.activity;
+        let overlays = &self.state.overlays;
         match activity {
             Activity::Idle | Activity::Ended | Activity::Failed | Activity::Stopped => activity.into(),
-            _ if self.state.overlays.paused => Phase::Paused,
+            _ if overlays.paused && !overlays.by_system => Phase::Paused,
             _ if self.blocked() => Phase::Suspended,
             _ => activity.into(),
         }
     }
 
+    /// What the page is shown: the first of these that holds.
+    fn error(&self, phase: Phase) -> Option<Failure> {
+        let state = &self.state;
+        let known = match () {
+            () if state.overlays.by_policy && phase == Phase::Paused => failures::GESTURE_REQUIRED,
+            () if state.error.is_some() => return state.error.clone(),
+            () if !state.wanted => return None,
+            () if state.source.ended => failures::STREAM_ENDED,
+            () if state.source.stale => failures::STREAM_STALE,
+            () if state.recovery.exhausted => failures::ATTEMPTS_EXHAUSTED,
+            () if self.unstable() && phase != Phase::Playing => failures::UNSTABLE,
+            () => return None,
+        };
+        Some(Failure::from(known))
+    }
+
     fn decide(&mut self, phase: Phase, rule: Rule) -> Decision {
         let state = &self.state;
         let degraded_until = state.deadlines.degraded;
-        let degraded = state.clock < degraded_until && matches!(phase, Phase::Playing | Phase::Stalled);
+        let poor = state.clock < degraded_until && matches!(phase, Phase::Playing | Phase::Stalled);
+        let unstable = phase == Phase::Playing && self.unstable();
         let waking = state.wanted && !self.blocked();
         let wake = [
-            self.deadline(),
+            self.due().map(|(at, _)| at),
             state.deadlines.calm.filter(|_| waking),
             // The page then takes the warning down.
-            degraded.then_some(degraded_until),
+            poor.then_some(degraded_until),
+            self.stable_at().filter(|_| unstable && waking),
         ];
         let wake = wake.into_iter().flatten().reduce(f64::min);
         let now_ms = state.now_ms.unwrap_or_default();
@@ -201,6 +289,7 @@ impl Machine {
             phase,
             Phase::Connecting | Phase::Stalled | Phase::Reconnecting | Phase::Backoff | Phase::Fetching
         );
+        let error = self.error(phase);
         Decision {
             phase,
             commands: std::mem::take(&mut self.commands),
@@ -209,9 +298,10 @@ impl Machine {
             attempt: state.recovery.attempt,
             generation: state.generation.number,
             // In back-off an error is shown instead of the spinner.
-            loading: busy && !(phase == Phase::Backoff && state.error.is_some()),
-            degraded,
-            error: state.error.clone(),
+            loading: busy && !(phase == Phase::Backoff && error.is_some()),
+            degraded: poor || unstable,
+            error,
+            behind_ms: state.generation.behind_ms,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the player says: state codes, netStatus and the events of a media element.
 
 use super::Machine;
-use crate::players::{self, Effect};
+use super::proof::Motion;
+use crate::players::{self, Effect, Source};
 use crate::supervisor::decision::{Reason, Rule};
-use crate::supervisor::event::Media;
+use crate::supervisor::event::{Event, Media};
+use crate::supervisor::failures;
 use crate::supervisor::phase::Activity;
 
 /// How long a warning about a degraded picture is shown.
@@ -11,19 +13,19 @@ const DEGRADED_MS: f64 = 8_000.0;
 
 impl Machine {
     pub(super) fn state_code(&mut self, code: f64, generation: Option<u32>) -> Rule {
-        let Some(effect) = players::effect(code) else {
+        let Some(effect) = players::effect(self.policy.component, code) else {
             return Rule::UnknownCodeIgnored;
         };
-        let ignored = self.not_heard(generation);
-        // What a code says of the address holds also when the generation is over.
-        if ignored.is_none_or(|rule| rule == Rule::GenerationOver) {
-            match effect {
-                Effect::Refused => self.need_address(Reason::AddressRefused),
-                Effect::NoH265 => self.avoid_h265(),
-                _ => {}
-            }
-        }
+        let ignored = self.not_heard(generation, effect == Effect::Begins);
         if let Some(rule) = ignored {
+            // What a code says of the address holds also when the generation is over.
+            if rule == Rule::GenerationOver {
+                match effect {
+                    Effect::Refused => self.need_address(Reason::AddressRefused),
+                    Effect::NoH265 => self.avoid_h265(),
+                    _ => {}
+                }
+            }
             return rule;
         }
         match effect {
@@ -37,74 +39,117 @@ impl Machine {
             Effect::Stutter => self.stutter(),
             Effect::NativeRetry => self.native_retry(),
             Effect::Disconnected => self.outage(Rule::Disconnected),
-            Effect::Refused => self.outage(Rule::AddressRefused),
-            Effect::NoH265 => self.outage(Rule::H265Unsupported),
+            Effect::Refused => self.refused(),
+            Effect::NoH265 => self.codec_failed(),
             Effect::Ended => self.ended(),
+            Effect::Suspended => {
+                self.state.overlays.paused = true;
+                self.state.overlays.by_system = true;
+                self.interrupt();
+                Rule::SuspendedBySystem
+            }
+            Effect::NoCamera => self.give_up(Rule::PermissionDenied, failures::PERMISSION_CAMERA),
+            Effect::NoMicrophone => self.give_up(Rule::PermissionDenied, failures::PERMISSION_MICROPHONE),
+            Effect::Unusable => self.give_up(Rule::DeviceUnusable, failures::DEVICE_UNUSABLE),
         }
     }
 
-    pub(super) fn net_status(
-        &mut self,
-        fps: Option<f64>,
-        audio: Option<f64>,
-        net_speed: Option<f64>,
-        generation: Option<u32>,
-    ) -> Rule {
-        if let Some(rule) = self.not_heard(generation) {
+    pub(super) fn net_status(&mut self, event: &Event) -> Rule {
+        let Event::NetStatus { video_fps, video_bitrate, audio_bitrate, net_speed, generation } = event else {
+            return Rule::NoProgress;
+        };
+        if let Some(rule) = self.not_heard(*generation, true) {
             return rule;
         }
         self.evidence_came();
         let (clock, longest_ms) = (self.state.clock, self.policy.stall_timeout_ms);
-        match self.state.generation.progress.report(fps, audio, net_speed, clock, longest_ms) {
-            Some(moved_ms) => self.moved(moved_ms),
+        let progress = &mut self.state.generation.progress;
+        let moved = match self.policy.component {
+            Source::LivePlayer => progress.report(*video_fps, *audio_bitrate, *net_speed, clock, longest_ms),
+            Source::LivePusher => progress.pushed(*video_bitrate, *audio_bitrate, *net_speed, clock, longest_ms),
+        };
+        match moved {
+            Some(moved_ms) => self.moved(Motion { moved_ms, position: None, new_pictures: None }),
             None => Rule::NoProgress,
         }
     }
 
-    pub(super) fn media(
-        &mut self,
-        name: Media,
-        position: Option<f64>,
-        http_status: Option<u32>,
-        generation: Option<u32>,
-    ) -> Rule {
-        let refused = name == Media::Error && matches!(http_status, Some(401 | 403 | 410));
-        let ignored = self.not_heard(generation);
-        if refused && ignored.is_none_or(|rule| rule == Rule::GenerationOver) {
-            self.need_address(Reason::AddressRefused);
-        }
-        if let Some(rule) = ignored {
+    pub(super) fn media(&mut self, event: &Event) -> Rule {
+        let Event::Media { name, position, http_status, generation, .. } = event else {
+            return Rule::NoProgress;
+        };
+        let refused = matches!(name, Media::Error | Media::Refused) && matches!(http_status, Some(401 | 403 | 410));
+        if let Some(rule) = self.not_heard(*generation, *name == Media::Progress) {
+            if rule == Rule::GenerationOver && refused {
+                self.need_address(Reason::AddressRefused);
+            }
             return rule;
         }
+        if http_status.is_some() {
+            self.network_is_there();
+        }
+        self.note(event);
         match name {
             Media::Loading => Rule::NormalProgress,
             Media::Playing => Rule::PlayingNotProven,
-            Media::Progress => {
-                let clock = self.state.clock;
-                let progress = &mut self.state.generation.progress;
-                match position.and_then(|position| progress.position(position, clock)) {
-                    Some(moved_ms) => {
-                        self.evidence_came();
-                        self.moved(moved_ms)
-                    }
-                    None => Rule::NoProgress,
-                }
-            }
+            Media::Progress => match position {
+                Some(position) => self.position(*position, event),
+                None => Rule::NoProgress,
+            },
             Media::Waiting => self.buffering(),
             Media::Ended => self.ended(),
-            Media::Error if refused => self.outage(Rule::AddressRefused),
-            Media::Error => self.outage(Rule::MediaError),
+            Media::Error if refused => self.refused(),
+            Media::Error => match event {
+                Event::Media { codec: Some(true), .. } => self.codec_failed(),
+                _ => self.outage(Rule::MediaError),
+            },
+            Media::Data => self.data(event),
+            Media::Source => Rule::NormalProgress,
+            Media::Refused => self.refused_in_passing(),
         }
     }
 
-    /// Why a report of the player does not count, if it does not.
-    fn not_heard(&self, generation: Option<u32>) -> Option<Rule> {
+    /// A media `progress` with its position.
+    fn position(&mut self, position: f64, event: &Event) -> Rule {
+        let clock = self.state.clock;
+        let frames = if let Event::Media { frames, .. } = event { *frames } else { None };
+        // A picture counts whether or not its position does.
+        let new_pictures = frames.map(|frames| self.pictures(frames));
+        if self.before_the_start(position) {
+            return Rule::NoProgress;
+        }
+        let Some(moved_ms) = self.state.generation.progress.position(position, clock) else {
+            return Rule::NoProgress;
+        };
+        self.evidence_came();
+        if self.frozen(new_pictures) {
+            return self.outage(Rule::Frozen);
+        }
+        self.moved(Motion { moved_ms, position: Some(position), new_pictures })
+    }
+
+    /// Bytes came in.
+    fn data(&mut self, event: &Event) -> Rule {
+        if matches!(event, Event::Media { bytes: Some(bytes), .. } if *bytes <= 0.0) {
+            return Rule::NoProgress;
+        }
+        self.state.generation.data_at = Some(self.state.clock);
+        self.state.edge.slow |= self.state.activity == Activity::Stalled;
+        Rule::DataComingIn
+    }
+
+    /// Why a report of the player does not count, if it does not. `moves`: it says that the picture moves, which brings
+    /// back a generation that is over for want of that alone.
+    fn not_heard(&self, generation: Option<u32>, moves: bool) -> Option<Rule> {
         let state = &self.state;
+        let heals =
+            moves && state.generation.healable && matches!(state.activity, Activity::Backoff | Activity::Fetching);
         if !state.wanted {
             Some(Rule::NotWanted)
         } else if generation.is_some_and(|generation| generation < state.generation.number) {
             Some(Rule::OldGenerationIgnored)
-        } else if state.generation.over || matches!(state.activity, Activity::Idle | Activity::Ended | Activity::Failed)
+        } else if (state.generation.over && !heals)
+            || matches!(state.activity, Activity::Idle | Activity::Ended | Activity::Failed)
         {
             Some(Rule::GenerationOver)
         } else {
@@ -114,9 +159,12 @@ impl Machine {
 
     /// 2003 or 2004.
     fn picture_begins(&mut self) -> Rule {
+        self.network_is_there();
         let clock = self.state.clock;
         let generation = &self.state.generation;
-        if !generation.evidence && !generation.progress.proven {
+        let waiting = matches!(self.state.activity, Activity::Backoff | Activity::Fetching);
+        let may_end = generation.over || self.state.recovery.replanned_at.is_some();
+        if !generation.evidence && !generation.progress.proven && (!waiting || may_end) {
             // The second of the two codes does not delay the proof.
             self.state.deadlines.calm.get_or_insert(clock + self.policy.proven_after_ms);
         }
@@ -163,6 +211,7 @@ impl Machine {
     fn stall(&mut self) {
         if self.state.activity == Activity::Playing {
             self.state.activity = Activity::Stalled;
+            self.state.edge.interrupted = true;
             self.state.deadlines.stall.get_or_insert(self.state.clock + self.policy.stall_timeout_ms);
         }
     }
@@ -180,12 +229,26 @@ impl Machine {
     /// The end of the stream, or of the recording.
     fn ended(&mut self) -> Rule {
         if self.policy.live {
-            return self.outage(Rule::LiveEnded);
+            let rule = self.standing(Rule::LiveEnded);
+            return self.outage(rule);
         }
-        self.begin_afresh();
-        self.state.wanted = false;
-        self.state.generation.over = true;
-        self.state.activity = Activity::Ended;
+        if self.trial_is_near() {
+            return self.trial_over();
+        }
+        self.finish();
+        // The next play begins anew.
+        self.state.recording.position = 0.0;
         Rule::RecordingEnded
+    }
+
+    /// A recording plays no further.
+    pub(super) fn finish(&mut self) {
+        self.begin_afresh();
+        let state = &mut self.state;
+        state.question = None;
+        state.wanted = false;
+        state.generation.over = true;
+        state.generation.healable = false;
+        state.activity = Activity::Ended;
     }
 }

@@ -1,12 +1,11 @@
 //! Outages: back-off, the ladder, and the starts it sends.
 
 use super::Machine;
-use super::questions::Question;
-use crate::data::text::Text;
+use super::state::{Edge, Generation};
 use crate::supervisor::decision::{Command, Failure, Reason, Rule};
+use crate::supervisor::failures::{self, Known};
 use crate::supervisor::phase::Activity;
-use crate::supervisor::progress::Progress;
-use crate::vendors::outcome::Outcome;
+use crate::vendors::outcome::{Outcome, Retry};
 
 /// How the player is started.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,47 +17,110 @@ enum Start {
     Recreate,
 }
 
+/// The longest of the least delays that a server's rate limit leads to.
+const SLOWEST_MS: f64 = 60_000.0;
+
+/// How long the next try waits.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Delay {
+    /// As the policy says.
+    Retry,
+    /// Spread over the range of the first retry: a whole edge may refuse at once.
+    Spread,
+    /// The server says to ask later: so long at least, and up to twice that.
+    Later(f64),
+}
+
 impl Machine {
     /// The generation is over, and the next try waits its delay.
     pub(super) fn outage(&mut self, rule: Rule) -> Rule {
         self.break_proof();
-        self.state.generation.over = true;
-        self.back_off(rule, 0.0)
+        self.source_lost();
+        let clock = self.state.clock;
+        let state = &mut self.state;
+        state.generation.over = true;
+        // What moves after any other outage is the rest of the buffer.
+        state.generation.healable =
+            matches!(rule, Rule::StartTimeout | Rule::StallTimeout | Rule::NativeRetryTimeout | Rule::Frozen);
+        state.generation.progress.doubt();
+        state.generation.progress.interrupted(clock);
+        state.recovery.needs_pictures |= rule == Rule::Frozen;
+        // The next start replaces a refused address.
+        state.renewal.refused_at = None;
+        if !std::mem::replace(&mut state.recovery.lost, true) {
+            state.recovery.losses = state.recovery.losses.saturating_add(1);
+        }
+        let refused_first = rule == Rule::AddressRefused && state.recovery.attempt == 0;
+        self.back_off(rule, if refused_first { Delay::Spread } else { Delay::Retry })
     }
 
-    /// Waits for the next try: the delay of the policy, but no less than `at_least_ms`.
-    pub(super) fn back_off(&mut self, rule: Rule, at_least_ms: f64) -> Rule {
+    /// The server refuses the address.
+    pub(super) fn refused(&mut self) -> Rule {
+        self.need_address(Reason::AddressRefused);
+        self.outage(Rule::AddressRefused)
+    }
+
+    /// The encoding cannot be decoded.
+    pub(super) fn codec_failed(&mut self) -> Rule {
+        let stable = self.stable();
+        let address = &mut self.state.address;
+        if address.h264 && (address.h264_again || !stable) {
+            return self.give_up(Rule::CodecUnsupported, failures::CODEC_UNSUPPORTED);
+        }
+        address.h264_again |= address.h264;
+        address.h264 = false;
+        self.avoid_h265();
+        self.outage(Rule::H265Unsupported)
+    }
+
+    /// Waits for the next try.
+    pub(super) fn back_off(&mut self, rule: Rule, delay: Delay) -> Rule {
         let state = &mut self.state;
         state.recovery.attempt = state.recovery.attempt.saturating_add(1);
-        let mut delay = state.backoff.next_delay_ms(&self.policy).max(at_least_ms);
-        if state.recovery.attempt > self.policy.max_attempts {
-            state.recovery.exhausted = true;
-            let failure = Failure {
-                code: "attempts_exhausted".to_owned(),
-                message: Text::fixed(
-                    "多次重试后仍无法播放，请检查网络后重试",
-                    "Still not playing after many tries. Check the network and try again.",
-                ),
-                retryable: true,
-            };
+        let mut delay_ms = match delay {
+            Delay::Retry => state.backoff.next_delay_ms(&self.policy),
+            Delay::Spread => state.backoff.first_delay_ms(&self.policy),
+            Delay::Later(least_ms) => state.backoff.slow_delay_ms(least_ms),
+        };
+        let exhausted = state.recovery.attempt > self.policy.max_attempts;
+        state.recovery.exhausted |= exhausted;
+        // A source that is over is only looked at now and then, once another address has not helped.
+        let over = (state.source.ended || state.source.stale) && state.address.fetched;
+        if exhausted || over {
             match self.policy.long_tail_ms {
                 Some(interval_ms) => {
-                    state.error = Some(failure);
-                    delay = state.backoff.long_tail_ms(interval_ms).max(at_least_ms);
+                    let long_ms = state.backoff.long_tail_ms(interval_ms);
+                    delay_ms = if matches!(delay, Delay::Later(_)) { delay_ms.max(long_ms) } else { long_ms };
                 }
-                None => return self.fail(Rule::AttemptsExhausted, failure),
+                None => {
+                    state.recovery.exhausted = true;
+                    return match () {
+                        () if state.source.ended => self.give_up(Rule::StreamEnded, failures::STREAM_ENDED),
+                        () if state.source.stale => self.give_up(Rule::StreamStale, failures::STREAM_STALE),
+                        () => self.give_up(Rule::AttemptsExhausted, failures::ATTEMPTS_EXHAUSTED),
+                    };
+                }
             }
         }
-        self.wait(delay);
+        self.wait(delay_ms);
         rule
     }
 
     /// Gives up.
     pub(super) fn fail(&mut self, rule: Rule, failure: Failure) -> Rule {
-        self.state.error = Some(failure);
-        self.state.deadlines.calm = None;
-        self.state.activity = Activity::Failed;
+        let state = &mut self.state;
+        state.error = Some(failure);
+        state.question = None;
+        state.generation.over = true;
+        state.generation.healable = false;
+        state.deadlines.calm = None;
+        state.activity = Activity::Failed;
         rule
+    }
+
+    /// Gives up for a reason of its own.
+    pub(super) fn give_up(&mut self, rule: Rule, known: &Known) -> Rule {
+        self.fail(rule, Failure::from(known))
     }
 
     /// Gives up, because asking the server again does not help.
@@ -67,9 +129,22 @@ impl Machine {
         self.fail(rule, failure)
     }
 
+    /// The least delay before a server that said so is asked again.
+    pub(super) fn later(&mut self, outcome: &Outcome) -> Delay {
+        if outcome.retry != Retry::Slower {
+            return Delay::Later(self.policy.retry_cap_ms);
+        }
+        let slower = &mut self.state.recovery.slower;
+        let least_ms = (0..*slower)
+            .try_fold(self.policy.retry_cap_ms, |least_ms, _| (least_ms < SLOWEST_MS).then_some(least_ms * 2.0));
+        *slower = slower.saturating_add(1);
+        Delay::Later(least_ms.unwrap_or(SLOWEST_MS).min(SLOWEST_MS))
+    }
+
     /// The next try comes after this delay.
     pub(super) fn wait(&mut self, delay_ms: f64) {
         self.state.activity = Activity::Backoff;
+        self.state.recovery.replanned_at = None;
         self.state.deadlines.next_try = self.state.clock + delay_ms;
     }
 
@@ -82,62 +157,111 @@ impl Machine {
     pub(super) fn begin_afresh(&mut self) {
         let state = &mut self.state;
         state.recovery.attempt = 0;
-        state.recovery.rung = 0;
         state.recovery.exhausted = false;
         state.recovery.first_start = true;
         state.recovery.starting = true;
+        state.recovery.lost = false;
+        state.recovery.needs_pictures = false;
+        state.recovery.slower = 0;
         state.error = None;
-        state.address.fetched = false;
+        state.address.h264 = false;
+        state.address.h264_again = false;
         state.token.refreshed = false;
         state.token.needed = false;
         state.deadlines.calm = None;
         state.backoff.reset();
+        self.forget_the_ladder();
+    }
+
+    /// The ladder begins at its first rung, and may ask for a fresh address again.
+    pub(super) fn forget_the_ladder(&mut self) {
+        self.state.recovery.rung = 0;
+        self.state.address.fetched = false;
     }
 
     /// Attempts that are used up are counted anew. The player is there already, so the ladder goes on.
     pub(super) fn refill_attempts(&mut self) {
         if self.state.recovery.exhausted {
+            let starting = self.state.recovery.starting;
             self.begin_afresh();
-            self.state.recovery.starting = false;
+            self.state.recovery.starting = starting;
         }
     }
 
     /// The next try, one rung higher: asks the page for what is missing, or starts the player.
     pub(super) fn next_try(&mut self) -> Rule {
+        let address = &self.state.address;
+        let wished = address.needed == Some(Reason::Wished);
         // An address that was good when it came and has expired while it waited is of no use.
-        if self.state.address.pending_url.is_some() && !(self.state.address.expiry_ahead && self.within_margin()) {
+        if address.pending_url.is_some() && !wished && !(address.expiry_ahead && self.within_margin()) {
             return self.load();
         }
         if self.state.token.needed {
-            self.ask(Question::Token);
+            self.ask_token(self.state.address.needed.unwrap_or(Reason::RestartsFailed));
             return Rule::TokenExpired;
         }
         if self.runs_out() {
             self.need_address(Reason::AddressExpired);
         }
+        if self.state.address.once && self.state.address.used {
+            self.need_address(Reason::UsedUp);
+        }
         if let Some(reason) = self.state.address.needed {
-            self.ask(Question::Address(reason));
+            self.fetch(reason);
             return match reason {
                 Reason::AddressExpired => Rule::AddressExpired,
                 Reason::AddressRefused => Rule::AddressRefused,
                 Reason::H265Unsupported => Rule::H265Unsupported,
                 Reason::RestartsFailed => Rule::FreshAddress,
+                Reason::NoneYet => Rule::NoneYet,
+                Reason::AddressExpiresSoon => Rule::AddressExpiresSoon,
+                Reason::SourceOver => Rule::SourceOver,
+                Reason::UsedUp => Rule::UsedUp,
+                Reason::Wished => Rule::Wished,
             };
         }
         if self.state.recovery.starting {
             return self.send(Start::Play);
         }
         // restart, recreate, a fresh address unless this outage has had one, and again.
-        let rungs = if self.state.address.fetched { 2 } else { 3 };
-        match self.state.recovery.rung % rungs {
+        let fetched = self.state.address.fetched;
+        let long_ago = self.state.clock - self.state.address.asked_at >= self.policy.fresh_address_every_ms;
+        let rungs = if fetched { 2 } else { 3 };
+        let rung = if fetched && long_ago { 2 } else { self.state.recovery.rung % rungs };
+        match rung {
             0 => self.send(Start::Restart),
             1 => self.send(Start::Recreate),
             _ => {
                 self.state.recovery.rung = 0;
-                self.ask(Question::Address(Reason::RestartsFailed));
+                if self.source_is_over() {
+                    self.fetch(Reason::SourceOver);
+                    return Rule::SourceOver;
+                }
+                self.fetch(Reason::RestartsFailed);
                 Rule::FreshAddress
             }
         }
+    }
+
+    /// Plays on where the element is: a paused player that has to be told.
+    pub(super) fn play_on(&mut self, rule: Rule) -> Rule {
+        match self.send(Start::Play) {
+            Rule::Paced => Rule::Paced,
+            _ => rule,
+        }
+    }
+
+    /// Restarts a picture that stays behind the live edge: no outage.
+    pub(super) fn restart_for_the_edge(&mut self) -> Rule {
+        let (first_start, rung) = (self.state.recovery.first_start, self.state.recovery.rung);
+        if self.state.address.once {
+            self.ask_address(Reason::UsedUp);
+            return Rule::UsedUp;
+        }
+        let rule = self.send(Start::Restart);
+        self.state.recovery.first_start = first_start;
+        self.state.recovery.rung = rung;
+        if rule == Rule::Paced { Rule::Paced } else { Rule::CatchUpFailed }
     }
 
     /// Plays the address that has just come.
@@ -159,27 +283,39 @@ impl Machine {
             state.recovery.rung += 1;
         }
         state.recovery.starting = false;
+        state.recovery.replanned_at = None;
         state.pacing.sent(clock);
         state.stats.starts = state.stats.starts.saturating_add(1);
-        let generation = &mut state.generation;
-        generation.number = generation.number.saturating_add(1);
-        generation.over = false;
-        generation.progress = Progress::default();
-        generation.proven_at = None;
+        state.address.used = true;
+        state.generation = Generation {
+            number: state.generation.number.saturating_add(1),
+            evidence: state.generation.evidence,
+            moved_at: clock,
+            ..Generation::default()
+        };
+        state.generation.pictures.at = clock;
+        state.edge.check_at = None;
+        if start != Start::Play {
+            state.edge = Edge { caught_up_at: state.edge.caught_up_at, ..Edge::default() };
+        }
         let deadlines = &mut state.deadlines;
         deadlines.calm = None;
         deadlines.native_retry = None;
         deadlines.stall = None;
         deadlines.start = clock + self.policy.start_timeout_ms;
         state.activity = Activity::Connecting;
+        self.source_begins(start == Start::Load);
+        self.recording_starts();
+        let position = self.start_position();
         let (rule, command) = match start {
-            Start::Play => (Rule::Play, Command::Play),
+            Start::Play => (Rule::Play, Command::Play { position }),
             Start::Load => {
-                let url = state.address.pending_url.take();
-                (Rule::AddressLoaded, url.map_or(Command::Play, |url| Command::Load { url }))
+                let url = self.state.address.pending_url.take();
+                let load = url.map_or(Command::Play { position }, |url| Command::Load { url, position });
+                (Rule::AddressLoaded, load)
             }
-            Start::Restart => (Rule::Restart, Command::Restart),
-            Start::Recreate => (Rule::Recreate, Command::Recreate),
+            Start::Restart => (Rule::Restart, Command::Restart { position }),
+            Start::Recreate => (Rule::Recreate, Command::Recreate { position }),
         };
         self.commands.push(command);
         rule
