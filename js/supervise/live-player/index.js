@@ -25,6 +25,9 @@ const PERMISSIONS = {
   10002: permission('permission_camera', '摄像头', 'camera'),
 };
 
+/** Before and after the small window, in which the picture goes on while the page is hidden. */
+const FLOATING = Object.assign(Object.create(null), { enterpictureinpicture: true, leavepictureinpicture: false });
+
 /**
  * @param {object} target
  * @param {any} target.context the LivePlayerContext; read anew for every call, so recreate() may replace it
@@ -40,10 +43,10 @@ export function superviseLivePlayer(target, options) {
 
   /** The generation that the player's words belong to: until an old one has stopped, they are still its own. */
   let generation = 0;
-  /** play() was called, and stop() has not been answered since. */
-  let started = false;
-  /** What goes on when the stop() under way has been answered. @type {(() => void)[]} */
-  let onceStopped = [];
+  /** The start that the player is at: play() was called, and no stop() of that start has been answered. @type {object | null} */
+  let started = null;
+  /** The stop() under way: of which start, and what goes on when it has been answered. @type {{ of: object | null, waiting: (() => void)[] } | null} */
+  let stopping = null;
   /** Counts the commands: a newer one voids what an older one still meant to do. */
   let latest = 0;
   /** The next play() may come before the view has what was changed: in that case … */
@@ -56,14 +59,14 @@ export function superviseLivePlayer(target, options) {
   const { handle: supervised, dispatch, tell } = supervise(supervisor, options, (run) => {
     const unwatchNetwork = watchNetwork(run.dispatch);
 
-    /** Takes the steps one after the other; each calls its argument when it is done, at once or later. */
-    function take(...steps) {
+    /** Does one after the other; each calls its argument when it is done, at once or later. */
+    function steps(...left) {
       clearTimeout(again);
       latest += 1;
       const own = latest;
       const next = () => {
-        if (own !== latest || !steps.length) return;
-        const step = steps.shift();
+        if (own !== latest || !left.length) return;
+        const step = left.shift();
         attempt(() => step(next), next);
       };
       next();
@@ -78,7 +81,7 @@ export function superviseLivePlayer(target, options) {
     };
     function play(next) {
       generation = run.generation;
-      started = true;
+      started = {};
       heard = false;
       target.context.play(UNHEARD);
       if (early) again = setTimeout(() => { if (!heard) attempt(() => target.context.play(UNHEARD)); }, VIEW_UPDATE_MS);
@@ -86,35 +89,41 @@ export function superviseLivePlayer(target, options) {
       next();
     }
     function stop(next) {
-      onceStopped.push(next);
-      if (onceStopped.length > 1) return;
+      if (stopping && stopping.of === started) {
+        stopping.waiting.push(next);
+        return;
+      }
+      const own = { of: started, waiting: [next] };
+      stopping = own;
       stopPlayer(target.context, () => {
-        started = false;
-        const waiting = onceStopped;
-        onceStopped = [];
-        for (const go of waiting) go();
+        // The player may have been replaced and started meanwhile: its start is none of this stop's.
+        if (started === own.of) started = null;
+        if (stopping === own) stopping = null;
+        for (const go of own.waiting) go();
       });
     }
     // After an outage play() alone does nothing: a player that was started has to be stopped first.
     const stopIfStarted = (next) => (started ? stop(next) : next());
-    const restart = () => take(stop, play);
+    const restart = () => steps(stop, play);
 
     return {
-      load: (url) => take(stopIfStarted, change(() => target.setSrc(url)), play),
-      play: () => take(stopIfStarted, play),
+      load: (url) => steps(stopIfStarted, change(() => target.setSrc(url)), play),
+      play: () => steps(stopIfStarted, play),
       restart,
-      recreate: target.recreate ? () => take(change(() => target.recreate()), play) : restart,
-      stop: () => take(stop),
+      recreate: target.recreate ? () => steps(change(() => target.recreate()), play) : restart,
+      // It cannot seek.
+      catchUp: restart,
+      stop: () => steps(stop),
       dispose: () => {
         closed = true;
         unwatchNetwork();
-        take(stopIfStarted);
+        steps(stopIfStarted);
       },
     };
   });
 
   /** What the decision listeners heard last, for the one error that the supervisor does not know. */
-  let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false };
+  let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false, behindMs: null };
   supervised.on('decision', (made) => { decision = made; });
 
   function tellPermission(error) {
@@ -135,6 +144,7 @@ export function superviseLivePlayer(target, options) {
       refuse(inspect(event, 'event', { type: 'string' }));
       const detail = Object(event.detail);
       if (event.type === 'error') return tellPermission(PERMISSIONS[detail.errCode]);
+      if (event.type in FLOATING) return dispatch({ type: 'floating', on: FLOATING[event.type] });
       const read = event.type === 'statechange' ? state(detail) : event.type === 'netstatus' ? netStatus(detail) : null;
       heard = heard || Boolean(read);
       if (read) report(read);
@@ -147,7 +157,7 @@ export function superviseLivePlayer(target, options) {
     },
     /** For pages with a pause button: a picture that stands still unannounced counts as a stall. */
     pause() {
-      dispatch({ type: 'pause' });
+      dispatch({ type: 'pause', by: 'user' });
       attempt(() => target.context.pause(UNHEARD));
     },
     resume() {
@@ -197,6 +207,7 @@ function stopPlayer(context, done) {
 /** @param {(event: object) => void} dispatch @returns {() => void} ends it */
 function watchNetwork(dispatch) {
   if (typeof wx === 'undefined') return () => {};
+  // One that was connected before has changed, from Wi-Fi to 4G for one: the connections of before are gone.
   const changed = ({ isConnected }) => dispatch({ type: isConnected ? 'online' : 'offline' });
   wx.onNetworkStatusChange(changed);
   // For a page that opens without a network nothing changes.

@@ -1,0 +1,161 @@
+// What the core asks of the page, an address or a token, and the page's answers. The core asks one question at a time.
+
+import { shimError } from '../core/error.js';
+
+/** The user watches no more: whatever was asked is of no use, and nothing will be asked. */
+const OVER = ['idle', 'stopped', 'ended', 'failed'];
+
+/** What a question that was asked for a start cannot come before: the start was made without it. */
+const STARTED = ['connecting', 'playing'];
+
+/** Nothing is done now. A question stays open meanwhile: its answer may come, and counts. */
+const WAITING = ['suspended', 'paused'];
+
+/** In these phases a core that has asked nothing will not ask for what was wished either. */
+const NOT_ASKING = [...OVER, ...WAITING, 'playing'];
+
+/**
+ * @param {import('../../pkg/playward/index.js').SupervisedOptions} options
+ * @param {number} timeoutMs the policy's fetchTimeoutMs
+ * @param {(event: object) => void} dispatch
+ * @param {(error: unknown) => void} surface
+ */
+export function questions(options, timeoutMs, dispatch, surface) {
+  /** The question that waits for its answer. @type {{ controller: AbortController | null, deadlineMs: number, forStart: boolean | null } | null} */
+  let open = null;
+  /** The renew() that waits for its address. @type {{ resolve: () => void, reject: (error: unknown) => void, refusal?: unknown } | null} */
+  let wish = null;
+
+  let closed = false;
+
+  /** The answer matters no more. It is told to the core all the same, which knows by the number that it is late. */
+  function drop() {
+    if (open && open.controller) open.controller.abort();
+    open = null;
+  }
+
+  function settleWish(error) {
+    const settled = wish;
+    wish = null;
+    if (!settled) return;
+    if (error) settled.reject(error);
+    else settled.resolve();
+  }
+
+  /** @param {number} question the core's number @param {(signal?: AbortSignal) => unknown} request @param {(answer: any) => object} answer makes the event @param {string} failure its type */
+  function ask(question, request, answer, failure) {
+    drop();
+    const controller = typeof AbortController === 'undefined' ? null : new AbortController();
+    const own = { controller, deadlineMs: 0, forStart: null };
+    open = own;
+    const tell = (event) => dispatch(Object.assign(event, { question }));
+
+    function succeeded(value) {
+      if (closed) return;
+      const current = open === own;
+      if (current) open = null;
+      try {
+        tell(answer(value));
+      } catch (error) {
+        // An answer that makes no sense is none, and the page is told of its mistake.
+        failed(error, null, current);
+        surface(error);
+      }
+    }
+
+    function failed(error, outcome, current) {
+      if (closed) return;
+      const wished = current ? wish : null;
+      // Until the core has decided, nothing else may settle it.
+      if (wished) wish = null;
+      if (current) open = null;
+      try {
+        tell({ type: failure, outcome });
+      } catch (mistake) {
+        tell({ type: failure, outcome: null });
+        surface(mistake);
+      }
+      if (!wished) return;
+      // Without a way to a fresh token it is the refused address that the page knows of.
+      wished.refusal = (error === NO_TOKEN_REFRESH && wished.refusal) || error;
+      // The core may ask on: for a token, and then for an address again.
+      if (!open) wished.reject(wished.refusal);
+      else if (wish) wished.resolve();
+      else wish = wished;
+    }
+
+    new Promise((resolve) => resolve(request(controller ? controller.signal : undefined)))
+      .then(succeeded, (error) => failed(error, (error && error.outcome) || null, open === own));
+  }
+
+  return {
+    fetchAddress({ question, reason, supportH265, position }) {
+      ask(question, (signal) => {
+        const request = { reason };
+        if (supportH265 !== undefined) request.supportH265 = supportH265;
+        if (position !== undefined) request.position = position;
+        if (signal) request.signal = signal;
+        return options.fetchAddress(request);
+      }, ({ url, expiresAt, once }) => ({ type: 'address', url, expiresAt, once }), 'addressFailed');
+    },
+
+    refreshToken({ question }) {
+      ask(question, () => {
+        if (!options.refreshToken) throw NO_TOKEN_REFRESH;
+        return options.refreshToken();
+      }, () => ({ type: 'tokenRefreshed' }), 'tokenFailed');
+    },
+
+    /** An address has been loaded: the one that was asked for, or another in its place. */
+    loaded() {
+      drop();
+      settleWish();
+    },
+
+    /**
+     * A decision has been carried out. The core does not say that it has given up a question, so that is read off what it does: the phase
+     * shows that nothing is wanted or that a start was made without the answer, or the core has decided after the deadline, which it
+     * keeps by the same clock. Where it only waits (hidden, paused), a late answer still counts.
+     */
+    decided({ phase }, nowMs) {
+      if (open && open.forStart === null) {
+        open.forStart = phase === 'fetching';
+        open.deadlineMs = nowMs + timeoutMs;
+      } else if (open && (OVER.includes(phase) || (open.forStart && STARTED.includes(phase)))) {
+        drop();
+        settleWish();
+      } else if (open && nowMs >= open.deadlineMs && !WAITING.includes(phase)) {
+        drop();
+        settleWish(shimError('fetch_timeout'));
+      }
+      if (!open && NOT_ASKING.includes(phase)) settleWish();
+    },
+
+    /** @returns {Promise<void>} */
+    renew() {
+      settleWish();
+      return new Promise((resolve, reject) => {
+        wish = { resolve, reject };
+        try {
+          dispatch({ type: 'renew' });
+        } catch (error) {
+          settleWish(error);
+        }
+      });
+    },
+
+    close() {
+      closed = true;
+      drop();
+      settleWish();
+    },
+  };
+}
+
+/** The page gave no refreshToken. */
+const NO_TOKEN_REFRESH = Object.assign(new Error('refreshToken is not given'), {
+  outcome: {
+    ok: false, code: 'no_refresh_token', class: 'token_expired', retry: 'never',
+    message: { zh: '访问令牌已过期，请重新登录', en: 'the access token has expired, please sign in again' },
+  },
+});
