@@ -21,39 +21,51 @@ const NOT_ASKING = [...OVER, ...WAITING, 'playing'];
  * @param {(error: unknown) => void} surface
  */
 export function questions(options, timeoutMs, dispatch, surface) {
-  /** The question that waits for its answer. @type {{ controller: AbortController | null, deadlineMs: number, forStart: boolean | null } | null} */
+  /** Stands for the question that waits for its answer. @type {object | null} */
   let open = null;
-  /** The renew() that waits for its address. @type {{ resolve: () => void, reject: (error: unknown) => void, refusal?: unknown } | null} */
+  /** Tells the page that its answer matters no more. @type {AbortController | null} */
+  let controller;
+  /** Whether the question was asked for a start; null: it was asked by the decision that is being carried out. @type {boolean | null} */
+  let forStart;
+  let deadlineMs;
+  /** Settles the renew() that waits for its address. @type {((failed?: boolean, error?: unknown) => void) | null} */
   let wish = null;
-
+  /** Why the page refused what was wished. */
+  let refusal;
   let closed = false;
 
   /** The answer matters no more. It is told to the core all the same, which knows by the number that it is late. */
   function drop() {
-    if (open && open.controller) open.controller.abort();
+    if (open && controller) controller.abort();
     open = null;
   }
 
-  function settleWish(error) {
+  function settle(failed, error) {
     const settled = wish;
     wish = null;
-    if (!settled) return;
-    if (error) settled.reject(error);
-    else settled.resolve();
+    if (settled) settled(failed, error);
   }
 
   /** @param {number} question the core's number @param {(signal?: AbortSignal) => unknown} request @param {(answer: any) => object} answer makes the event @param {string} failure its type */
   function ask(question, request, answer, failure) {
     drop();
-    const controller = typeof AbortController === 'undefined' ? null : new AbortController();
-    const own = { controller, deadlineMs: 0, forStart: null };
+    const own = {};
     open = own;
+    forStart = null;
+    controller = typeof AbortController === 'undefined' ? null : new AbortController();
     const tell = (event) => dispatch(Object.assign(event, { question }));
+    const signal = controller ? controller.signal : undefined;
+
+    /** Whether that is the answer to the open question, which is closed by it. */
+    function close() {
+      if (open !== own) return false;
+      open = null;
+      return true;
+    }
 
     function succeeded(value) {
       if (closed) return;
-      const current = open === own;
-      if (current) open = null;
+      const current = close();
       try {
         tell(answer(value));
       } catch (error) {
@@ -68,7 +80,6 @@ export function questions(options, timeoutMs, dispatch, surface) {
       const wished = current ? wish : null;
       // Until the core has decided, nothing else may settle it.
       if (wished) wish = null;
-      if (current) open = null;
       try {
         tell({ type: failure, outcome });
       } catch (mistake) {
@@ -77,23 +88,21 @@ export function questions(options, timeoutMs, dispatch, surface) {
       }
       if (!wished) return;
       // Without a way to a fresh token it is the refused address that the page knows of.
-      wished.refusal = (error === NO_TOKEN_REFRESH && wished.refusal) || error;
+      if (error !== NO_TOKEN_REFRESH) refusal = error;
       // The core may ask on: for a token, and then for an address again.
-      if (!open) wished.reject(wished.refusal);
-      else if (wish) wished.resolve();
+      if (!open) wished(true, refusal);
+      else if (wish) wished();
       else wish = wished;
     }
 
-    new Promise((resolve) => resolve(request(controller ? controller.signal : undefined)))
-      .then(succeeded, (error) => failed(error, (error && error.outcome) || null, open === own));
+    new Promise((resolve) => resolve(request(signal))).then(succeeded, (error) => failed(error, (error && error.outcome) || null, close()));
   }
 
   return {
-    fetchAddress({ question, reason, supportH265, position }) {
-      ask(question, (signal) => {
-        const request = { reason };
-        if (supportH265 !== undefined) request.supportH265 = supportH265;
-        if (position !== undefined) request.position = position;
+    fetchAddress(command) {
+      ask(command.question, (signal) => {
+        const request = { reason: command.reason };
+        for (const name of ['supportH265', 'position']) if (command[name] !== undefined) request[name] = command[name];
         if (signal) request.signal = signal;
         return options.fetchAddress(request);
       }, ({ url, expiresAt, once }) => ({ type: 'address', url, expiresAt, once }), 'addressFailed');
@@ -109,7 +118,7 @@ export function questions(options, timeoutMs, dispatch, surface) {
     /** An address has been loaded: the one that was asked for, or another in its place. */
     loaded() {
       drop();
-      settleWish();
+      settle();
     },
 
     /**
@@ -118,28 +127,28 @@ export function questions(options, timeoutMs, dispatch, surface) {
      * keeps by the same clock. Where it only waits (hidden, paused), a late answer still counts.
      */
     decided({ phase }, nowMs) {
-      if (open && open.forStart === null) {
-        open.forStart = phase === 'fetching';
-        open.deadlineMs = nowMs + timeoutMs;
-      } else if (open && (OVER.includes(phase) || (open.forStart && STARTED.includes(phase)))) {
+      if (open && forStart === null) {
+        forStart = phase === 'fetching';
+        deadlineMs = nowMs + timeoutMs;
+      } else if (open && (OVER.includes(phase) || (forStart && STARTED.includes(phase)))) {
         drop();
-        settleWish();
-      } else if (open && nowMs >= open.deadlineMs && !WAITING.includes(phase)) {
+        settle();
+      } else if (open && nowMs >= deadlineMs && !WAITING.includes(phase)) {
         drop();
-        settleWish(shimError('fetch_timeout'));
+        settle(true, shimError('fetch_timeout'));
       }
-      if (!open && NOT_ASKING.includes(phase)) settleWish();
+      if (!open && NOT_ASKING.includes(phase)) settle();
     },
 
     /** @returns {Promise<void>} */
     renew() {
-      settleWish();
+      settle();
       return new Promise((resolve, reject) => {
-        wish = { resolve, reject };
+        wish = (failed, error) => (failed ? reject(error) : resolve());
         try {
           dispatch({ type: 'renew' });
         } catch (error) {
-          settleWish(error);
+          settle(true, error);
         }
       });
     },
@@ -147,7 +156,7 @@ export function questions(options, timeoutMs, dispatch, surface) {
     close() {
       closed = true;
       drop();
-      settleWish();
+      settle();
     },
   };
 }

@@ -61,8 +61,8 @@ export function supervise(supervisor, options, connect) {
     recreate: ({ position }) => player.recreate(position),
     catchUp: () => player.catchUp(),
     stop: () => player.stop(),
-    fetchAddress: (command) => asked.fetchAddress(command),
-    refreshToken: (command) => asked.refreshToken(command),
+    fetchAddress: asked.fetchAddress,
+    refreshToken: asked.refreshToken,
   };
 
   function dispatch(event) {

@@ -16,6 +16,7 @@ export {};
 type HostVideo = typeof globalThis extends { HTMLVideoElement: { prototype: infer T } } ? T : {
   src: string; currentTime: number; readonly paused: boolean; play(): Promise<void>; pause(): void; load(): void;
 };
+type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer T } } ? T : { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 type HostUrl = typeof globalThis extends { URL: { prototype: infer T } } ? T : { readonly href: string };
 type HostResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : { readonly ok: boolean; arrayBuffer(): Promise<ArrayBuffer> };
 // The constructor of WebAssembly.Module names both: itself, and what the host calls a BufferSource.

@@ -3,6 +3,7 @@
 import { inspect, refuse, SUPERVISED_OPTIONS } from '../../core/arguments.js';
 import { PlaywardError } from '../../core/error.js';
 import { supervise, supervisorFor, surface } from '../supervised.js';
+import { describeState } from '../supervisor.js';
 
 /** A player that does not answer stop() must not keep us from playing. */
 const STOP_ANSWER_MS = 2000;
@@ -13,20 +14,8 @@ const VIEW_UPDATE_MS = 100;
 /** play() fails in silence as often as aloud, so the start timeout is what counts; with a callback there is no promise left to reject. */
 const UNHEARD = { fail() {} };
 
-const permission = (code, zh, en) => ({
-  code,
-  retryable: false,
-  message: { zh: `微信没有${zh}权限，请在手机的系统设置中允许`, en: `WeChat may not use the ${en}: allow it in the settings of the phone` },
-});
-
-/** The component's error event, by errCode. */
-const PERMISSIONS = {
-  10001: permission('permission_microphone', '麦克风', 'microphone'),
-  10002: permission('permission_camera', '摄像头', 'camera'),
-};
-
-/** Before and after the small window, in which the picture goes on while the page is hidden. */
-const FLOATING = Object.assign(Object.create(null), { enterpictureinpicture: true, leavepictureinpicture: false });
+/** The component's error event, by errCode. The words are those of the pusher's table, where the codes stand. */
+const PERMISSIONS = { 10001: 'permission_microphone', 10002: 'permission_camera' };
 
 /**
  * @param {object} target
@@ -126,8 +115,11 @@ export function superviseLivePlayer(target, options) {
   let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false, behindMs: null };
   supervised.on('decision', (made) => { decision = made; });
 
-  function tellPermission(error) {
-    if (error && !closed) tell('error', Object.assign({}, decision, { commands: [], rule: 'permission_refused', error }));
+  function tellPermission(errCode) {
+    const code = PERMISSIONS[errCode];
+    if (typeof code !== 'string' || closed) return;
+    const error = { code, message: describeState(Number(errCode), 'live-pusher').message, retryable: false };
+    tell('error', Object.assign({}, decision, { commands: [], rule: 'permission_refused', error }));
   }
 
   function report(event) {
@@ -143,8 +135,10 @@ export function superviseLivePlayer(target, options) {
     handle(event) {
       refuse(inspect(event, 'event', { type: 'string' }));
       const detail = Object(event.detail);
-      if (event.type === 'error') return tellPermission(PERMISSIONS[detail.errCode]);
-      if (event.type in FLOATING) return dispatch({ type: 'floating', on: FLOATING[event.type] });
+      if (event.type === 'error') return tellPermission(detail.errCode);
+      // In the small window the picture goes on while the page is hidden.
+      const [, floating] = /^(enter|leave)pictureinpicture$/.exec(event.type) || [];
+      if (floating) return dispatch({ type: 'floating', on: floating === 'enter' });
       const read = event.type === 'statechange' ? state(detail) : event.type === 'netstatus' ? netStatus(detail) : null;
       heard = heard || Boolean(read);
       if (read) report(read);

@@ -23,8 +23,9 @@ export function onSuccessor() {
   return () => {};
 }
 
-export function call() {
-  return null;
+export function call(name, ...given) {
+  const said = `${name} ${given.join(' ')}`;
+  return { message: { zh: said, en: said } };
 }
 
 export const callLarge = call;
