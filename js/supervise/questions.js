@@ -32,7 +32,6 @@ export function questions(options, timeoutMs, dispatch, surface) {
   let wish = null;
   /** Why the page refused what was wished. */
   let refusal;
-  let closed = false;
 
   /** The answer matters no more. It is told to the core all the same, which knows by the number that it is late. */
   function drop() {
@@ -44,6 +43,11 @@ export function questions(options, timeoutMs, dispatch, surface) {
     const settled = wish;
     wish = null;
     if (settled) settled(failed, error);
+  }
+
+  function end() {
+    drop();
+    settle();
   }
 
   /** @param {number} question the core's number @param {(signal?: AbortSignal) => unknown} request @param {(answer: any) => object} answer makes the event @param {string} failure its type */
@@ -64,10 +68,9 @@ export function questions(options, timeoutMs, dispatch, surface) {
     }
 
     function succeeded(value) {
-      if (closed) return;
       const current = close();
       try {
-        tell(answer(value));
+        tell(answer(Object(value)));
       } catch (error) {
         // An answer that makes no sense is none, and the page is told of its mistake.
         failed(error, null, current);
@@ -76,7 +79,6 @@ export function questions(options, timeoutMs, dispatch, surface) {
     }
 
     function failed(error, outcome, current) {
-      if (closed) return;
       const wished = current ? wish : null;
       // Until the core has decided, nothing else may settle it.
       if (wished) wish = null;
@@ -115,11 +117,8 @@ export function questions(options, timeoutMs, dispatch, surface) {
       }, () => ({ type: 'tokenRefreshed' }), 'tokenFailed');
     },
 
-    /** An address has been loaded: the one that was asked for, or another in its place. */
-    loaded() {
-      drop();
-      settle();
-    },
+    /** Nothing is waited for any more: an address has been loaded, the one that was asked for or another in its place, or the player is let go. */
+    end,
 
     /**
      * A decision has been carried out. The core does not say that it has given up a question, so that is read off what it does: the phase
@@ -131,8 +130,7 @@ export function questions(options, timeoutMs, dispatch, surface) {
         forStart = phase === 'fetching';
         deadlineMs = nowMs + timeoutMs;
       } else if (open && (OVER.includes(phase) || (forStart && STARTED.includes(phase)))) {
-        drop();
-        settle();
+        end();
       } else if (open && nowMs >= deadlineMs && !WAITING.includes(phase)) {
         drop();
         settle(true, shimError('fetch_timeout'));
@@ -151,12 +149,6 @@ export function questions(options, timeoutMs, dispatch, surface) {
           settle(true, error);
         }
       });
-    },
-
-    close() {
-      closed = true;
-      drop();
-      settle();
     },
   };
 }

@@ -50,20 +50,18 @@ export function supervise(supervisor, options, connect) {
 
   const asked = questions(options, saved.policy.fetchTimeoutMs, dispatch, surface);
 
-  const commands = {
-    load: ({ url, position }) => {
+  function carryOut(command) {
+    const { type, url, position } = command;
+    if (type === 'load') {
       hasAddress = true;
       player.load(url, position);
-      asked.loaded();
-    },
-    play: ({ position }) => player.play(position),
-    restart: ({ position }) => player.restart(position),
-    recreate: ({ position }) => player.recreate(position),
-    catchUp: () => player.catchUp(),
-    stop: () => player.stop(),
-    fetchAddress: asked.fetchAddress,
-    refreshToken: asked.refreshToken,
-  };
+      asked.end();
+    } else if (player[type]) {
+      player[type](position);
+    } else {
+      asked[type](command);
+    }
+  }
 
   function dispatch(event) {
     if (closed) return;
@@ -113,7 +111,7 @@ export function supervise(supervisor, options, connect) {
       const wait = Math.min(Math.max(decision.wakeAtMs - Date.now(), 0), MAX_TIMER_MS);
       timer = setTimeout(() => dispatch({ type: 'wake' }), wait);
     }
-    for (const command of decision.commands) commands[command.type](command);
+    decision.commands.forEach(carryOut);
     asked.decided(decision, nowMs);
     tell('decision', decision);
     if (decision.phase !== phase) {
@@ -155,8 +153,9 @@ export function supervise(supervisor, options, connect) {
       refuseClosed();
       dispatch({ type: 'stop' });
     },
-    renew() {
-      return closed ? Promise.reject(shimError('closed')) : asked.renew();
+    async renew() {
+      refuseClosed();
+      return asked.renew();
     },
     on(name, listener) {
       refuse([
@@ -171,7 +170,7 @@ export function supervise(supervisor, options, connect) {
       closed = true;
       clearTimeout(timer);
       unwatchInstances();
-      asked.close();
+      asked.end();
       player.dispose();
       supervisor.close();
     },

@@ -104,10 +104,14 @@ describe('a question', () => {
 
   test('that the page answers with nonsense has failed, and the page is told', async () => {
     await fetching(1);
+    playward.core.script.decide = ({ type, url }) => {
+      if (type === 'address' && url === undefined) throw new playward.PlaywardError('invalid_params', [], 'no address');
+      return {};
+    };
     asked[0].resolve(null);
     await clock.settle();
     assert.deepEqual(lastEvent(), { type: 'addressFailed', outcome: null, question: 1 });
-    assert.equal(clock.uncaught.splice(0).length, 1);
+    assert.deepEqual(clock.uncaught.splice(0).map(({ message }) => message), ['no address']);
     await fetching(2);
     playward.core.script.decide = ({ outcome }) => {
       if (outcome) throw new playward.PlaywardError('invalid_params', [], 'no outcome');
