@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { issueTexts } from './issue-texts.mjs';
 
 /** Fields that no page sees; where every byte counts they get short names. */
 const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
@@ -18,7 +19,7 @@ export async function bundle({ name, entries, elements }, built, out) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`) },
+    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()) },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),

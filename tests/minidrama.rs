@@ -1,4 +1,5 @@
-//! Mini-dramas: the worked examples of tests/data/minidrama.json, and the edges beside them.
+//! Mini-dramas: the worked examples of tests/data/minidrama.json, and more cases in minidrama-edges.json.
+#![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;

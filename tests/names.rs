@@ -10,9 +10,6 @@ use playward::vendors::ezviz::Timeline;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Namespaces that still find their functions themselves, so that no table of theirs can be compared.
-const WITHOUT_A_TABLE: &[&str] = &["tencent", "baijiayun", "minidrama"];
-
 /// All JavaScript of the packages, but for what stands in comments.
 fn javascript(folder: &Path, out: &mut String) {
     let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -65,14 +62,7 @@ fn functions() {
     let tables: BTreeSet<String> = names::all()
         .map(|(namespace, name)| if namespace.is_empty() { name.to_owned() } else { [namespace, ".", name].concat() })
         .collect();
-    let namespaces: BTreeSet<&str> = names::all().map(|(namespace, _)| namespace).collect();
-    for namespace in WITHOUT_A_TABLE {
-        assert!(!namespaces.contains(namespace), "{namespace} has a table now: take it off the list");
-    }
-    let called: BTreeSet<String> = called(&source())
-        .into_iter()
-        .filter(|name| !WITHOUT_A_TABLE.iter().any(|namespace| name.split('.').next() == Some(namespace)))
-        .collect();
+    let called = called(&source());
     assert!(called.contains("ezviz.request") && called.contains("describeState"), "the lists were not found");
     // Without a feature its functions are not there, but JavaScript's lists are.
     let missing: Vec<_> = called.difference(&tables).collect();

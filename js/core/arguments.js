@@ -1,18 +1,11 @@
-// Arguments that never reach the core (players, callbacks, paths), checked and refused in the core's own words.
+// Arguments that never reach the core (players, callbacks, paths), checked and refused in the core's own words: the
+// build puts ISSUE_TEXTS in, see scripts/issue-texts.mjs.
 
 import { refusal } from './error.js';
 
-const TEXTS = {
-  missing_field: { zh: '缺少必填字段', en: 'is required' },
-  wrong_type: { zh: '类型不对', en: 'has the wrong type' },
-  bad_format: { zh: '格式不对', en: 'has the wrong format' },
-  not_allowed: { zh: '不是允许的取值', en: 'is not an allowed value' },
-  unknown_field: { zh: '不认识的字段，请检查拼写', en: 'is not a known field, check its spelling' },
-};
-
-/** @param {keyof typeof TEXTS} code @param {string} field */
+/** @param {string} code @param {string} field */
 export function issue(code, field) {
-  return { code, field, message: TEXTS[code] };
+  return { code, field, message: ISSUE_TEXTS[code] };
 }
 
 /** Throws when there is anything to refuse. @param {import('../../pkg/playward/index.js').Issue[]} issues */

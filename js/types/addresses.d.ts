@@ -23,7 +23,7 @@ export interface PlayAddress {
 }
 
 /**
- * Takes a play address apart (seeds 001–004). It says nothing of whether the address still plays.
+ * Takes a play address apart. It does not say whether the address still plays.
  * @throws {@link PlaywardError} `invalid_params` with `address_malformed` (no play address) or `address_incomplete` (a part of one), `not_initialized`
  */
 export function parsePlayAddress(address: string): PlayAddress;

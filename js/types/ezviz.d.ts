@@ -26,10 +26,10 @@ export namespace ezviz {
    */
   function request(api: string, device: Device, params?: Record<string, unknown>): HttpRequest;
 
-  /** What wx.uploadFile takes to play a recorded voice at the device (seed 002 §2.4.4). @throws {@link PlaywardError} `invalid_params` */
+  /** What wx.uploadFile takes to play a recorded voice at the device (EZVIZ's mini-program guide, section 2.4.4). @throws {@link PlaywardError} `invalid_params` */
   function voiceUpload(device: Device, filePath: string): { url: string; filePath: string; name: string; formData: Record<string, string>; header: Record<string, string> };
 
-  /** What RecorderManager.start takes (seed 002 §2.4.4). */
+  /** What RecorderManager.start takes (EZVIZ's mini-program guide, section 2.4.4). */
   function recorderOptions(): { duration: number; sampleRate: number; numberOfChannels: number; format: string };
 
   /**
@@ -44,7 +44,7 @@ export namespace ezviz {
   function interpret(api: string, body: unknown): { outcome: Outcome; data: unknown };
 
   /**
-   * The number EZVIZ's PTZ API wants: 0 up … 7 right-down, 8 and 9 zoom, 10 and 11 focus, 16 auto (seed 002 §2.4.3).
+   * The number EZVIZ's PTZ API wants: 0 up … 7 right-down, 8 and 9 zoom, 10 and 11 focus, 16 auto (EZVIZ's mini-program guide, section 2.4.3).
    * @throws {@link PlaywardError} `invalid_params`
    */
   function directionCode(direction: Direction | 'zoom_in' | 'zoom_out' | 'focus_near' | 'focus_far' | 'auto'): number;
@@ -87,12 +87,12 @@ export namespace ezviz {
   }
 
   /**
-   * A page of one's own mini-program, laid out as the guide's (seed 002 §2.3.1), with its values encoded. It carries the accessToken: not for sharing.
+   * A page of one's own mini-program, laid out as in EZVIZ's mini-program guide, section 2.3.1, with its values encoded. It carries the accessToken: not for sharing.
    * @throws {@link PlaywardError} `invalid_params`
    */
   function pageUrl(page: 'live' | 'playback', device: Device, extra?: { date?: string; storage?: 'local' | 'cloud' }): string;
 
-  /** What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program (seed 002 §2.3.1). @throws {@link PlaywardError} `invalid_params` */
+  /** What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program (EZVIZ's mini-program guide, section 2.3.1). @throws {@link PlaywardError} `invalid_params` */
   function miniProgramTarget(page: 'live' | 'playback', device: Device): { appId: string; path: string };
 
   /**

@@ -22,6 +22,6 @@ export namespace tencent {
   function checkEnvironment(env: { platform: 'ios' | 'android' | 'devtools' | 'windows' | 'mac'; wechatVersion: string; baseLibrary: string; subject?: 'personal' | 'company'; category?: [string, string]; requestDomains?: string[] }): { ok: boolean; issues: Issue[] };
   /** What has to stand among the mini-program's request domains (request 合法域名). */
   function requestDomains(): { domain: string; purpose: Text }[];
-  /** The categories that may have the two components: seed 004's, and what WeChat has added since; `asOf` says as of when. */
+  /** The categories that may have the two components: those of Tencent's mini-program document, and what WeChat has added since; `asOf` says as of when. */
   function categories(): { primary: string; secondary: string; scenes: string; asOf: string }[];
 }

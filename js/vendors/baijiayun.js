@@ -1,4 +1,4 @@
-// Baijiayun (百家云), seed 001.
+// Baijiayun (百家云): its VOD API (点播 API).
 
 import { namespace } from '../core/namespace.js';
 

@@ -1,4 +1,4 @@
-// EZVIZ (萤石), seed 002.
+// EZVIZ (萤石): its mini-program guide (小程序接入指南).
 
 import { Handle } from '../core/handle.js';
 import { methods, namespace } from '../core/namespace.js';

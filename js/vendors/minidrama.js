@@ -1,4 +1,4 @@
-// WeChat mini-dramas (微信短剧媒资), seed 003.
+// WeChat mini-dramas: the media management API (短剧媒资管理).
 
 import { namespace } from '../core/namespace.js';
 

@@ -1,4 +1,4 @@
-// Tencent live (腾讯云音视频), seed 004.
+// Tencent Cloud (腾讯云): live in mini-programs, UserSig.
 
 import { namespace } from '../core/namespace.js';
 

@@ -1,4 +1,4 @@
-// The video plugin 小智宝, seed 000.
+// The video plugin 小智宝.
 
 import { namespace } from '../core/namespace.js';
 

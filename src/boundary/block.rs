@@ -290,6 +290,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn what_is_written_is_read(arguments in prop::collection::vec(value(), 0..4)) {
             let block = written(&Value::List(arguments.clone()));

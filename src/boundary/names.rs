@@ -30,31 +30,23 @@ const PLAIN: &[Function] = &[
     ("GenerateTestUserSig", |given| tencent::demo_user_sig(given.at(0), given.at(1))),
 ];
 
-/// The functions of a namespace.
-enum Functions {
-    Table(&'static [Function]),
-    /// A module that finds its functions itself.
-    #[cfg(feature = "client")]
-    Call(fn(&str, Arguments<'_>) -> Result<Answer>),
-}
-
 /// The tables of functions, each with its namespace; "" is for what belongs to no vendor.
-const NAMESPACES: &[(&str, Functions)] = &[
-    ("", Functions::Table(PLAIN)),
+const NAMESPACES: &[(&str, &[Function])] = &[
+    ("", PLAIN),
     #[cfg(feature = "live")]
-    ("", Functions::Table(address::FUNCTIONS)),
+    ("", address::FUNCTIONS),
     #[cfg(feature = "live")]
-    ("", Functions::Table(ptz::FUNCTIONS)),
+    ("", ptz::FUNCTIONS),
     #[cfg(feature = "client")]
-    ("ezviz", Functions::Table(ezviz::FUNCTIONS)),
+    ("ezviz", ezviz::FUNCTIONS),
     #[cfg(feature = "client")]
-    ("tencent", Functions::Call(tencent::call)),
+    ("tencent", tencent::FUNCTIONS),
     #[cfg(feature = "client")]
-    ("baijiayun", Functions::Call(baijiayun::call)),
+    ("baijiayun", baijiayun::FUNCTIONS),
     #[cfg(feature = "client")]
-    ("minidrama", Functions::Call(minidrama::call)),
+    ("minidrama", minidrama::FUNCTIONS),
     #[cfg(feature = "client")]
-    ("xiaozhibao", Functions::Table(xiaozhibao::FUNCTIONS)),
+    ("xiaozhibao", xiaozhibao::FUNCTIONS),
 ];
 
 /// Makes an object from the arguments of its constructor.
@@ -78,18 +70,11 @@ const KINDS: &[(&str, Constructor)] = &[
 /// `unknown_name`.
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let (namespace, function) = name.split_once('.').unwrap_or(("", name));
-    for (_, functions) in NAMESPACES.iter().filter(|(known, _)| *known == namespace) {
-        match functions {
-            Functions::Table(table) => {
-                if let Some((_, function)) = table.iter().find(|(known, _)| *known == function) {
-                    return function(arguments);
-                }
-            }
-            #[cfg(feature = "client")]
-            Functions::Call(call) => return call(function, arguments),
-        }
+    let tables = NAMESPACES.iter().filter(|(known, _)| *known == namespace).map(|(_, table)| table);
+    match tables.flat_map(|table| table.iter()).find(|(known, _)| *known == function) {
+        Some((_, function)) => function(arguments),
+        None => Err(Error::plain("unknown_name")),
     }
-    Err(Error::plain("unknown_name"))
 }
 
 /// Makes an object: `PtzPad`, or `ezviz.Timeline` of a vendor's namespace.
@@ -103,14 +88,7 @@ pub fn open(kind: &str, arguments: Arguments<'_>) -> Result<Box<dyn Object>> {
 
 /// Every function: its namespace, "" for none, and its name.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    NAMESPACES.iter().flat_map(|(namespace, functions)| {
-        let table = match functions {
-            Functions::Table(table) => *table,
-            #[cfg(feature = "client")]
-            Functions::Call(_) => &[],
-        };
-        table.iter().map(|(name, _)| (*namespace, *name))
-    })
+    NAMESPACES.iter().flat_map(|(namespace, table)| table.iter().map(|(name, _)| (*namespace, *name)))
 }
 
 /// Every kind of object that [`open`] makes.

@@ -7,7 +7,6 @@ pub mod baijiayun;
 #[cfg(feature = "live")]
 pub mod ezviz;
 #[cfg(feature = "client")]
-#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "a client has no use for the requests of a server"))]
 pub mod minidrama;
 #[cfg(feature = "live")]
 pub mod outcome;

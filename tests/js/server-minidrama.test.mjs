@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { logLines, PlainReport } from '../../benches/cdn-log.mjs';
+import { logLines, PlainReport } from './cdn-log-lines.mjs';
 import { minidrama, PlaywardError } from '../../pkg/playward-server/node.mjs';
 
 const { requests, answers, events, logs } = JSON.parse(readFileSync(new URL('../data/minidrama-server.json', import.meta.url), 'utf8'));

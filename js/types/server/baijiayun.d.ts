@@ -4,7 +4,7 @@ type HostFetch = typeof globalThis extends { fetch: infer Fetch } ? Fetch : (add
 
 export namespace baijiayun {
   /**
-   * The signature of seed 001: raw values, sorted by name bytewise, the key at the end, MD5. `sign` and files are left out.
+   * The signature of Baijiayun's VOD API: raw values, sorted by name bytewise, the key at the end, MD5. `sign` and files are left out.
    * @throws {@link PlaywardError} `invalid_params`: names that are numbers (`numeric_name`), values that are neither text nor whole numbers (`wrong_type`)
    */
   function sign(params: Record<string, string | number> | [string, string | number | { file: true }][], partnerKey: string): string;
@@ -25,7 +25,7 @@ export namespace baijiayun {
   function request(api: string, params: Record<string, unknown>, account: Account, now: number): HttpRequest;
 
   /**
-   * Every API of seed 001, in its order, as `request` takes it: without `partner_id`, `timestamp` and `sign`. `effect`: `reads` may be asked again, `writes`
+   * Every API of Baijiayun's VOD document, in its order, as `request` takes it: without `partner_id`, `timestamp` and `sign`. `effect`: `reads` may be asked again, `writes`
    * changes something, `dangerous` takes away what does not come back (deleting a video, resetting the key). `allowed`: the values there are.
    */
   function listApis(): {

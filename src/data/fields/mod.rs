@@ -190,6 +190,12 @@ impl<'a> Fields<'a> {
         self.issues.is_empty()
     }
 
+    /// True when an issue of the field has been noted.
+    pub fn refused(&self, name: &str) -> bool {
+        let field = self.path_of(name);
+        self.issues.iter().any(|issue| issue.field == field)
+    }
+
     fn wrong(&mut self, value: &Value<'_>, name: &str) {
         if *value != Value::Null {
             self.refuse(value.problem(), name);

@@ -410,6 +410,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn reads_what_serde_json_writes(value in json()) {
             let text = serde_json::to_string_pretty(&value).unwrap_or_default();

@@ -1,10 +1,12 @@
-//! What the vendor's answers mean. The document knows no code but success; the others are those its own tools name.
+//! What the vendor's answers mean. The document prints no code but that of success; the others are those of the vendor's own
+//! tools.
 
 use super::apis::{Carries, UPLOAD};
 use super::request::api_of;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::value::{Answer, Record, Value};
+use crate::data::value::{Answer, Value};
+use crate::vendors::answer;
 use crate::vendors::outcome::{Meaning, Outcome, Retry};
 use Retry::{Later, Never};
 use std::borrow::Cow;
@@ -23,7 +25,7 @@ const CODES: &[Meaning] = &[
     Meaning(5002, "not_found",     Never, "视频不存在", "no such video"),
 ];
 
-/// Upload alone answers 1 for success.
+/// API-3, upload: 1 is success.
 #[rustfmt::skip]
 const UPLOAD_CODES: &[Meaning] = &[
     Meaning(0, "server_error", Later, "文件上传失败", "the upload failed"),
@@ -33,7 +35,7 @@ const UPLOAD_CODES: &[Meaning] = &[
 /// Fields that leave as text, whatever they came as.
 const IDS: &[&str] = &["video_id", "partner_id", "category_id", "id", "parent_id", "subtitle_id", "room_id"];
 
-/// Fields that leave as numbers, though examples of the document have some of them as text.
+/// Fields that leave as numbers. Some examples of the document have them as text.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
     "total", "page", "page_size", "level", "status", "length", "size", "height", "width", "duration", "img_count", "upload_size",
@@ -41,51 +43,40 @@ const NUMBERS: &[&str] = &[
     "charge_type", "total_storage", "used_storage", "used_flow", "month_flow_limit", "total_flow_limit",
 ];
 
-/// More of the server's own words than anybody reads.
-const WORDS_LIMIT: usize = 200;
+/// The server's own message is cut to so many characters.
+const MESSAGE_LIMIT: usize = 200;
 
-/// Understands the answer to a call of an API; `null` is an answer that never came.
-pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
+/// Reads the arguments of `interpret`: what an answer means, and the data of a success. Only the API can be refused.
+pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
     let mut issues = Vec::new();
     let Some(api) = api_of(api, &mut issues) else {
         return Err(Error::invalid(issues));
     };
-    let read = match body {
-        Value::Text(text) => json::read(text.trim_start_matches('\u{feff}')).unwrap_or_default(),
-        other => other.to_answer(),
+    let tables: &[&'static [Meaning]] = if api.name == UPLOAD { &[UPLOAD_CODES, CODES] } else { &[CODES] };
+    let outcome = |object: &Value<'_>| {
+        let outcome = Outcome::of(&answer::code(object, "code")?, tables);
+        Some(if outcome.ok { outcome } else { with_message(outcome, object.get("msg")) })
     };
-    let (outcome, data) = match read.get("code").as_text() {
-        _ if *body == Value::Null => (Outcome::network_failed(), Value::Null),
-        None => (Outcome::malformed(), Value::Null),
-        Some(code) => {
-            let tables: &[&'static [Meaning]] = if api.name == UPLOAD { &[UPLOAD_CODES, CODES] } else { &[CODES] };
-            let outcome = Outcome::of(code.trim(), tables);
-            let data = read.get("data");
-            match outcome.ok {
-                false => (worded(outcome, read.get("msg")), Value::Null),
-                true if complete(api.carries, data) => (outcome, tidy("", "", data)),
-                true => (Outcome::malformed(), Value::Null),
-            }
-        }
+    let data = |object: &Value<'_>| {
+        let data = object.get("data");
+        complete(api.carries, data).then(|| tidy("", "", data))
     };
-    let mut record = Record::default();
-    record.set("outcome", &outcome).set("data", data);
-    Ok(record.into())
+    Ok(answer::interpret(body, &outcome, &data))
 }
 
-/// With what the server itself says of a failure.
-fn worded(mut outcome: Outcome, words: &Value) -> Outcome {
-    if let Value::Text(words) = words
-        && !words.is_empty()
+/// Adds what the server itself says of a failure.
+fn with_message(mut outcome: Outcome, message: &Value<'_>) -> Outcome {
+    if let Value::Text(message) = message
+        && !message.is_empty()
     {
-        let words: String = words.chars().take(WORDS_LIMIT).collect();
-        outcome.message.zh = [&outcome.message.zh, "：", &words].concat().into();
-        outcome.message.en = [&outcome.message.en, ": ", &words].concat().into();
+        let message: String = message.chars().take(MESSAGE_LIMIT).collect();
+        outcome.message.zh = [&outcome.message.zh, "：", &message].concat().into();
+        outcome.message.en = [&outcome.message.en, ": ", &message].concat().into();
     }
     outcome
 }
 
-/// True when a success brings what it must.
+/// True when a success carries what it must.
 fn complete(carries: Carries, data: &Value) -> bool {
     match carries {
         Carries::Nothing => true,
@@ -95,7 +86,8 @@ fn complete(carries: Carries, data: &Value) -> bool {
     }
 }
 
-/// Ids as text and counts as numbers; `above` names the field that a map by days or ids stands in.
+/// Ids become text and counts numbers. `above` is the name of the field around this one, which says what the values of a
+/// map by days or ids are.
 fn tidy(name: &str, above: &str, value: &Value) -> Answer {
     let known = |name: &str| is_id(name) || NUMBERS.contains(&name);
     let meaning = if known(name) { name } else { above };
@@ -113,7 +105,7 @@ fn tidy(name: &str, above: &str, value: &Value) -> Answer {
     }
 }
 
-/// Categories have five levels of them.
+/// The document has category_level1_id to category_level5_id.
 fn is_id(name: &str) -> bool {
     IDS.contains(&name) || name.starts_with("category_level") && name.ends_with("_id")
 }

@@ -1,5 +1,7 @@
-//! The APIs of seed 001, in its order. `partner_id`, `timestamp` and `sign` belong to all of them and are not listed.
+//! The APIs of the document, in its order, under its numbers. `partner_id`, `timestamp` and `sign` belong to all of them and
+//! are not listed.
 
+use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::value::{Answer, Record, Value};
 use Effect::{Dangerous, Reads, Writes};
 use Kind::{Address, Code, Codes, Day, File, Id, Ids, Integer, Moment, Name};
@@ -9,7 +11,7 @@ use Span::{Free, OneDay, OneMonth, Ordered};
 pub(super) struct Api {
     /// The document's number.
     id: &'static str,
-    /// The tail of its path, behind `/openapi/`.
+    /// The rest of its path after `/openapi/`.
     pub(super) name: &'static str,
     /// In the document's order.
     methods: &'static [&'static str],
@@ -21,7 +23,7 @@ pub(super) struct Api {
 }
 
 impl Api {
-    /// The method used: POST wherever it may be, which leaves nothing in the logs on the way.
+    /// The method that is used: POST where it is allowed. A query would stand in the logs of servers and proxies.
     pub(super) fn method(&self) -> &'static str {
         if self.methods.contains(&"POST") { "POST" } else { "GET" }
     }
@@ -34,14 +36,14 @@ pub(super) enum Effect {
     Reads,
     /// It adds or changes something.
     Writes,
-    /// What it takes away does not come back: a video, a file, the key of every running server.
+    /// It removes what cannot be restored: a video, a file, the key of every running server.
     Dangerous,
 }
 
-/// How the two ends of a period must lie.
+/// The rule for the two ends of a period.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Span {
-    /// There are none.
+    /// The API has no period.
     Free,
     /// The start first.
     Ordered,
@@ -75,7 +77,7 @@ pub(super) struct Param {
     note: [&'static str; 2],
 }
 
-/// What a parameter takes.
+/// What a parameter may be.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     /// A 64-bit id.
@@ -115,7 +117,7 @@ const fn optional(
     Param { name, printed, kind, required: false, default, note: [zh, en] }
 }
 
-const MANY: i64 = 1 << 53;
+const MANY: i64 = NUMBER_LIMIT;
 const YES_NO: Kind = Code(&["0", "1"]);
 const DEFINITIONS: Kind = Codes(&["16", "1", "2", "4", "8"]);
 const FORMATS: Kind = Codes(&["1", "2", "4"]);
@@ -163,7 +165,7 @@ const PAGE_OF_100: Param = optional(
     "每页条数，上限未说明",
     "rows a page, no limit is stated",
 );
-/// As API-25, 28 and 30 print it: their default, 0, is none of the five.
+/// As API-25, 28 and 30 print it: the default, 0, is none of the five.
 const ANY_PRODUCT: Param = optional(
     "product_type",
     "int",
@@ -209,7 +211,7 @@ const fn api(
     Api { id, name, methods, effect, title, params, span, carries }
 }
 
-/// `upload` is no path: its address comes from getUploadUrl or getResumeUploadUrl, and nothing is signed.
+/// `upload` is no path: the address comes from getUploadUrl or getResumeUploadUrl, and nothing is signed.
 pub(super) const UPLOAD: &str = "upload";
 
 #[rustfmt::skip]
@@ -301,7 +303,7 @@ const APIS: &[Api] = &[
         PAGE,
         PAGE_OF_100,
     ], Carries::Fields(&["list"])),
-    // Misspelt, as the document prints it.
+    // Storge: the document's own spelling.
     api("api-39", "video_account/getStorgeAndFlowInfo", GET, Reads, Free, ["获取账号存储空间和流量使用统计", "Storage and traffic, by product line"], &[], Carries::Map),
     api("api-40", "video/transcodeAgain", POST, Writes, Free, ["点播视频二次转码", "Transcode once more"], &[VIDEO_ID, DEFINITION, FORMAT], Carries::Fields(&["video_id"])),
     api("callback-1", "video_account/setTranscodeCallbackUrl", POST, Writes, Free, ["设置转码回调地址(点播和回放)", "Set where transcoding is reported to"], &[
@@ -310,7 +312,7 @@ const APIS: &[Api] = &[
     api("callback-2", "video_account/getTranscodeCallbackUrl", POST, Reads, Free, ["查询转码回调地址(点播和回放)", "Where transcoding is reported to"], &[], Carries::Fields(&["url"])),
 ];
 
-/// An API by the tail of its path.
+/// An API by its name.
 pub(super) fn find(name: &str) -> Option<&'static Api> {
     APIS.iter().find(|api| api.name == name)
 }

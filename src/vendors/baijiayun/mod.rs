@@ -1,4 +1,7 @@
-//! Baijiayun (百家云), seed 001: the pages that play, the quality to play, what its numbers mean; on a server its APIs too.
+//! Baijiayun (百家云): the pages that play, the quality to play, what the numbers mean; on a server the APIs too.
+//!
+//! Source: Baijiayun's API document for VOD (百家云 点播服务端API接口文档), whose numbers (API-1 … API-40, 回调接口 1 … 3) stand
+//! here.
 
 #[cfg(feature = "server")]
 mod answer;
@@ -15,42 +18,39 @@ mod sign;
 mod tables;
 
 #[cfg(feature = "server")]
-pub use sign::sign_joined;
+pub use callback::{Callback, Event, Reason, verify_callback};
+pub use quality::{Address, Choice, Options, Quality, choose_quality};
+#[cfg(feature = "server")]
+pub use sign::{Field, sign, sign_joined};
+pub use tables::{Meaning, describe};
 
-use crate::data::arguments::Arguments;
+use crate::data::arguments::Function;
 use crate::data::fields::Fields;
-use crate::data::issue::Result;
-use crate::data::value::{Answer, Value};
-use std::borrow::Cow;
 
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "playerAddress" => player::address(argument(0)),
-        "chooseQuality" => quality::choose(argument(0), argument(1), argument(2), argument(3)),
-        "describe" => tables::describe(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "sign" => sign::sign(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "request" => request::request(argument(0), argument(1), argument(2), argument(3)),
-        #[cfg(feature = "server")]
-        "listApis" => Ok(apis::list()),
-        #[cfg(feature = "server")]
-        "interpret" => answer::interpret(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "verifyCallback" => callback::verify(argument(0), argument(1), argument(2)),
-        #[cfg(feature = "server")]
-        "parseThirdPartyAuth" => callback::parse_third_party_auth(argument(0)),
-        #[cfg(feature = "server")]
-        "callbackReply" => callback::callback_reply(argument(0)),
-        #[cfg(feature = "server")]
-        "thirdPartyAuthReply" => callback::third_party_auth_reply(argument(0), argument(1)),
-        _ => Ok(Value::Null),
-    }
-}
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("playerAddress", |given| player::player_address(given.at(0))),
+    ("chooseQuality", |given| quality::choose_quality_of(given.at(0), given.at(1), given.at(2), given.at(3))),
+    ("describe", |given| tables::describe_of(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("sign", |given| sign::sign_of(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("request", |given| request::request(given.at(0), given.at(1), given.at(2), given.at(3))),
+    #[cfg(feature = "server")]
+    ("listApis", |_| Ok(apis::list())),
+    #[cfg(feature = "server")]
+    ("interpret", |given| answer::interpret(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("verifyCallback", |given| callback::verify_callback_of(given.at(0), given.at(1), given.at(2))),
+    #[cfg(feature = "server")]
+    ("parseThirdPartyAuth", |given| callback::parse_third_party_auth(given.at(0))),
+    #[cfg(feature = "server")]
+    ("callbackReply", |given| callback::callback_reply(given.at(0))),
+    #[cfg(feature = "server")]
+    ("thirdPartyAuthReply", |given| callback::third_party_auth_reply(given.at(0), given.at(1))),
+];
 
-/// The customer's host: its private label, or a whole one, which has a dot.
+/// Reads the customer's host: its private label under at.baijiayun.com, or a whole host, which has a dot.
 fn host(fields: &mut Fields<'_>) -> Option<String> {
     fields.require("domain");
     let domain = fields.text("domain")?;
@@ -60,31 +60,4 @@ fn host(fields: &mut Fields<'_>) -> Option<String> {
     }
     let whole = domain.bytes().any(|byte| byte == b'.');
     Some([domain, if whole { "" } else { ".at.baijiayun.com" }].concat())
-}
-
-/// Pairs as the query of an address, percent-encoded.
-fn query(pairs: &[(&str, Cow<'_, str>)]) -> String {
-    let mut out = String::new();
-    for (name, value) in pairs {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        encode(&mut out, name);
-        out.push('=');
-        encode(&mut out, value);
-    }
-    out
-}
-
-fn encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                out.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
-            }
-        }
-    }
 }

@@ -1,16 +1,16 @@
 //! The pages that play a video.
 
-use super::{host, query};
+use super::host;
 use crate::data::fields;
 use crate::data::issue::Result;
+use crate::data::percent;
 use crate::data::value::{Answer, Value};
-use std::borrow::Cow;
 
-/// What the page reads of its address; options must not say it once more.
+/// Parameters that have fields of their own: options must not name them.
 const OWN: &[&str] = &["vid", "token", "access_key"];
 
-/// The address of a page that plays, with the token that a server got.
-pub(super) fn address(spec: &Value) -> Result<Answer> {
+/// Reads the argument of `playerAddress`: the address of a page that plays, with the token that a server got.
+pub(super) fn player_address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let host = host(fields).unwrap_or_default();
         fields.require("videoId");
@@ -18,10 +18,12 @@ pub(super) fn address(spec: &Value) -> Result<Answer> {
         fields.require("token");
         let token = fields.text("token").unwrap_or_default();
         let page = if fields.boolean("mobile").unwrap_or_default() { "/m" } else { "/web" };
-        let mut pairs = vec![("vid", Cow::from(video)), ("token", token.into())];
-        // Without one the vendor may let everybody in: an empty one is a mistake, and never left out in silence.
+        let mut query = String::new();
+        percent::parameter(&mut query, "vid", &video);
+        percent::parameter(&mut query, "token", token);
+        // Without one the vendor may let everybody in: an empty one is refused, not left out.
         if let Some(key) = fields.text("accessKey") {
-            pairs.push(("access_key", key.into()));
+            percent::parameter(&mut query, "access_key", key);
         }
         fields.record("options", &mut |_| {});
         if let Value::Record(options) = spec.get("options") {
@@ -30,12 +32,12 @@ pub(super) fn address(spec: &Value) -> Result<Answer> {
                 match value {
                     Value::Null => {}
                     _ if OWN.contains(&&**name) => fields.refuse("not_allowed", &at),
-                    Value::Text(text) => pairs.push((name, Cow::Borrowed(text))),
+                    Value::Text(text) => percent::parameter(&mut query, name, text),
                     other => fields.refuse(other.problem(), &at),
                 }
             }
         }
         fields.refuse_unknown();
-        ["https://", &host, page, "/video/player?", &query(&pairs)].concat().into()
+        ["https://", &host, page, "/video/player?", &query].concat().into()
     })
 }

@@ -1,23 +1,25 @@
-//! Requests, checked against the table of APIs and signed.
+//! Requests: checked by the table of APIs, and signed.
 
 use super::apis::{self, Api, Kind, Param, Span, UPLOAD};
+use super::host;
 use super::sign::{Field, digest, is_file, key_of, text_of};
-use super::{host, query};
+use crate::data::calendar::{self, DAY, MOMENT};
 use crate::data::fields;
 use crate::data::issue::{Error, Issue, Result};
+use crate::data::percent;
 use crate::data::value::{Answer, Record, Value};
 use std::borrow::Cow;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// Who signs.
+/// The account that signs, without its key.
 struct Account {
     host: String,
     partner_id: u64,
 }
 
-/// The request of an API.
+/// Reads the arguments of `request`: the request of an API, ready to be sent.
 pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let api = api_of(name, &mut issues);
@@ -31,17 +33,14 @@ pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value
         (Account { host, partner_id: fields.id("partnerId").unwrap_or_default() }, now)
     });
     let key = if matches!(account, Value::Record(_)) { key_of(account.get("partnerKey"), &mut issues) } else { "" };
-    match (api, read) {
-        (Some(api), Ok((account, now))) if issues.is_empty() => {
-            fields.push(("partner_id", account.partner_id.to_string().into()));
-            fields.push(("timestamp", (now as i64).to_string().into()));
-            Ok(signed(api, fields, &account.host, key))
-        }
-        (_, read) => {
-            issues.extend(read.err().into_iter().flat_map(|error| error.issues));
-            Err(Error::invalid(issues))
-        }
-    }
+    let checked = match api {
+        Some(api) if issues.is_empty() => Ok(api),
+        _ => Err(Error::invalid(issues)),
+    };
+    let (api, (account, now)) = fields::both(checked, read)?;
+    fields.push(("partner_id", account.partner_id.to_string().into()));
+    fields.push(("timestamp", (now as i64).to_string().into()));
+    Ok(signed(api, fields, &account.host, key))
 }
 
 /// The API that an argument names.
@@ -61,7 +60,11 @@ fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Answe
     fields.push(("sign", signature.into()));
     let address = ["https://", host, "/openapi/", api.name].concat();
     if api.method() == "GET" {
-        make([address.as_str(), "?", &query(&fields)].concat(), api, Vec::new())
+        let mut query = String::new();
+        for (name, value) in &fields {
+            percent::parameter(&mut query, name, value);
+        }
+        make([address.as_str(), "?", &query].concat(), api, Vec::new())
     } else {
         make(address, api, fields)
     }
@@ -147,8 +150,8 @@ fn read<'a>(param: &Param, value: &'a Value) -> std::result::Result<Cow<'a, str>
                 _ if !matches!(value, Value::Text(_)) => return Err(refuse("wrong_type")),
                 _ if text.is_empty() => return Err(refuse("empty")),
                 _ if text.len() > fields::TEXT_LIMIT => return Err(refuse("too_long")),
-                Kind::Day if !is_day(&text) => return Err(refuse("bad_format")),
-                Kind::Moment if !is_moment(&text) => return Err(refuse("bad_format")),
+                Kind::Day if calendar::read(&text, DAY).is_none() => return Err(refuse("bad_format")),
+                Kind::Moment if calendar::read(&text, MOMENT).is_none() => return Err(refuse("bad_format")),
                 Kind::Address if !is_address(&text) => return Err(refuse("bad_format")),
                 _ => {}
             }
@@ -206,41 +209,6 @@ fn within(param: &Param, min: i64, max: i64, text: &str) -> std::result::Result<
         }
         Err(_) => Err(Issue::new("bad_format", param.name)),
     }
-}
-
-/// A calendar day, `yyyy-MM-dd`.
-fn is_day(text: &str) -> bool {
-    let shape = text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let part = |from, to| text.get(from..to).and_then(|digits: &str| digits.parse::<u32>().ok()).unwrap_or_default();
-    let (year, month, day) = (part(0, 4), part(5, 7), part(8, 10));
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    shape && (1..=days).contains(&day)
-}
-
-/// `yyyy-MM-dd HH:mm:ss`.
-fn is_moment(text: &str) -> bool {
-    let Some((day, time)) = text.split_once(' ') else {
-        return false;
-    };
-    let mut parts = time.split(':');
-    let mut part = |limit: u32| {
-        parts.next().is_some_and(|digits| {
-            digits.len() == 2
-                && digits.bytes().all(|byte| byte.is_ascii_digit())
-                && digits.parse::<u32>().is_ok_and(|number| number < limit)
-        })
-    };
-    is_day(day) && part(24) && part(60) && part(60) && parts.next().is_none()
 }
 
 fn is_address(text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What the numbers of seed 001 mean, table by table: the same number means other things elsewhere.
+//! What the numbers of the API document mean. Each table is one field's: the same number means other things elsewhere.
 
 use crate::data::fields;
 use crate::data::issue::Result;
@@ -19,7 +19,7 @@ const TABLES: &[Table] = &[
         ["32",  "upload_timed_out", "上传超时", "the upload took too long"],
         ["100", "transcoded", "转码成功", "transcoded"],
     ]),
-    // Where 20 is the end of the upload.
+    // 回调接口 3. Here 20 says that the upload has ended.
     ("callback_status", &[
         ["20",  "uploaded", "上传完成", "uploaded"],
         ["30",  "transcode_failed", "转码失败", "transcoding failed"],
@@ -46,7 +46,7 @@ const TABLES: &[Table] = &[
         ["1", "passed", "审核通过", "passed"],
         ["2", "rejected", "审核拒绝", "rejected"],
     ]),
-    // Four APIs print it in four ways; 1 alone is published in all of them.
+    // Four APIs print it in four ways; in all of them 1 is published.
     ("publish_status", &[
         ["0", "unpublished", "未发布", "not published"],
         ["1", "published", "已发布", "published"],
@@ -83,23 +83,38 @@ const TABLES: &[Table] = &[
     ]),
 ];
 
-/// What a value of a table means; one that does not stand there is not known.
-pub(super) fn describe(table: &Value, value: &Value) -> Result<Answer> {
+/// What a value of a table means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// False for a value that is not in the table; its name is `unknown`.
+    pub known: bool,
+    /// Our name, which is stable.
+    pub name: &'static str,
+    /// For people.
+    pub message: Text,
+}
+
+/// What a value, or a name, of a table means; `None` where there is no such table.
+pub fn describe(table: &str, value: &str) -> Option<Meaning> {
+    let (_, rows) = TABLES.iter().find(|(name, _)| *name == table)?;
+    let row = rows.iter().find(|[known, name, ..]| *known == value || *name == value);
+    let [_, name, zh, en] = row.copied().unwrap_or(["", "unknown", "未知", "not known"]);
+    Some(Meaning { known: row.is_some(), name, message: Text::fixed(zh, en) })
+}
+
+/// Reads the arguments of `describe`.
+pub(super) fn describe_of(table: &Value<'_>, value: &Value<'_>) -> Result<Answer> {
     let names: Vec<&'static str> = TABLES.iter().map(|(name, _)| *name).collect();
     let text = value.as_text();
-    let place = fields::read_arguments(&[("table", table), ("value", value)], |fields| {
+    fields::answer(&[("table", table), ("value", value)], &mut |fields| {
         fields.require("table");
         let place = fields.place("table", &names);
         if fields.require("value") && text.is_none() && !fields.has_number("value") {
             fields.refuse("wrong_type", "value");
         }
-        place.unwrap_or_default()
-    })?;
-    let text = text.unwrap_or_default();
-    let rows = TABLES.get(place).map_or(&[][..], |(_, rows)| rows);
-    let row = rows.iter().find(|[known, name, ..]| *known == text || *name == text);
-    let [_, name, zh, en] = row.copied().unwrap_or(["", "unknown", "未知", "not known"]);
-    let mut record = Record::default();
-    record.set("known", row.is_some()).set("name", name).set("message", &Text::fixed(zh, en));
-    Ok(record.into())
+        let meaning = describe(names.get(place?)?, text.as_deref().unwrap_or_default())?;
+        let mut record = Record::default();
+        record.set("known", meaning.known).set("name", meaning.name).set("message", &meaning.message);
+        Some(record.into())
+    })
 }

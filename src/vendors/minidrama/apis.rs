@@ -1,11 +1,15 @@
-//! Every interface of wxa/sec/vod by its name, and the upload of temporary material: what is sent, and what comes back.
+//! Every interface of wxa/sec/vod by its name, and the upload of temporary material: the request, and what the answer
+//! means.
 
 use super::upload::{COVER_TYPES, MEDIA_TYPES, is_one_of};
 use super::{audit, cdn, codes, link, refuse, upload};
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
+use crate::data::percent;
 use crate::data::value::{Answer, Digits, Record, Value};
+use crate::vendors::answer;
 use crate::vendors::outcome::Outcome;
 use std::borrow::Cow;
 
@@ -26,25 +30,26 @@ enum Kind {
 
 use Kind::{Count, CoverType, File, Id, MediaType, Moment, Text};
 
-/// Name, type, whether it must be there.
+/// A parameter: its name, its kind, whether it is required.
 struct Param(&'static str, Kind, bool);
 
-/// A function of the client that checks the parameters and writes the body, and its names for them.
-struct Check(fn(&Value, &Value) -> Result<Answer>, &'static [(&'static str, &'static str)]);
+/// A function of the namespace that checks the parameters and writes the body, and each name of WeChat's with that
+/// function's own.
+struct Check(fn(&Value<'_>, &Value<'_>) -> Result<Answer>, &'static [(&'static str, &'static str)]);
 
-/// How the parameters go.
+/// How the parameters are sent.
 enum Sent {
     Json(&'static [Param]),
     Checked(Check),
     Form(&'static [Param]),
 }
 
-/// Name, path, parameters, what a success must carry.
+/// An interface: its name, its path, its parameters, the field that a success must carry.
 struct Api(&'static str, &'static str, Sent, &'static str);
 
 const MUST: bool = true;
 const MAY: bool = false;
-/// MB as large as they may be meant.
+/// The document's MB are read as MiB, the larger of the two.
 const SINGLE: usize = 10 << 20;
 const PART: usize = 5 << 20;
 
@@ -77,7 +82,7 @@ const APIS: &[Api] = &[
         Param("resource_type", Count(1, 2),   MUST),
         Param("data",          File(PART),    MUST),
     ]), "etag"),
-    Api("commit_upload", "wxa/sec/vod/commitupload", Sent::Checked(Check(|commit, _| upload::commit(commit), &[
+    Api("commit_upload", "wxa/sec/vod/commitupload", Sent::Checked(Check(|commit, _| upload::commit_upload_of(commit), &[
         ("upload_id",        "uploadId"),
         ("media_part_infos", "mediaParts"),
         ("cover_part_infos", "coverParts"),
@@ -93,7 +98,7 @@ const APIS: &[Api] = &[
         Param("offset",     Count(0, u32::MAX), MAY),
     ]), ""),
     Api("get_media", "wxa/sec/vod/getmedia", Sent::Json(&[Param("media_id", Id, MUST)]), "media_info"),
-    Api("get_media_link", "wxa/sec/vod/getmedialink", Sent::Checked(Check(link::request, &[
+    Api("get_media_link", "wxa/sec/vod/getmedialink", Sent::Checked(Check(link::media_link_of, &[
         ("media_id", "mediaId"),
         ("t",        "t"),
         ("us",       "us"),
@@ -104,7 +109,7 @@ const APIS: &[Api] = &[
         ("bkref",    "bkref"),
     ])), "media_info"),
     Api("delete_media", "wxa/sec/vod/deletemedia", Sent::Json(&[Param("media_id", Id, MUST)]), ""),
-    Api("audit_drama", "wxa/sec/vod/auditdrama", Sent::Checked(Check(|request, _| audit::request(request), &[
+    Api("audit_drama", "wxa/sec/vod/auditdrama", Sent::Checked(Check(|request, _| audit::audit_request_of(request), &[
         ("drama_id",                    "dramaId"),
         ("name",                        "name"),
         ("media_count",                 "mediaCount"),
@@ -126,57 +131,42 @@ const APIS: &[Api] = &[
         Param("offset", Count(0, u32::MAX), MAY),
     ]), ""),
     Api("get_drama", "wxa/sec/vod/getdrama", Sent::Json(&[Param("drama_id", Id, MUST)]), "drama_info"),
-    Api("get_cdn_usage_data", "wxa/sec/vod/getcdnusagedata", Sent::Checked(Check(cdn::usage, &[
+    Api("get_cdn_usage_data", "wxa/sec/vod/getcdnusagedata", Sent::Checked(Check(cdn::cdn_usage_query_of, &[
         ("start_time",    "startTime"),
         ("end_time",      "endTime"),
         ("data_interval", "dataInterval"),
     ])), ""),
-    Api("get_cdn_logs", "wxa/sec/vod/getcdnlogs", Sent::Checked(Check(cdn::logs, &[
+    Api("get_cdn_logs", "wxa/sec/vod/getcdnlogs", Sent::Checked(Check(cdn::cdn_logs_query_of, &[
         ("start_time", "startTime"),
         ("end_time",   "endTime"),
         ("limit",      "limit"),
         ("offset",     "offset"),
     ])), ""),
-    // A picture for cover_material_id and its like; kept for three days.
+    // 新增临时素材: a picture for cover_material_id and its like. WeChat keeps it for three days.
     Api("upload_temp_material", "cgi-bin/media/upload", Sent::Form(&[
         Param("media",    File(SINGLE), MUST),
         Param("filename", Text,         MAY),
     ]), "media_id"),
 ];
 
-/// The request of an interface, ready to be sent.
+/// Reads the arguments of `request`: the request of an interface, ready to be sent.
 pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Answer> {
-    let mut problems = Vec::new();
-    let mut url = String::new();
+    let (mut found, mut url) = (None, String::new());
     let head = fields::read_arguments(&[("api", api), ("accessToken", token), ("now", now)], |fields| {
         fields.require("accessToken");
         fields.seconds("now");
-        url = fields.text("accessToken").map(percent_encoded).unwrap_or_default();
-        named(fields)
+        percent::encode(&mut url, fields.text("accessToken").unwrap_or_default());
+        found = named(fields);
     });
-    let api = match head {
-        Ok(api) => api,
-        Err(error) => {
-            problems = error.issues;
-            // What can be checked, is.
-            fields::read_arguments(&[("api", api)], named).ok().flatten()
-        }
-    };
-    let Some(Api(name, path, sent, _)) = api else {
-        return Err(Error::invalid(problems));
+    let Some(Api(name, path, sent, _)) = found else {
+        return head.map(|()| Value::Null);
     };
     let body = match sent {
         Sent::Json(table) => fields::read(params, |fields| json_body(fields, table)),
         Sent::Form(table) => fields::read(params, |fields| form(name, fields, table)),
-        Sent::Checked(check) => checked(check, params, if problems.is_empty() { now } else { &Value::Number(0.0) }),
+        Sent::Checked(check) => checked(check, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
     };
-    let body = match body {
-        Ok(body) if problems.is_empty() => body,
-        body => {
-            problems.extend(body.err().into_iter().flat_map(|error| error.issues));
-            return Err(Error::invalid(problems));
-        }
-    };
+    let ((), body) = fields::both(head, body)?;
     let kind = if *name == "upload_temp_material" { "&type=image" } else { "" };
     let mut header = Record::default();
     let multipart = matches!(body, Value::Record(_));
@@ -187,7 +177,7 @@ pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -
     request
         .set("url", ["https://api.weixin.qq.com/", path, "?access_token=", &url, kind].concat())
         .set("method", "POST")
-        // With a form, whoever sends it chooses the boundary.
+        // The header of a form names the boundary, which the sender chooses.
         .set("header", Value::from(header))
         .set(if multipart { "multipart" } else { "body" }, body);
     Ok(request.into())
@@ -199,43 +189,26 @@ fn named(fields: &mut Fields<'_>) -> Option<&'static Api> {
     fields.place("api", &names).and_then(|place| APIS.get(place))
 }
 
-/// Everything but what a name in a query may hold.
-fn percent_encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
-            }
-        }
-    }
-    out
-}
-
-/// A parameter, as it stands in JSON.
+/// Reads a parameter.
 fn parameter(fields: &mut Fields<'_>, Param(name, kind, must): &Param) -> Option<Answer> {
     if *must {
         fields.require(name);
     }
     match kind {
         Text => fields.text(name).map(|text| text.to_owned().into()),
-        Id => match super::id(fields.raw(name)) {
-            Ok(id) => Some(Digits::from(id).into()),
-            Err("missing_field") => None,
-            Err(code) => {
-                refuse(
-                    fields,
-                    if code == "media_id_invalid" && *name != "media_id" { "bad_format" } else { code },
-                    name,
-                );
-                None
-            }
-        },
+        Id => {
+            let code = match super::id(fields.raw(name)) {
+                Ok(0) if *name == "media_id" => "media_id_invalid",
+                Ok(0) => "bad_format",
+                Ok(id) => return Some(Digits::from(id).into()),
+                Err("missing_field") => return None,
+                Err(code) => code,
+            };
+            refuse(fields, code, name);
+            None
+        }
         Count(from, to) => fields.count(name, *from, *to).map(|count| f64::from(count).into()),
-        Moment => fields.number(name, 0, 100_000_000_000).map(|moment| moment.floor().into()),
+        Moment => fields.number(name, 0, LAST_SECOND).map(|moment| moment.floor().into()),
         MediaType | CoverType => {
             let (types, code) =
                 if *kind == MediaType { (MEDIA_TYPES, "media_type") } else { (COVER_TYPES, "cover_type") };
@@ -274,7 +247,7 @@ fn json_body(fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
     json::write(&body).into()
 }
 
-/// The fields and files of a form. What a file is called there tells WeChat its type.
+/// The fields and files of a form. WeChat reads the type of a file from its name.
 fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
     let mut texts = Vec::new();
     let mut files: Vec<Answer> = Vec::new();
@@ -297,7 +270,7 @@ fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
         }
     }
     if api == "single_file_upload" {
-        // A cover is its type and its picture.
+        // Neither the cover's type nor its picture goes without the other.
         for (one, other) in [("cover_type", "cover_data"), ("cover_data", "cover_type")] {
             if fields.has(one) && !fields.has(other) {
                 refuse(fields, "missing_field", other);
@@ -315,7 +288,7 @@ fn fields_kind(texts: &[(Cow<'_, str>, Value<'_>)], name: &str) -> String {
     value.unwrap_or_default().to_ascii_lowercase()
 }
 
-/// A body by the client's own rules: WeChat's names become ours, and ours WeChat's again where something is wrong.
+/// Makes a body by a function of the namespace: the parameters are given our names, and the issues WeChat's again.
 fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<Answer> {
     let mut unknown = Vec::new();
     let mut ours = renamed(params, names, "", &mut unknown);
@@ -334,7 +307,7 @@ fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<A
     }
 }
 
-/// What the client asks otherwise than WeChat does.
+/// Where our parameters differ from WeChat's by more than their names.
 fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
     for (name, value) in record.iter_mut() {
         match value {
@@ -349,7 +322,7 @@ fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
     if !trials.is_empty() {
         record.push((Cow::Borrowed("trialNames"), Value::List(trials)));
     }
-    // Only the caller knows whose drama it is; WeChat asks for the authorization when it must.
+    // WeChat has no such parameter: it asks for the authorization itself where one is needed.
     if record.iter().any(|(name, _)| name == "producer" || name == "mediaCount") {
         record.push((Cow::Borrowed("sameEntity"), Value::Bool(true)));
     }
@@ -391,40 +364,25 @@ fn theirs(path: &str, names: &[(&str, &str)], params: &Value) -> String {
     path.split('.').map(segment).collect::<Vec<_>>().join(".")
 }
 
-/// What an answer says: whether it was done, and what came of it. Never refused, whatever the answer.
-pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
-    let api = fields::read_arguments(&[("api", api)], named)?;
-    let read = match body {
-        Value::Text(text) => json::read(text.trim_start_matches('\u{feff}')),
-        Value::Bytes(bytes) => std::str::from_utf8(bytes).ok().and_then(json::read),
-        other => Some(other.to_answer()),
-    };
-    let (outcome, data) = match (&read, api) {
-        (Some(Value::Null), _) if *body == Value::Null => (Outcome::network_failed(), Value::Null),
-        (Some(read @ Value::Record(_)), Some(Api(name, _, _, must))) => understood(read, name, must),
-        _ => (Outcome::malformed(), Value::Null),
-    };
-    let mut answer = Record::default();
-    answer.set("outcome", &outcome).set("data", data);
-    Ok(answer.into())
+/// Reads the arguments of `interpret`: what an answer means, and the data of a success.
+pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("api", api)], &mut |fields| {
+        let api = named(fields)?;
+        Some(answer::interpret(body, &outcome, &|object| data(api, object)))
+    })
 }
 
-fn understood(body: &Value<'_>, api: &str, must: &str) -> (Outcome, Answer) {
-    let code = match body.get("errcode") {
-        // A success may go without saying.
-        Value::Null => Some(0),
-        code => code.as_integer(),
-    };
-    let Some(code) = code else {
-        return (Outcome::malformed(), Value::Null);
-    };
-    let outcome = codes::outcome(&code.to_string());
-    if !outcome.ok {
-        return (outcome, Value::Null);
-    }
-    let Value::Record(fields) = typed(body) else {
-        return (Outcome::malformed(), Value::Null);
-    };
+fn outcome(object: &Value<'_>) -> Option<Outcome> {
+    Some(codes::describe_error(match object.get("errcode") {
+        // A success may come without a code.
+        Value::Null => 0,
+        code => code.as_integer()?,
+    }))
+}
+
+/// The data of a success; `None` where it lacks what it must carry.
+fn data(Api(api, _, _, must): &Api, body: &Value<'_>) -> Option<Answer> {
+    let Value::Record(fields) = typed(body) else { return None };
     let data = Value::Record(fields.into_iter().filter(|(name, _)| name != "errcode" && name != "errmsg").collect());
     let there = |value: &Value| match value {
         Value::Text(text) | Value::Digits(Digits(text)) => !text.is_empty(),
@@ -432,15 +390,13 @@ fn understood(body: &Value<'_>, api: &str, must: &str) -> (Outcome, Answer) {
         _ => false,
     };
     let link = data.get("media_info");
-    // WeChat has been seen to give a link without its address.
-    let unready = api == "get_media_link" && !there(link.get("mp4_url")) && !there(link.get("hls_url"));
+    // WeChat has answered with a link that has no address.
+    let unready = *api == "get_media_link" && !there(link.get("mp4_url")) && !there(link.get("hls_url"));
     let empty = must.is_empty()
         && *body.get("errcode") == Value::Null
         && matches!(&data, Value::Record(fields) if fields.is_empty());
-    if !must.is_empty() && !there(data.get(must)) || unready || empty {
-        return (Outcome::malformed(), Value::Null);
-    }
-    (outcome, data)
+    let whole = (must.is_empty() || there(data.get(must))) && !unready && !empty;
+    whole.then_some(data)
 }
 
 const IDS: &[&str] = &["media_id", "drama_id", "task_id", "id"];
@@ -469,7 +425,7 @@ const NUMBERS: &[&str] = &[
 ];
 const LISTS: &[&str] = &["media_list", "media_info_list", "drama_info_list", "item_list", "domestic_cdn_logs"];
 
-/// An answer or an event with every field of its documented type, however it came; the others as they are.
+/// An answer or an event: its fields as the types that the document gives them, whatever they came as.
 pub(super) fn typed(value: &Value) -> Answer {
     match value {
         Value::Record(fields) => Value::Record(
@@ -481,20 +437,19 @@ pub(super) fn typed(value: &Value) -> Answer {
 }
 
 fn typed_field(name: &str, value: &Value) -> Answer {
-    const SAFE: i64 = 1 << 53;
     if IDS.contains(&name) {
         return value.as_text().into();
     }
     if NUMBERS.contains(&name) {
         return match value.as_integer() {
-            Some(number) if number.abs() < SAFE => Value::Number(number as f64),
+            Some(number) if number.abs() < NUMBER_LIMIT => Value::Number(number as f64),
             Some(number) => number.to_string().into(),
             None => Value::Null,
         };
     }
     match typed(value) {
         list @ (Value::List(_) | Value::Null) => list,
-        // XML and some gateways have a list of one as that one.
+        // In XML, and from some gateways, a list of one item is that item.
         one if LISTS.contains(&name) => Value::List(vec![one]),
         other => other,
     }

@@ -1,195 +1,312 @@
-//! Submitting a drama for audit (auditdrama), and what the audit says. The rules are those of seed 003, edition 2024-05.
+//! Submitting a drama for audit (auditdrama, 剧目提审), by the rules of 2024-05.
 
-use super::{ids, refuse};
+use super::{LARGEST_ID, MOST_EPISODES, id, is_id, issue, refuse, report};
 use crate::data::fields::{self, Fields};
-use crate::data::issue::Result;
+use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
-use crate::data::text::Text;
 use crate::data::value::{Answer, Digits, Record, Value};
 
-/// The texts of a submission: our name, WeChat's, and the issue where a first submission cannot do without.
-#[rustfmt::skip]
-const PRODUCTION: &[(&str, &str, &str)] = &[
-    ("producer",                 "producer",                    "missing_producer"),
-    ("description",              "description",                 "missing_description"),
-    ("coverMaterialId",          "cover_material_id",           "missing_cover_material_id"),
-    ("registrationNumber",       "registration_number",         ""),
-    ("authorizedMaterialId",     "authorized_material_id",      ""),
-    ("publishLicense",           "publish_license",             ""),
-    ("publishLicenseMaterialId", "publish_license_material_id", ""),
-];
+/// A drama that is submitted for audit, for the first time or again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AuditRequest<'a> {
+    /// The drama; `None` in its first submission.
+    pub drama_id: Option<u64>,
+    /// Its title.
+    pub name: Option<&'a str>,
+    /// How many episodes it has.
+    pub media_count: Option<u32>,
+    /// The episodes, in order.
+    pub media_ids: Option<Vec<u64>>,
+    /// Who produced it.
+    pub producer: Option<&'a str>,
+    /// What it is about.
+    pub description: Option<&'a str>,
+    /// The cover, as temporary material.
+    pub cover_material_id: Option<&'a str>,
+    /// 备案号.
+    pub registration_number: Option<&'a str>,
+    /// The producer's authorization, as temporary material.
+    pub authorized_material_id: Option<&'a str>,
+    /// 网络剧片发行许可证编号.
+    pub publish_license: Option<&'a str>,
+    /// The license, as temporary material.
+    pub publish_license_material_id: Option<&'a str>,
+    /// The audit is to be done at once; in a first submission only.
+    pub expedited: bool,
+    /// Refused episodes, and those that replace them.
+    pub replacements: Vec<Replacement>,
+    /// Whether the mini-program belongs to the producer. It is not sent; a first submission is checked by it.
+    pub same_entity: Option<bool>,
+    /// How many episodes the first submission had. It is not sent; a later one is checked by it.
+    pub first_media_count: Option<u32>,
+}
 
-/// The body of auditdrama, and what is allowed but does nothing.
-pub(super) fn request(request: &Value) -> Result<Answer> {
-    fields::read(request, |request| {
-        let first = !request.has("dramaId");
-        let mut warnings = Vec::new();
+/// An episode that was refused, and the one that replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The media id of the refused one.
+    pub old: u64,
+    /// The media id of the one that replaces it.
+    pub new: u64,
+}
+
+/// A submission that keeps the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Without a drama id.
+    pub first: bool,
+    /// The exact JSON text of auditdrama.
+    pub body: String,
+    /// What is allowed but does nothing: `both_registration_and_license`, `expedited_ignored`.
+    pub warnings: Vec<&'static str>,
+}
+
+/// Makes a submission. The error names every rule that the request breaks; the codes stand in the public API.
+pub fn audit_request(request: &AuditRequest<'_>) -> Result<Submission> {
+    let issues = request.issues();
+    if issues.is_empty() {
+        Ok(Submission { first: request.first(), body: request.body(), warnings: request.warnings() })
+    } else {
+        Err(Error::invalid(issues))
+    }
+}
+
+/// True where a text says nothing.
+fn blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
+impl AuditRequest<'_> {
+    fn first(&self) -> bool {
+        self.drama_id.is_none()
+    }
+
+    fn issues(&self) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        let mut refuse = |code, field: &str| issues.push(issue(code, field));
+        if self.drama_id == Some(0) {
+            refuse("out_of_range", "dramaId");
+        }
+        if self.first() && blank(self.name) {
+            refuse("missing_name", "name");
+        }
+        self.check_episodes(&mut refuse);
+        if self.first() {
+            self.check_production(&mut refuse);
+        }
+        self.check_replacements(&mut refuse);
+        issues
+    }
+
+    fn check_episodes(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
+        let first = self.first();
+        let length = self.media_ids.as_ref().map(Vec::len);
+        match self.media_count {
+            None | Some(0) if first => refuse("missing_media_count", "mediaCount"),
+            Some(0) => refuse("out_of_range", "mediaCount"),
+            Some(count) if !first && self.first_media_count.is_some_and(|earlier| earlier != count) => {
+                refuse("media_count_changed", "mediaCount");
+            }
+            _ => {}
+        }
+        let count = self.media_count.filter(|count| *count > 0).or(self.first_media_count);
+        if first && length.unwrap_or_default() == 0 {
+            refuse("missing_media_id_list", "mediaIdList");
+        } else if count.zip(length).is_some_and(|(count, length)| count as usize != length) {
+            refuse("media_count_mismatch", "mediaIdList");
+        }
+        let ids = self.media_ids.as_deref().unwrap_or_default();
+        for (place, _) in ids.iter().enumerate().filter(|(_, id)| !is_id(**id)) {
+            refuse("media_id_invalid", &["mediaIdList[", &place.to_string(), "]"].concat());
+        }
+        if ids.iter().all(|id| is_id(*id)) && repeats(ids.to_vec()) {
+            refuse("media_id_duplicate", "mediaIdList");
+        }
+    }
+
+    /// What a first submission must say and prove.
+    fn check_production(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
+        for (code, field, text) in [
+            ("missing_producer", "producer", self.producer),
+            ("missing_description", "description", self.description),
+            ("missing_cover_material_id", "coverMaterialId", self.cover_material_id),
+        ] {
+            if blank(text) {
+                refuse(code, field);
+            }
+        }
+        let licensed = !blank(self.publish_license);
+        if !licensed && blank(self.registration_number) {
+            refuse("registration_or_license", "registrationNumber");
+        }
+        if licensed && blank(self.publish_license_material_id) {
+            refuse("missing_publish_license_material_id", "publishLicenseMaterialId");
+        }
+        match self.same_entity {
+            None => refuse("missing_same_entity", "sameEntity"),
+            Some(false) if blank(self.authorized_material_id) => {
+                refuse("missing_authorized_material_id", "authorizedMaterialId");
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn check_replacements(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
+        if self.replacements.is_empty() {
+            return;
+        }
+        let ids: Vec<u64> = self.replacements.iter().flat_map(|pair| [pair.old, pair.new]).collect();
+        if self.first() {
+            refuse("replace_on_first", "replaceMediaList");
+        } else if !ids.iter().all(|id| is_id(*id)) || repeats(ids) {
+            // An episode is replaced once, and none replaces another that is itself replaced.
+            refuse("replace_invalid", "replaceMediaList");
+        }
+    }
+
+    fn warnings(&self) -> Vec<&'static str> {
+        let both = !blank(self.registration_number) && !blank(self.publish_license);
+        let found = [
+            ("both_registration_and_license", self.first() && both),
+            ("expedited_ignored", self.expedited && !self.first()),
+        ];
+        found.iter().filter(|(_, found)| *found).map(|(warning, _)| *warning).collect()
+    }
+
+    fn body(&self) -> String {
+        let digits = |id: &u64| Digits::from(*id);
+        // A first submission says nothing with a blank text; a later one may remove a text with it.
+        let text = |text: Option<&str>| text.filter(|text| !self.first() || !blank(Some(text))).map(str::to_owned);
         let mut body = Record::default();
-        if !first {
-            let id = request.id("dramaId");
-            if id == Some(0) {
-                refuse(request, "out_of_range", "dramaId");
-            }
-            body.set_some("drama_id", id.map(Digits::from));
+        body.set_some("drama_id", self.drama_id.map(Digits::from))
+            .set_some("name", text(self.name))
+            .set_some("media_count", self.media_count.map(f64::from))
+            .set_some("media_id_list", self.media_ids.as_ref().map(|ids| ids.iter().map(digits).collect::<Vec<_>>()))
+            .set_some("producer", text(self.producer))
+            .set_some("description", text(self.description))
+            .set_some("cover_material_id", text(self.cover_material_id))
+            .set_some("registration_number", text(self.registration_number))
+            .set_some("authorized_material_id", text(self.authorized_material_id))
+            .set_some("publish_license", text(self.publish_license))
+            .set_some("publish_license_material_id", text(self.publish_license_material_id))
+            .set_some("expedited", (self.expedited && self.first()).then_some(1.0));
+        if !self.replacements.is_empty() {
+            body.set("replace_media_list", self.replacements.iter().map(Answer::from).collect::<Vec<_>>());
         }
-        body.set_some("name", text(request, "name", first, "missing_name"));
-        episodes(request, first, &mut body);
-        for (ours, theirs, missing) in PRODUCTION {
-            body.set_some(theirs, text(request, ours, first, missing));
-        }
-        let same_entity = request.boolean("sameEntity");
-        if first {
-            rights(request, same_entity, &mut warnings);
-        }
-        match request.finite("expedited") {
-            Some(1.0) if first => {
-                body.set("expedited", 1.0);
-            }
-            Some(1.0) => warnings.push("expedited_ignored"),
-            None | Some(0.0) => {}
-            Some(_) => refuse(request, "expedited", "expedited"),
-        }
-        body.set_some("replace_media_list", replacements(request, first));
-        request.refuse_unknown();
+        json::write(&body.into())
+    }
+}
 
-        let mut answer = Record::default();
-        answer.set("kind", if first { "first" } else { "resubmit" });
-        answer.set("body", json::write(&body.into())).set("warnings", warnings);
-        answer.into()
+/// True when an id comes twice.
+fn repeats(mut ids: Vec<u64>) -> bool {
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
+}
+
+impl From<&Replacement> for Answer {
+    fn from(replacement: &Replacement) -> Self {
+        let mut record = Record::default();
+        record.set("old", Digits::from(replacement.old)).set("new", Digits::from(replacement.new));
+        record.into()
+    }
+}
+
+impl From<&Submission> for Answer {
+    fn from(submission: &Submission) -> Self {
+        let mut record = Record::default();
+        record
+            .set("kind", if submission.first { "first" } else { "resubmit" })
+            .copy("body", &submission.body)
+            .set("warnings", submission.warnings.clone());
+        record.into()
+    }
+}
+
+/// Reads the argument of `auditRequest`.
+pub(super) fn audit_request_of(request: &Value<'_>) -> Result<Answer> {
+    fields::read(request, |fields| {
+        let drama_id = fields.has("dramaId").then(|| fields.id("dramaId").unwrap_or_default());
+        let first = drama_id.is_none();
+        let request = AuditRequest {
+            drama_id,
+            name: text(fields, "name", first),
+            media_count: fields.count("mediaCount", 0, 1 << 31),
+            media_ids: episodes(fields),
+            first_media_count: fields.count("firstMediaCount", 1, 1 << 31),
+            producer: text(fields, "producer", first),
+            description: text(fields, "description", first),
+            cover_material_id: text(fields, "coverMaterialId", first),
+            registration_number: text(fields, "registrationNumber", first),
+            authorized_material_id: text(fields, "authorizedMaterialId", first),
+            publish_license: text(fields, "publishLicense", first),
+            publish_license_material_id: text(fields, "publishLicenseMaterialId", first),
+            same_entity: fields.boolean("sameEntity"),
+            expedited: expedited(fields),
+            replacements: replacements(fields),
+        };
+        fields.refuse_unknown();
+        report(fields, audit_request(&request)).as_ref().map(Answer::from).unwrap_or_default()
     })
 }
 
-/// A text of the submission. Nothing can be taken back by a blank one: in a first submission it is as good as none.
-fn text(request: &mut Fields<'_>, name: &'static str, first: bool, missing: &'static str) -> Option<String> {
-    if first && blank(request, name) {
-        if !missing.is_empty() {
-            refuse(request, missing, name);
+/// A text. In a first submission a blank one counts as none.
+fn text<'a>(fields: &mut Fields<'a>, name: &'static str, first: bool) -> Option<&'a str> {
+    match fields.raw(name) {
+        Value::Null => None,
+        Value::Text(text) if first && text.trim().is_empty() => None,
+        _ => fields.text(name),
+    }
+}
+
+/// The ids of `mediaIdList`; 0 stands for a number that is none.
+fn episodes(fields: &mut Fields<'_>) -> Option<Vec<u64>> {
+    let items = fields.list("mediaIdList")?;
+    if items.len() > MOST_EPISODES {
+        refuse(fields, "too_long", "mediaIdList");
+    }
+    let mut ids = Vec::with_capacity(items.len());
+    for (place, item) in items.iter().enumerate() {
+        ids.push(id(item).unwrap_or_else(|code| {
+            refuse(fields, code, &["mediaIdList[", &place.to_string(), "]"].concat());
+            stand_in(place)
+        }));
+    }
+    Some(ids)
+}
+
+/// An id for an item that has been refused; none comes twice.
+fn stand_in(place: usize) -> u64 {
+    LARGEST_ID - place as u64
+}
+
+fn expedited(fields: &mut Fields<'_>) -> bool {
+    match fields.finite("expedited") {
+        Some(1.0) => true,
+        None | Some(0.0) => false,
+        Some(_) => {
+            refuse(fields, "expedited", "expedited");
+            false
         }
-        return None;
-    }
-    request.text(name).map(str::to_owned)
-}
-
-fn blank(request: &mut Fields<'_>, name: &'static str) -> bool {
-    match request.raw(name) {
-        Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
-        _ => false,
     }
 }
 
-fn episodes(request: &mut Fields<'_>, first: bool, body: &mut Record) {
-    let count = request.integer("mediaCount", 0, 1 << 31);
-    let list = request.has("mediaIdList");
-    let length = request.list("mediaIdList").map(<[_]>::len);
-    let ids = ids(request, "mediaIdList");
-    let earlier = request.integer("firstMediaCount", 1, 1 << 31);
-    if first && (count == Some(0) || !request.has("mediaCount")) {
-        refuse(request, "missing_media_count", "mediaCount");
-    } else if count == Some(0) {
-        refuse(request, "out_of_range", "mediaCount");
+fn replacements(fields: &mut Fields<'_>) -> Vec<Replacement> {
+    let mut replacements = Vec::new();
+    if fields.list("replaceMediaList").is_some_and(|pairs| pairs.len() > MOST_EPISODES) {
+        refuse(fields, "too_long", "replaceMediaList");
+        return replacements;
     }
-    if first && (length == Some(0) || !list) {
-        refuse(request, "missing_media_id_list", "mediaIdList");
-    } else if let (Some(count), Some(length)) = (count.filter(|count| *count > 0).or(earlier), length)
-        && count != length as i64
-    {
-        refuse(request, "media_count_mismatch", "mediaIdList");
-    }
-    if !first && count.is_some_and(|count| count > 0 && earlier.is_some_and(|earlier| earlier != count)) {
-        refuse(request, "media_count_changed", "mediaCount");
-    }
-    if ids.as_ref().is_some_and(|ids| repeats(ids)) {
-        refuse(request, "media_id_duplicate", "mediaIdList");
-    }
-    body.set_some("media_count", count.map(|count| count as f64));
-    body.set_some("media_id_list", ids.map(|ids| ids.into_iter().map(Digits::from).collect::<Vec<_>>()));
-}
-
-/// A drama has tens of episodes, and a sort of its own would cost 1 KB.
-fn repeats(ids: &[u64]) -> bool {
-    ids.iter().enumerate().any(|(place, id)| ids.iter().take(place).any(|earlier| earlier == id))
-}
-
-/// What a first submission must prove.
-fn rights(request: &mut Fields<'_>, same_entity: Option<bool>, warnings: &mut Vec<&'static str>) {
-    let registered = !blank(request, "registrationNumber");
-    let licensed = !blank(request, "publishLicense");
-    match (registered, licensed) {
-        (false, false) => refuse(request, "registration_or_license", "registrationNumber"),
-        (true, true) => warnings.push("both_registration_and_license"),
-        _ => {}
-    }
-    if licensed && blank(request, "publishLicenseMaterialId") {
-        refuse(request, "missing_publish_license_material_id", "publishLicenseMaterialId");
-    }
-    if !request.has("sameEntity") {
-        refuse(request, "missing_same_entity", "sameEntity");
-    }
-    if same_entity == Some(false) && blank(request, "authorizedMaterialId") {
-        refuse(request, "missing_authorized_material_id", "authorizedMaterialId");
-    }
-}
-
-/// Episodes that take the place of refused ones.
-fn replacements(request: &mut Fields<'_>, first: bool) -> Option<Vec<Answer>> {
-    if request.list("replaceMediaList")?.is_empty() {
-        return None;
-    }
-    if first {
-        refuse(request, "replace_on_first", "replaceMediaList");
-    }
-    if request.list("replaceMediaList").is_some_and(|pairs| pairs.len() > super::MOST_EPISODES) {
-        refuse(request, "too_long", "replaceMediaList");
-        return None;
-    }
-    let mut named = Vec::new();
-    let mut pairs = Vec::new();
-    let mut sound = true;
-    request.records("replaceMediaList", &mut |pair| {
-        let mut replacement = Record::default();
-        for name in ["old", "new"] {
-            match super::id(pair.raw(name)) {
-                Ok(id) => {
-                    named.push(id);
-                    replacement.set(name, Digits::from(id));
-                }
-                Err("media_id_invalid") => sound = false,
-                Err(code) => refuse(pair, code, name),
-            }
-        }
+    fields.records("replaceMediaList", &mut |pair| {
+        let place = replacements.len() * 2;
+        let mut read = |name, place| {
+            id(pair.raw(name)).unwrap_or_else(|code| {
+                refuse(pair, code, name);
+                stand_in(place)
+            })
+        };
+        let (old, new) = (read("old", place), read("new", place + 1));
+        replacements.push(Replacement { old, new });
         pair.refuse_unknown();
-        pairs.push(replacement.into());
     });
-    // An episode that comes is not one that goes, and nobody comes or goes twice.
-    if !first && (!sound || repeats(&named)) {
-        refuse(request, "replace_invalid", "replaceMediaList");
-    }
-    Some(pairs)
-}
-
-/// The states of an audit: WeChat's number, ours, Chinese, English.
-#[rustfmt::skip]
-const STATES: &[(i64, &str, Text)] = &[
-    (0, "invalid",  Text::fixed("无效值", "no valid state")),
-    (1, "pending",  Text::fixed("审核中", "is being audited")),
-    (2, "rejected", Text::fixed("审核驳回", "was refused")),
-    (3, "passed",   Text::fixed("审核通过", "has passed")),
-    (4, "returned", Text::fixed("驳回重填", "was sent back to be filled in again")),
-];
-
-/// What the number of a drama's audit says.
-pub(super) fn describe(status: &Value) -> Result<Answer> {
-    fields::read_arguments(&[("status", status)], |fields| {
-        fields.require("status");
-        let status = fields.integer("status", -(1 << 53), 1 << 53).unwrap_or_default();
-        let unknown = Text::fixed("未知状态", "is in an unknown state");
-        let (code, message) = STATES
-            .iter()
-            .find(|(number, ..)| *number == status)
-            .map_or(("unknown", &unknown), |(_, code, message)| (*code, message));
-        let mut described = Record::default();
-        described.set("code", code).set("message", message).set("playable", code == "passed");
-        described.into()
-    })
+    replacements
 }

@@ -1,63 +1,159 @@
-//! Queries for CDN traffic (getcdnusagedata) and for its log files (getcdnlogs).
+//! Queries for CDN traffic (getcdnusagedata, 查询 CDN 用量数据) and for its log files (getcdnlogs, 查询 CDN 日志).
 
-use super::refuse;
+use super::{issue, report};
+use crate::data::bounds::LAST_SECOND;
 use crate::data::fields::{self, Fields};
-use crate::data::issue::Result;
+use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
 use crate::data::value::{Answer, Record, Value};
 
 const DAY: f64 = 86_400.0;
 
-/// The body of getcdnusagedata.
-pub(super) fn usage(query: &Value, now: &Value) -> Result<Answer> {
-    fields::read_at(query, now, |query, now| {
-        let mut body = period(query, now, 90.0 * DAY, 365.0 * DAY);
-        let interval = query.finite("dataInterval");
-        if interval.is_some_and(|minutes| ![5.0, 60.0, 1440.0].contains(&minutes)) {
-            refuse(query, "interval", "dataInterval");
+/// How long a period may be, and how long ago it may begin, in seconds.
+struct Bounds {
+    longest: f64,
+    oldest: f64,
+}
+
+const USAGE: Bounds = Bounds { longest: 90.0 * DAY, oldest: 365.0 * DAY };
+const LOGS: Bounds = Bounds { longest: 2.0 * DAY, oldest: 30.0 * DAY };
+
+/// A period, Unix time in seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Period {
+    /// Its beginning.
+    pub start: f64,
+    /// Its end.
+    pub end: f64,
+}
+
+/// What traffic is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CdnUsageQuery {
+    /// At most 90 days, none of them more than a year ago.
+    pub period: Period,
+    /// Minutes a row: 5, 60 or 1440; `None`: 1440.
+    pub data_interval: Option<f64>,
+}
+
+/// What log files are asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CdnLogsQuery {
+    /// At most two days, none of them more than 30 days ago.
+    pub period: Period,
+    /// At most so many files.
+    pub limit: Option<u32>,
+    /// After so many.
+    pub offset: Option<u32>,
+}
+
+/// Makes the body of getcdnusagedata, exact JSON. Issues: `order`, `span`, `too_old`, `interval`.
+pub fn cdn_usage_query(query: &CdnUsageQuery, now: f64) -> Result<String> {
+    let mut issues = query.period.issues(now, &USAGE);
+    // WeChat takes a 0 for 1440.
+    let interval = query.data_interval.unwrap_or(1440.0);
+    if ![5.0, 60.0, 1440.0].contains(&interval) {
+        issues.push(issue("interval", "dataInterval"));
+    }
+    let mut body = query.period.body();
+    body.set("data_interval", interval);
+    finish(body, issues)
+}
+
+/// Makes the body of getcdnlogs, exact JSON. Issues: `order`, `span`, `too_old`.
+pub fn cdn_logs_query(query: &CdnLogsQuery, now: f64) -> Result<String> {
+    let mut body = query.period.body();
+    body.set_some("limit", query.limit.map(f64::from)).set_some("offset", query.offset.map(f64::from));
+    finish(body, query.period.issues(now, &LOGS))
+}
+
+impl Period {
+    fn issues(&self, now: f64, bounds: &Bounds) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        if self.start >= self.end {
+            issues.push(issue("order", "endTime"));
+        } else if self.end - self.start > bounds.longest {
+            issues.push(issue("span", "endTime"));
         }
-        // WeChat would take a 0 for one.
-        body.set("data_interval", interval.unwrap_or(1440.0));
-        finish(query, body)
+        if self.start < now - bounds.oldest {
+            issues.push(issue("too_old", "startTime"));
+        }
+        issues
+    }
+
+    fn body(&self) -> Record {
+        let mut body = Record::default();
+        body.set("start_time", self.start).set("end_time", self.end);
+        body
+    }
+}
+
+fn finish(body: Record, issues: Vec<Issue>) -> Result<String> {
+    if issues.is_empty() { Ok(json::write(&body.into())) } else { Err(Error::invalid(issues)) }
+}
+
+/// Reads the arguments of `cdnUsageQuery`.
+pub(super) fn cdn_usage_query_of(query: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
+    answer(query, now, &USAGE, &mut |fields, period, now| {
+        let data_interval = fields.finite("dataInterval");
+        cdn_usage_query(&CdnUsageQuery { period, data_interval }, now)
     })
 }
 
-/// The body of getcdnlogs.
-pub(super) fn logs(query: &Value, now: &Value) -> Result<Answer> {
-    fields::read_at(query, now, |query, now| {
-        let mut body = period(query, now, 2.0 * DAY, 30.0 * DAY);
-        body.set_some("limit", query.count("limit", 1, 100).map(f64::from));
-        body.set_some("offset", query.count("offset", 0, u32::MAX).map(f64::from));
-        finish(query, body)
+/// Reads the arguments of `cdnLogsQuery`.
+pub(super) fn cdn_logs_query_of(query: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
+    answer(query, now, &LOGS, &mut |fields, period, now| {
+        let (limit, offset) = (fields.count("limit", 1, 100), fields.count("offset", 0, u32::MAX));
+        cdn_logs_query(&CdnLogsQuery { period, limit, offset }, now)
     })
 }
 
-fn period(query: &mut Fields<'_>, now: f64, longest: f64, oldest: f64) -> Record {
-    let start = moment(query, "startTime");
-    let end = moment(query, "endTime");
-    if let (Some(start), Some(end)) = (start, end) {
-        if start >= end {
-            refuse(query, "order", "endTime");
-        } else if end - start > longest {
-            refuse(query, "span", "endTime");
-        }
-    }
-    if start.is_some_and(|start| start < now - oldest) {
-        refuse(query, "too_old", "startTime");
-    }
-    let mut body = Record::default();
-    body.set_some("start_time", start).set_some("end_time", end);
-    body
+/// Reads a query with a period, and answers with its body.
+fn answer(
+    query: &Value<'_>,
+    now: &Value<'_>,
+    bounds: &Bounds,
+    body: &mut dyn FnMut(&mut Fields<'_>, Period, f64) -> Result<String>,
+) -> Result<Answer> {
+    fields::read_at(query, now, |fields, now| {
+        let start = moment(fields, "startTime");
+        let end = moment(fields, "endTime");
+        let start_given = start.is_some();
+        // What was refused reads as a period that keeps the rules.
+        let start = start.unwrap_or(now);
+        let end = end.filter(|_| start_given).unwrap_or(start + 1.0);
+        let period = Period { start, end };
+        // First, so that the issues come in the order of the fields.
+        report::<()>(fields, Err(Error::invalid(period.issues(now, bounds))));
+        let body = body(fields, period, now);
+        fields.refuse_unknown();
+        let mut answer = Record::default();
+        answer.set_some("body", report(fields, body));
+        answer.into()
+    })
 }
 
 fn moment(query: &mut Fields<'_>, name: &'static str) -> Option<f64> {
     query.require(name);
-    query.number(name, 0, 100_000_000_000).map(f64::floor)
+    query.number(name, 0, LAST_SECOND).map(f64::floor)
 }
 
-fn finish(query: &mut Fields<'_>, body: Record) -> Answer {
-    query.refuse_unknown();
-    let mut answer = Record::default();
-    answer.set("body", json::write(&body.into()));
-    answer.into()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods() {
+        const NOW: f64 = 1_700_000_000.0;
+        let codes = |start, end| {
+            let query = CdnLogsQuery { period: Period { start, end }, limit: None, offset: None };
+            let error = cdn_logs_query(&query, NOW).err();
+            error.map(|error| error.issues.iter().map(|issue| issue.code).collect::<Vec<_>>())
+        };
+        assert_eq!(codes(NOW - 2.0 * DAY, NOW), None);
+        assert_eq!(codes(NOW - 2.0 * DAY - 1.0, NOW), Some(vec!["span"]));
+        assert_eq!(codes(NOW, NOW), Some(vec!["order"]));
+        assert_eq!(codes(NOW - 30.0 * DAY, NOW - 29.0 * DAY), None);
+        assert_eq!(codes(NOW - 30.0 * DAY - 1.0, NOW), Some(vec!["span", "too_old"]));
+    }
 }

@@ -1,5 +1,6 @@
 //! The answer codes of WeChat's media interfaces (wxa/sec/vod), and those of an access_token.
 
+use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
@@ -34,16 +35,16 @@ const CODES: &[Meaning] = &[
     Meaning(10093030, "not_found",     Never,             "资源不存在", "no such resource"),
 ];
 
-/// What a code means; one nobody knows is class `unknown`.
-pub(super) fn outcome(code: &str) -> Outcome {
-    Outcome::of(code, &[CODES])
+/// What a code means. One that is not in the table has the class `unknown`.
+pub fn describe_error(errcode: i64) -> Outcome {
+    Outcome::of(&errcode.to_string(), &[CODES])
 }
 
-pub(super) fn describe(errcode: &Value) -> Result<Answer> {
-    const LIMIT: i64 = 1 << 53;
-    fields::read_arguments(&[("errcode", errcode)], |fields| {
+/// Reads the argument of `describeError`.
+pub(super) fn describe_error_of(errcode: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("errcode", errcode)], &mut |fields| {
         fields.require("errcode");
-        let code = fields.integer("errcode", -LIMIT, LIMIT).unwrap_or_default();
-        (&outcome(&code.to_string())).into()
+        let errcode = fields.integer("errcode", -NUMBER_LIMIT, NUMBER_LIMIT)?;
+        Some((&describe_error(errcode)).into())
     })
 }

@@ -1,4 +1,4 @@
-//! Events that WeChat pushes, as JSON or as XML: an upload is done, an audit has an answer.
+//! Events that WeChat pushes, as JSON or as XML: an upload has ended, an audit has a result.
 
 use super::apis;
 use crate::data::fields;
@@ -8,16 +8,18 @@ use crate::data::value::{Answer, Record, Value};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-/// Deeper than any event.
+/// No event is nested more deeply.
 const DEPTH_LIMIT: usize = 16;
 
-/// The event's name, the record that holds it, and its type here.
+/// The event's name, the field that holds its data, and our name of its type.
 const EVENTS: &[(&str, &str, &str)] =
     &[("secvod_upload_event", "upload_event", "media_upload"), ("secvod_audit_event", "audit_event", "media_audit")];
 
-/// What has happened.
-pub(super) fn parse(body: &Value) -> Result<Answer> {
+/// Reads the argument of `parseEvent`: the type of the event and its data.
+pub(super) fn parse_event(body: &Value) -> Result<Answer> {
     let text = match body {
         Value::Text(text) => Some(&**text),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
@@ -40,7 +42,7 @@ pub(super) fn parse(body: &Value) -> Result<Answer> {
         let mut answer = Record::default();
         match (&read, found) {
             (Some(read @ Value::Record(_)), Some((_, holder, kind))) => {
-                // Some gateways pass the event on without its holder.
+                // Some gateways pass the data on without the field that holds them.
                 let held = read.get(holder);
                 let data = if *held == Value::Null { read } else { held };
                 answer.set("type", *kind).set("data", apis::typed(data));
@@ -53,53 +55,117 @@ pub(super) fn parse(body: &Value) -> Result<Answer> {
     })
 }
 
-/// An element that is still open: its name, the elements in it, its text.
-type Open = (String, Vec<(Cow<'static, str>, Answer)>, String);
+/// An element whose end has not been read.
+#[derive(Default)]
+struct Element {
+    name: String,
+    text: String,
+    /// In the order in which each name came first.
+    children: Vec<(Cow<'static, str>, Answer)>,
+    /// The place of each name in `children`, so that a name is found in constant time.
+    places: HashMap<String, usize>,
+}
 
-/// An element with others in it is a record of them, any other its text; names that come again make a list.
+impl Element {
+    fn named(name: &[u8]) -> Self {
+        Self { name: String::from_utf8_lossy(name).into_owned(), ..Self::default() }
+    }
+
+    /// Adds a child. A name that comes again makes a list of its values.
+    fn add(&mut self, name: String, value: Answer) {
+        match self.places.entry(name) {
+            Entry::Vacant(entry) => {
+                let name = entry.key().clone();
+                entry.insert(self.children.len());
+                self.children.push((Cow::Owned(name), value));
+            }
+            Entry::Occupied(entry) => match self.children.get_mut(*entry.get()) {
+                Some((_, Value::List(values))) => values.push(value),
+                Some((_, first)) => *first = Value::List(vec![std::mem::take(first), value]),
+                None => {}
+            },
+        }
+    }
+
+    /// A record of the children, or the text where there are none.
+    fn value(self) -> (String, Answer) {
+        let value = match self.children {
+            none if none.is_empty() => self.text.trim().to_owned().into(),
+            children => Value::Record(children),
+        };
+        (self.name, value)
+    }
+}
+
+/// Reads the value of the outermost element; `None` where the text is no XML, or has a document type.
 fn read_xml(text: &str) -> Option<Answer> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Element> = Vec::new();
     loop {
         let (name, value) = match reader.read_event().ok()? {
             Event::Start(tag) if open.len() < DEPTH_LIMIT => {
-                let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
-                open.push((name, Vec::new(), String::new()));
+                open.push(Element::named(tag.local_name().as_ref()));
                 continue;
             }
-            Event::Empty(tag) => (String::from_utf8_lossy(tag.local_name().as_ref()).into_owned(), Answer::from("")),
+            Event::Empty(tag) => Element::named(tag.local_name().as_ref()).value(),
             Event::End(_) => {
-                let (name, children, text) = open.pop()?;
-                let value = if children.is_empty() { text.trim().to_owned().into() } else { Value::Record(children) };
+                let (name, value) = open.pop()?.value();
                 if open.is_empty() {
                     return Some(value);
                 }
                 (name, value)
             }
             Event::Text(part) => {
-                // Between the declaration and the event there is a line's end.
-                if let Some((.., text)) = open.last_mut() {
-                    text.push_str(&part.decode().ok()?);
+                // A line may end between the XML declaration and the outermost element.
+                if let Some(element) = open.last_mut() {
+                    element.text.push_str(&part.decode().ok()?);
                 }
                 continue;
             }
             Event::CData(part) => {
-                open.last_mut()?.2.push_str(&part.decode().ok()?);
+                open.last_mut()?.text.push_str(&part.decode().ok()?);
                 continue;
             }
             Event::GeneralRef(reference) => {
                 let entity = ["&", &reference.decode().ok()?, ";"].concat();
-                open.last_mut()?.2.push_str(&quick_xml::escape::unescape(&entity).ok()?);
+                open.last_mut()?.text.push_str(&quick_xml::escape::unescape(&entity).ok()?);
                 continue;
             }
             Event::Start(_) | Event::Eof | Event::DocType(_) => return None,
             _ => continue,
         };
-        let children = &mut open.last_mut()?.1;
-        match children.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, Value::List(items))) => items.push(value),
-            Some((_, earlier)) => *earlier = Value::List(vec![std::mem::take(earlier), value]),
-            None => children.push((Cow::Owned(name), value)),
+        open.last_mut()?.add(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_come_again_make_a_list_in_its_first_place() {
+        let read =
+            read_xml("<?xml version='1.0'?>\n<xml><a>1</a><b/><a><c>&lt;2</c></a><a> 3 </a></xml>").unwrap_or_default();
+        let inner = Value::Record(vec![("c".into(), "<2".into())]);
+        let expected = vec![("a".into(), Value::List(vec!["1".into(), inner, "3".into()])), ("b".into(), "".into())];
+        assert_eq!(read, Value::Record(expected));
+    }
+
+    /// In quadratic time each of the two would last for minutes.
+    #[test]
+    fn many_elements() {
+        const COUNT: usize = 200_000;
+        let repeated = ["<xml><first/>", &"<a>1</a>".repeat(COUNT), "</xml>"].concat();
+        let read = read_xml(&repeated).unwrap_or_default();
+        assert!(matches!(read.get("a"), Value::List(values) if values.len() == COUNT));
+
+        let distinct: String = (0..COUNT).map(|number| format!("<a{number}>{number}</a{number}>")).collect();
+        let Some(Value::Record(children)) = read_xml(&["<xml>", &distinct, "</xml>"].concat()) else {
+            unreachable!("the elements are not read");
+        };
+        assert_eq!(children.len(), COUNT);
+        for (number, (name, value)) in children.iter().enumerate() {
+            assert_eq!((&**name, value.as_text()), (&*format!("a{number}"), Some(number.to_string())));
         }
     }
 }

@@ -1,12 +1,14 @@
-//! CDN log files, read as they come in: gzip or plain, in pieces of any size. What is kept is a sum a key.
+//! CDN log files (the files that getcdnlogs names): gzip or plain, read in pieces of any size. Only sums are kept, one for
+//! each key.
 //!
 //! The document's columns: time, client, domain, path, bytes, province, ISP, status, referer, duration, agent, range,
 //! method, protocol, HIT or MISS.
 
 use crate::data::arguments::Arguments;
+use crate::data::bounds::SAFE_INTEGER;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::object::Object;
+use crate::data::object::{self, Method, Object};
 use crate::data::value::{Answer, Record, Value};
 use flate2::write::MultiGzDecoder;
 use std::borrow::Cow;
@@ -82,11 +84,39 @@ enum Input {
 }
 
 /// The report of one file or several.
-pub(crate) struct CdnLogReport(Input);
+pub struct CdnLogReport(Input);
+
+impl Default for CdnLogReport {
+    fn default() -> Self {
+        Self(Input::Unknown(Lines::default(), Vec::new()))
+    }
+}
 
 impl CdnLogReport {
-    pub(crate) fn new() -> Self {
-        Self(Input::Unknown(Lines::default(), Vec::new()))
+    /// The methods, by their public names.
+    pub const METHODS: &'static [Method<Self>] = &[
+        ("push", |report, given| {
+            let bytes = fields::read_arguments(&[("chunk", given.at(0))], |fields| {
+                fields.require("chunk");
+                fields.bytes("chunk").unwrap_or_default().to_vec()
+            })?;
+            report.add(&bytes);
+            Ok(Value::Null)
+        }),
+        ("merge", |report, given| {
+            let finished = Sums::read(given.at(0))?;
+            report.lines().sums.merge(finished);
+            Ok(Value::Null)
+        }),
+        ("finish", |report, _| {
+            report.close_file();
+            Ok((&report.lines().sums).into())
+        }),
+    ];
+
+    /// A report of no file yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     fn lines(&mut self) -> &mut Lines {
@@ -101,7 +131,8 @@ impl CdnLogReport {
         mem::take(self.lines())
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    /// Reads the next piece of a file.
+    pub fn add(&mut self, bytes: &[u8]) {
         let read = match &mut self.0 {
             Input::Unknown(_, first) => {
                 first.extend_from_slice(bytes);
@@ -116,7 +147,7 @@ impl CdnLogReport {
                 } else {
                     Input::Plain(lines)
                 };
-                self.take(&first);
+                self.add(&first);
                 return;
             }
             Input::Plain(lines) => lines.write_all(bytes),
@@ -150,30 +181,11 @@ impl CdnLogReport {
 
 impl Object for CdnLogReport {
     fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
-        let argument = arguments.at(0);
-        match method {
-            "merge" => {
-                let finished = Sums::take(argument)?;
-                self.lines().sums.merge(finished);
-                Ok(Value::Null)
-            }
-            "finish" => {
-                self.close_file();
-                Ok((&self.lines().sums).into())
-            }
-            _ => {
-                let bytes = fields::read_arguments(&[("chunk", argument)], |fields| {
-                    fields.require("chunk");
-                    fields.bytes("chunk").unwrap_or_default().to_vec()
-                })?;
-                self.take(&bytes);
-                Ok(Value::Null)
-            }
-        }
+        object::call(self, Self::METHODS, method, arguments)
     }
 
     fn push(&mut self, bytes: &[u8]) {
-        self.take(bytes);
+        self.add(bytes);
     }
 }
 
@@ -276,14 +288,13 @@ impl Sums {
     }
 
     /// Reads a finished report.
-    fn take(finished: &Value) -> Result<Self> {
-        const LIMIT: i64 = (1 << 53) - 1;
+    fn read(finished: &Value) -> Result<Self> {
         fields::read(finished, |fields| {
             for name in ["lines", "damaged", "bytes", "cacheHitRatio"] {
                 fields.require(name);
             }
             let mut sums = Self {
-                lines: fields.integer("lines", 0, LIMIT).unwrap_or_default() as u64,
+                lines: fields.integer("lines", 0, SAFE_INTEGER).unwrap_or_default() as u64,
                 bytes: fields.id("bytes").unwrap_or_default(),
                 ..Self::default()
             };

@@ -1,8 +1,14 @@
-//! WeChat mini-dramas (微信短剧媒资), seed 003: what a business server sends to WeChat, checked before it is sent.
+//! WeChat mini-dramas (微信短剧媒资管理): play links and audits for every page; what a business server sends to WeChat, and
+//! gets from it, for servers.
+//!
+//! Sources: WeChat's pages of its media interfaces (微信小程序 服务端接口 短剧媒资管理, wxa/sec/vod), and the Go package
+//! minidrama v2.1.8 of 2024-05-09, whose structs are the parameters of that time.
 
 #[cfg(feature = "server")]
 mod apis;
+#[cfg(feature = "server")]
 mod audit;
+mod audit_state;
 #[cfg(feature = "server")]
 mod cdn;
 mod codes;
@@ -15,45 +21,55 @@ mod log;
 mod upload;
 
 #[cfg(feature = "server")]
-pub(crate) use log::CdnLogReport;
+pub use audit::{AuditRequest, Replacement, Submission, audit_request};
+pub use audit_state::{AuditState, describe_audit};
+#[cfg(feature = "server")]
+pub use cdn::{CdnLogsQuery, CdnUsageQuery, Period, cdn_logs_query, cdn_usage_query};
+pub use codes::describe_error;
+#[cfg(feature = "server")]
+pub use link::referer_matches;
+pub use link::{Expires, LinkFacts, LinkRequest, MediaLink, TrialNames, media_link, parse_media_link};
+#[cfg(feature = "server")]
+pub use log::CdnLogReport;
+#[cfg(feature = "server")]
+pub use upload::{CommitUpload, Cover, Part, Parts, UploadFile, UploadPlan, commit_upload, upload_plan};
 
-use crate::data::arguments::Arguments;
+use crate::data::arguments::Function;
+use crate::data::bounds::SAFE_INTEGER;
 use crate::data::fields::Fields;
-use crate::data::issue::Result;
-use crate::data::text::{Phrases, Text};
-use crate::data::value::{Answer, Digits, Value};
+use crate::data::issue::{Issue, Result};
+use crate::data::text::Phrases;
+#[cfg(feature = "server")]
+use crate::data::text::Text;
+use crate::data::value::{Digits, Value};
 
-/// A function of the namespace, by its name.
-pub fn call(function: &str, arguments: Arguments<'_>) -> Result<Answer> {
-    let argument = |place| arguments.at(place);
-    match function {
-        "mediaLink" => link::request(argument(0), argument(1)),
-        "parseMediaLink" => link::parse(argument(0)),
-        #[cfg(feature = "server")]
-        "refererMatches" => link::referer_matches(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "uploadPlan" => upload::plan(argument(0)),
-        #[cfg(feature = "server")]
-        "commitUpload" => upload::commit(argument(0)),
-        #[cfg(feature = "server")]
-        "auditRequest" => audit::request(argument(0)),
-        #[cfg(feature = "server")]
-        "cdnUsageQuery" => cdn::usage(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "cdnLogsQuery" => cdn::logs(argument(0), argument(1)),
-        "describeAudit" => audit::describe(argument(0)),
-        "describeError" => codes::describe(argument(0)),
-        #[cfg(feature = "server")]
-        "request" => apis::request(argument(0), argument(1), argument(2), argument(3)),
-        #[cfg(feature = "server")]
-        "interpret" => apis::interpret(argument(0), argument(1)),
-        #[cfg(feature = "server")]
-        "parseEvent" => event::parse(argument(0)),
-        _ => Ok(Value::Null),
-    }
-}
+/// The functions of the namespace, by their public names.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    ("mediaLink", |given| link::media_link_of(given.at(0), given.at(1))),
+    ("parseMediaLink", |given| link::parse_media_link_of(given.at(0))),
+    ("describeAudit", |given| audit_state::describe_audit_of(given.at(0))),
+    ("describeError", |given| codes::describe_error_of(given.at(0))),
+    #[cfg(feature = "server")]
+    ("refererMatches", |given| link::referer_matches_of(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("uploadPlan", |given| upload::upload_plan_of(given.at(0))),
+    #[cfg(feature = "server")]
+    ("commitUpload", |given| upload::commit_upload_of(given.at(0))),
+    #[cfg(feature = "server")]
+    ("auditRequest", |given| audit::audit_request_of(given.at(0))),
+    #[cfg(feature = "server")]
+    ("cdnUsageQuery", |given| cdn::cdn_usage_query_of(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("cdnLogsQuery", |given| cdn::cdn_logs_query_of(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("request", |given| apis::request(given.at(0), given.at(1), given.at(2), given.at(3))),
+    #[cfg(feature = "server")]
+    ("interpret", |given| apis::interpret(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("parseEvent", |given| event::parse_event(given.at(0))),
+];
 
-/// What is wrong with an argument, beside what can be wrong with any.
+/// The issue codes of this namespace, beside those that every argument can have.
 const ISSUES: Phrases = Phrases(
     "\
 media_id_invalid | 应为 1 到 2^63-1 的整数，超过 2^53 的请用字符串 | must be an integer from 1 to 2^63-1, as a string above 2^53
@@ -69,6 +85,13 @@ rlimit_zero_omit_it | 不限制时请不填 | leave it out for no limit
 ref_count | 应有 1 到 10 个域名 | must have 1 to 10 entries
 ref_has_scheme | 域名前不要带协议名 | must not begin with a scheme
 ref_bad_char | 含有域名中不能出现的字符，* 只能在开头 | has a character that no domain has; * may only begin it
+",
+);
+
+/// Those that only a server meets.
+#[cfg(feature = "server")]
+const SERVER_ISSUES: Phrases = Phrases(
+    "\
 empty_file | 文件是空的 | the file is empty
 video_too_large | 视频最大 500 MB | a video has at most 500 MB
 media_type | 不支持的视频格式 | is not a video format that can be uploaded
@@ -91,58 +114,87 @@ interval | 应为 5、60 或 1440 | must be 5, 60 or 1440
 ",
 );
 
-/// Notes a problem: one of ours, or one that any argument can have.
-fn refuse(fields: &mut Fields<'_>, code: &'static str, name: &str) {
-    // The rules of whref and bkref are the same.
-    match ISSUES.find(code).or_else(|| ISSUES.find(code.get(2..)?)) {
-        Some(text) => fields.refuse_saying(code, name, &text),
-        None if code.starts_with("missing_") => {
-            fields.refuse_saying(code, name, &Text::fixed("缺少必填字段", "is required"));
-        }
-        None => fields.refuse(code, name),
+/// An issue of this namespace, or one that every argument can have.
+fn issue(code: &'static str, field: &str) -> Issue {
+    // whref and bkref have the same rules and the same texts.
+    let text = ISSUES.find(code).or_else(|| ISSUES.find(code.get(2..)?));
+    #[cfg(feature = "server")]
+    let text = text.or_else(|| SERVER_ISSUES.find(code)).or_else(|| missing(code));
+    match text {
+        Some(message) => Issue { code, field: field.to_owned(), message },
+        None => Issue::new(code, field),
     }
 }
 
-/// A 64-bit id of WeChat's, or the issue that it is.
-fn id(value: &Value) -> std::result::Result<u64, &'static str> {
-    const LARGEST: u64 = i64::MAX as u64;
-    const SAFE: f64 = ((1_u64 << 53) - 1) as f64;
-    let number = match value {
-        Value::Number(number) if *number <= SAFE && number.fract() == 0.0 => *number as u64,
+/// The text of a code that names the field that is missing.
+#[cfg(feature = "server")]
+fn missing(code: &str) -> Option<Text> {
+    code.starts_with("missing_").then_some(Text::fixed("缺少必填字段", "is required"))
+}
+
+/// Notes an issue of a field.
+fn refuse(fields: &mut Fields<'_>, code: &'static str, name: &str) {
+    fields.refuse_saying(code, name, &issue(code, "").message);
+}
+
+/// Hands a result on, or notes its issues. Of a field that could not be read no rule is told.
+fn report<T>(fields: &mut Fields<'_>, result: Result<T>) -> Option<T> {
+    match result {
+        Ok(result) => return Some(result),
+        Err(error) => {
+            let issues: Vec<Issue> = error.issues.into_iter().filter(|issue| !fields.refused(&issue.field)).collect();
+            for issue in issues {
+                fields.refuse_saying(issue.code, &issue.field, &issue.message);
+            }
+        }
+    }
+    None
+}
+
+/// The largest id of WeChat's.
+const LARGEST_ID: u64 = i64::MAX as u64;
+
+fn is_id(id: u64) -> bool {
+    (1..=LARGEST_ID).contains(&id)
+}
+
+/// Reads a 64-bit id: a number as far as those are exact, or decimal digits. 0 stands for a number that is none; a value
+/// of another kind is the issue.
+fn id(value: &Value<'_>) -> std::result::Result<u64, &'static str> {
+    let id = match value {
+        Value::Number(number) if *number <= SAFE_INTEGER as f64 && number.fract() == 0.0 => *number as u64,
         Value::Text(digits) | Value::Digits(Digits(digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             digits.parse().unwrap_or_default()
         }
         Value::Number(_) | Value::Text(_) | Value::Digits(_) => 0,
         other => return Err(other.problem()),
     };
-    if (1..=LARGEST).contains(&number) { Ok(number) } else { Err("media_id_invalid") }
+    Ok(if is_id(id) { id } else { 0 })
 }
 
-/// An id of its own.
-fn id_field(fields: &mut Fields<'_>, name: &'static str) -> Digits<'static> {
-    let id = id(fields.raw(name));
-    if let Err(code) = id {
+/// Reads a field that is an id.
+fn id_field(fields: &mut Fields<'_>, name: &'static str) -> u64 {
+    id(fields.raw(name)).unwrap_or_else(|code| {
         refuse(fields, code, name);
-    }
-    Digits::from(id.unwrap_or_default())
+        0
+    })
 }
 
-/// Far more than any drama has.
+/// Reads a list of texts. An item of another kind is refused, and reads as a text that every rule allows.
+fn texts<'a>(fields: &mut Fields<'a>, name: &'static str) -> Option<Vec<&'a str>> {
+    let mut texts = Vec::new();
+    for (place, item) in fields.list(name)?.iter().enumerate() {
+        texts.push(match item {
+            Value::Text(text) => &**text,
+            other => {
+                fields.refuse(other.problem(), &[name, "[", &place.to_string(), "]"].concat());
+                "-"
+            }
+        });
+    }
+    Some(texts)
+}
+
+/// No drama has as many episodes.
+#[cfg(feature = "server")]
 const MOST_EPISODES: usize = 10_000;
-
-/// The ids of a list.
-fn ids(fields: &mut Fields<'_>, name: &'static str) -> Option<Vec<u64>> {
-    let items = fields.list(name)?;
-    if items.len() > MOST_EPISODES {
-        refuse(fields, "too_long", name);
-        return None;
-    }
-    let mut ids = Vec::new();
-    for (place, item) in items.iter().enumerate() {
-        match id(item) {
-            Ok(id) => ids.push(id),
-            Err(code) => refuse(fields, code, &[name, "[", &place.to_string(), "]"].concat()),
-        }
-    }
-    (ids.len() == items.len()).then_some(ids)
-}

@@ -1,17 +1,64 @@
-//! What a mini-program needs before `<live-player>` and `<live-pusher>` work in it, seed 004.
+//! What a mini-program needs before `<live-player>` and `<live-pusher>` work in it: sections 二 (开通标签使用权限), 九 (发布上线)
+//! and 常见问题 1 of the vendor's page.
 
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
+use crate::data::record::names;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
 
-const PLATFORMS: &[&str] = &["ios", "android", "devtools", "windows", "mac"];
+names! {
+    /// Where a mini-program runs: `platform` of wx.getDeviceInfo.
+    pub enum Platform {
+        /// iPhone and iPad.
+        Ios = "ios",
+        /// Android.
+        Android = "android",
+        /// WeChat's devtools.
+        Devtools = "devtools",
+        /// WeChat for Windows.
+        Windows = "windows",
+        /// WeChat for macOS.
+        Mac = "mac",
+    }
+}
 
-/// The first WeChat that has the two components, in the order of [`PLATFORMS`]; of the computers' nothing is said.
-const WECHAT: &[&[u32]] = &[&[6, 5, 21], &[6, 5, 19]];
-const DEVTOOLS: usize = 2;
+names! {
+    /// Whose the mini-program is.
+    pub enum Subject {
+        /// A person's.
+        Personal = "personal",
+        /// A company's, or another organization's.
+        Company = "company",
+    }
+}
+
+/// The first three numbers of a version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub [u32; 3]);
+
+impl Version {
+    /// Reads a version; what follows a number, as in `2.19.4-beta`, is ignored. `None` for a text that does not begin with
+    /// a digit.
+    pub fn parse(text: &str) -> Option<Self> {
+        if !text.bytes().next()?.is_ascii_digit() {
+            return None;
+        }
+        let mut version = Self::default();
+        for (number, part) in version.0.iter_mut().zip(text.as_bytes().split(|byte| *byte == b'.')) {
+            for digit in part.iter().take_while(|byte| byte.is_ascii_digit()) {
+                *number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+            }
+        }
+        Some(version)
+    }
+}
+
+/// The first WeChat that has the two components. The page says nothing of those for computers.
+const WECHAT: &[(Platform, Version)] =
+    &[(Platform::Ios, Version([6, 5, 21])), (Platform::Android, Version([6, 5, 19]))];
 /// The first base library that has them.
-const BASE_LIBRARY: &[u32] = &[1, 7, 0];
+const BASE_LIBRARY: Version = Version([1, 7, 0]);
 
 #[rustfmt::skip]
 const DOMAINS: &[(&str, Text)] = &[
@@ -20,49 +67,49 @@ const DOMAINS: &[(&str, Text)] = &[
     ("https://pic.tim.qq.com",      Text::fixed("即时通信 IM 的图片上传", "image uploads of instant messaging")),
 ];
 
-/// When the vendor's page was as it stands here.
-const SEED: &str = "2022-06-15";
-/// What WeChat's own page has added since; it removed 工具/视频客服.
-const SINCE: &str = "2026-11-23";
+/// The date of the vendor's page.
+const PAGE: &str = "2022-06-15";
+/// When WeChat's own page (live-player) was read: it has more categories, and no 工具/视频客服.
+const LATER: &str = "2026-11-23";
 
-/// Who may have the components: primary and secondary category, what for, as of when. Where there is no secondary
-/// category, any will do.
+/// The categories that may have the components: primary, secondary, what for, as of when. An empty secondary category stands
+/// for all of them.
 #[rustfmt::skip]
 const CATEGORIES: &[(&str, &str, &str, &str)] = &[
-    ("社交",         "直播",                            "娱乐直播，首次提审约 7 天", SEED),
-    ("社交",         "直播表演",                        "娱乐直播", SINCE),
-    ("教育",         "在线视频课程",                    "网课、培训、讲座", SEED),
-    ("医疗",         "互联网医院",                      "问诊、健康讲座", SEED),
-    ("医疗",         "公立医疗机构",                    "问诊、健康讲座", SEED),
-    ("医疗",         "三级私立医疗机构",                "问诊、健康讲座", SINCE),
-    ("医疗",         "其他私立医疗机构",                "问诊、健康讲座", SINCE),
-    ("金融",         "银行",                            "视频客服、产品推广", SEED),
-    ("金融",         "信托",                            "视频客服、产品推广", SEED),
-    ("金融",         "公募基金",                        "视频客服、产品推广", SEED),
-    ("金融",         "私募基金",                        "视频客服、产品推广", SEED),
-    ("金融",         "证券/期货",                       "视频客服、产品推广", SEED),
-    ("金融",         "证券、期货投资咨询",              "视频客服、产品推广", SEED),
-    ("金融",         "保险",                            "视频客服、产品推广", SEED),
-    ("金融",         "征信业务",                        "视频客服、产品推广", SEED),
-    ("金融",         "企业征信",                        "视频客服、产品推广", SINCE),
-    ("金融",         "新三板信息服务平台",              "视频客服、产品推广", SEED),
-    ("金融",         "股票信息服务平台(港股/美股)",     "视频客服、产品推广", SEED),
-    ("金融",         "股票信息服务平台",                "视频客服、产品推广", SINCE),
-    ("金融",         "融资担保",                        "视频客服、产品推广", SINCE),
-    ("金融",         "汽车金融/融资租赁",               "视频客服、产品推广", SINCE),
-    ("金融",         "消费金融",                        "视频客服、产品推广", SEED),
-    ("汽车",         "汽车预售服务",                    "汽车预售、推广", SEED),
-    ("汽车",         "汽车预售",                        "汽车预售、推广", SINCE),
-    ("政府主体帐号", "",                                "政务推广、讲话", SEED),
-    ("工具",         "视频客服",                        "一对一售后", SEED),
-    ("IT科技",       "多方通信",                        "音视频通话", SINCE),
-    ("IT科技",       "音视频设备",                      "查看、控制摄像头", SINCE),
-    ("房地产服务",   "房地产营销",                      "房产推广", SINCE),
-    ("商业服务",     "公证",                            "在线公证", SINCE),
-    ("公共服务",     "交通运输",                        "港澳政府主体", SINCE),
+    ("社交",         "直播",                            "娱乐直播，首次提审约 7 天", PAGE),
+    ("社交",         "直播表演",                        "娱乐直播", LATER),
+    ("教育",         "在线视频课程",                    "网课、培训、讲座", PAGE),
+    ("医疗",         "互联网医院",                      "问诊、健康讲座", PAGE),
+    ("医疗",         "公立医疗机构",                    "问诊、健康讲座", PAGE),
+    ("医疗",         "三级私立医疗机构",                "问诊、健康讲座", LATER),
+    ("医疗",         "其他私立医疗机构",                "问诊、健康讲座", LATER),
+    ("金融",         "银行",                            "视频客服、产品推广", PAGE),
+    ("金融",         "信托",                            "视频客服、产品推广", PAGE),
+    ("金融",         "公募基金",                        "视频客服、产品推广", PAGE),
+    ("金融",         "私募基金",                        "视频客服、产品推广", PAGE),
+    ("金融",         "证券/期货",                       "视频客服、产品推广", PAGE),
+    ("金融",         "证券、期货投资咨询",              "视频客服、产品推广", PAGE),
+    ("金融",         "保险",                            "视频客服、产品推广", PAGE),
+    ("金融",         "征信业务",                        "视频客服、产品推广", PAGE),
+    ("金融",         "企业征信",                        "视频客服、产品推广", LATER),
+    ("金融",         "新三板信息服务平台",              "视频客服、产品推广", PAGE),
+    ("金融",         "股票信息服务平台(港股/美股)",     "视频客服、产品推广", PAGE),
+    ("金融",         "股票信息服务平台",                "视频客服、产品推广", LATER),
+    ("金融",         "融资担保",                        "视频客服、产品推广", LATER),
+    ("金融",         "汽车金融/融资租赁",               "视频客服、产品推广", LATER),
+    ("金融",         "消费金融",                        "视频客服、产品推广", PAGE),
+    ("汽车",         "汽车预售服务",                    "汽车预售、推广", PAGE),
+    ("汽车",         "汽车预售",                        "汽车预售、推广", LATER),
+    ("政府主体帐号", "",                                "政务推广、讲话", PAGE),
+    ("工具",         "视频客服",                        "一对一售后", PAGE),
+    ("IT科技",       "多方通信",                        "音视频通话", LATER),
+    ("IT科技",       "音视频设备",                      "查看、控制摄像头", LATER),
+    ("房地产服务",   "房地产营销",                      "房产推广", LATER),
+    ("商业服务",     "公证",                            "在线公证", LATER),
+    ("公共服务",     "交通运输",                        "港澳政府主体", LATER),
 ];
 
-/// What may stand in the way, in the order in which it is looked for.
+/// What may be wrong, in the order of the checks.
 #[rustfmt::skip]
 const PROBLEMS: &[(&str, &str, Text)] = &[
     ("devtools_unsupported", "platform",      Text::fixed("开发者工具不支持 live-player 和 live-pusher，请在真机上运行", "the devtools have no live-player and no live-pusher: run it on a phone")),
@@ -72,7 +119,7 @@ const PROBLEMS: &[(&str, &str, Text)] = &[
     ("category_not_allowed", "category",      Text::fixed("该类目不能开通 live-player 和 live-pusher", "mini-programs of this category cannot have live-player and live-pusher")),
 ];
 
-/// The domains that the SDK speaks to.
+/// The domains that the SDK sends requests to.
 pub(super) fn request_domains() -> Answer {
     let row = |(domain, purpose): &(&'static str, Text)| {
         let mut record = Record::default();
@@ -92,31 +139,43 @@ pub(super) fn categories() -> Answer {
     Value::List(CATEGORIES.iter().map(row).collect())
 }
 
-/// Whether the components can run there at all, and everything that stands in the way.
-pub(super) fn check(env: &Value) -> Result<Answer> {
-    let issues = fields::read(env, |fields| {
-        let mut issues = Vec::new();
-        fields.require("platform");
-        let platform = fields.place("platform", PLATFORMS);
-        let wechat = version(fields, "wechatVersion");
-        let library = version(fields, "baseLibrary");
-        let subject = fields.place("subject", &["personal", "company"]);
-        let category = category(fields);
-        let domains = domains(fields);
-        fields.refuse_unknown();
+/// A mini-program, and where it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment<'a> {
+    /// Where it runs.
+    pub platform: Platform,
+    /// WeChat's version.
+    pub wechat: Version,
+    /// The version of the base library.
+    pub base_library: Version,
+    /// Whose it is; `None`: not checked.
+    pub subject: Option<Subject>,
+    /// Its primary and secondary category; `None`: not checked.
+    pub category: Option<(&'a str, &'a str)>,
+    /// The request domains of its console, with `https://` or without; `None`: not checked.
+    pub request_domains: Option<Vec<&'a str>>,
+}
 
-        let least = platform.and_then(|platform| WECHAT.get(platform));
-        let found = [
-            platform == Some(DEVTOOLS),
-            least.is_some_and(|least| older(&wechat, least)),
-            older(&library, BASE_LIBRARY),
-            subject == Some(0),
-            category == Some(false),
-        ];
-        for ((code, field, message), _) in PROBLEMS.iter().zip(found).filter(|(_, found)| *found) {
-            issues.push(Issue { code, field: (*field).to_owned(), message: message.clone() });
-        }
-        for domain in domains {
+/// Everything that keeps the components from running there; empty when they can run.
+pub fn check_environment(environment: &Environment<'_>) -> Vec<Issue> {
+    let older =
+        |(platform, least): &(Platform, Version)| *platform == environment.platform && environment.wechat < *least;
+    let allowed = |(first, second): (&str, &str)| {
+        CATEGORIES.iter().any(|row| row.0 == first && (row.1 == second || row.1.is_empty()))
+    };
+    let found = [
+        environment.platform == Platform::Devtools,
+        WECHAT.iter().any(older),
+        environment.base_library < BASE_LIBRARY,
+        environment.subject == Some(Subject::Personal),
+        environment.category.is_some_and(|category| !allowed(category)),
+    ];
+    let mut issues = Vec::new();
+    for ((code, field, message), _) in PROBLEMS.iter().zip(found).filter(|(_, found)| *found) {
+        issues.push(Issue { code, field: (*field).to_owned(), message: message.clone() });
+    }
+    for (domain, _) in DOMAINS {
+        if environment.request_domains.as_ref().is_some_and(|listed| !listed.iter().any(|listed| is(listed, domain))) {
             issues.push(Issue::with(
                 "domain_not_whitelisted",
                 "requestDomains",
@@ -124,39 +183,49 @@ pub(super) fn check(env: &Value) -> Result<Answer> {
                 [domain, " is not among the request domains"].concat(),
             ));
         }
-        issues
-    })?;
-    let mut record = Record::default();
-    record.set("ok", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
-    Ok(record.into())
-}
-
-/// A version's numbers; what follows a number, as in `2.19.4-beta`, is not looked at.
-fn version(fields: &mut Fields<'_>, name: &'static str) -> Vec<u32> {
-    fields.require(name);
-    let text = fields.text(name).unwrap_or_default();
-    let number = |part: &[u8]| {
-        let digits = part.iter().take_while(|byte| byte.is_ascii_digit());
-        digits.fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
-    };
-    if text.bytes().next().is_some_and(|first| !first.is_ascii_digit()) {
-        fields.refuse("bad_format", name);
     }
-    text.as_bytes().split(|byte| *byte == b'.').map(number).collect()
+    issues
 }
 
-fn older(version: &[u32], least: &[u32]) -> bool {
-    let part = |version: &[u32], place| version.get(place).copied().unwrap_or_default();
-    let differs = (0..least.len()).find(|place| part(version, *place) != part(least, *place));
-    differs.is_some_and(|place| part(version, place) < part(least, place))
+/// True when an entry of the console is this domain. The console shows it with its scheme.
+fn is(listed: &str, domain: &str) -> bool {
+    let listed = listed.strip_suffix('/').unwrap_or(listed);
+    listed.eq_ignore_ascii_case(domain)
+        || domain.strip_prefix("https://").is_some_and(|bare| listed.eq_ignore_ascii_case(bare))
 }
 
-/// Whether the category is one of the table, if one was given.
-fn category(fields: &mut Fields<'_>) -> Option<bool> {
+/// Reads the argument of `checkEnvironment`.
+pub(super) fn check_environment_of(environment: &Value<'_>) -> Result<Answer> {
+    fields::read(environment, |fields| {
+        fields.require("platform");
+        let environment = Environment {
+            platform: Platform::take(fields, "platform").unwrap_or_default(),
+            wechat: version(fields, "wechatVersion"),
+            base_library: version(fields, "baseLibrary"),
+            subject: Subject::take(fields, "subject"),
+            category: category(fields),
+            request_domains: domains(fields),
+        };
+        fields.refuse_unknown();
+        let issues = check_environment(&environment);
+        let mut record = Record::default();
+        record.set("ok", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
+        record.into()
+    })
+}
+
+fn version(fields: &mut Fields<'_>, name: &'static str) -> Version {
+    fields.require(name);
+    let Some(text) = fields.text(name) else { return Version::default() };
+    Version::parse(text).unwrap_or_else(|| {
+        fields.refuse("bad_format", name);
+        Version::default()
+    })
+}
+
+fn category<'a>(fields: &mut Fields<'a>) -> Option<(&'a str, &'a str)> {
     match fields.list("category")? {
-        [Value::Text(first), Value::Text(second)] => {
-            Some(CATEGORIES.iter().any(|row| row.0 == first && (row.1 == second || row.1.is_empty())))
-        }
+        [Value::Text(first), Value::Text(second)] => Some((first, second)),
         _ => {
             fields.refuse("wrong_type", "category");
             None
@@ -164,21 +233,33 @@ fn category(fields: &mut Fields<'_>) -> Option<bool> {
     }
 }
 
-/// The domains that are missing in the list, if one was given.
-fn domains(fields: &mut Fields<'_>) -> Vec<&'static str> {
-    let Some(listed) = fields.list("requestDomains") else { return Vec::new() };
-    let mut there = Vec::new();
-    for item in listed {
+fn domains<'a>(fields: &mut Fields<'a>) -> Option<Vec<&'a str>> {
+    let mut domains = Vec::new();
+    for item in fields.list("requestDomains")? {
         match item {
-            Value::Text(domain) => there.push(&**domain),
+            Value::Text(domain) => domains.push(&**domain),
             _ => fields.refuse("wrong_type", "requestDomains"),
         }
     }
-    // With its scheme, as the console shows it, or without.
-    let is = |listed: &str, domain: &str| {
-        let listed = listed.strip_suffix('/').unwrap_or(listed);
-        listed.eq_ignore_ascii_case(domain)
-            || domain.strip_prefix("https://").is_some_and(|bare| listed.eq_ignore_ascii_case(bare))
-    };
-    DOMAINS.iter().map(|(domain, _)| *domain).filter(|domain| !there.iter().any(|listed| is(listed, domain))).collect()
+    Some(domains)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions() {
+        for (text, numbers) in [
+            ("8.0.49", Some([8, 0, 49])),
+            ("2.19.4-beta", Some([2, 19, 4])),
+            ("6.5", Some([6, 5, 0])),
+            ("1.7.0.9", Some([1, 7, 0])),
+            ("99999999999.0.0", Some([u32::MAX, 0, 0])),
+            ("v8.0.0", None),
+            ("", None),
+        ] {
+            assert_eq!(Version::parse(text), numbers.map(Version), "{text}");
+        }
+    }
 }

@@ -1,48 +1,48 @@
 //! What a UserSig says. Anyone can read one; only the key can tell whether it is true.
 
-use super::base64;
-use super::inflate::inflate;
+use super::{base64, zlib};
 use crate::data::fields;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
 use crate::data::value::{Answer, Record, Value};
 
-/// No UserSig says more; what inflates further is a bomb.
+/// No UserSig holds as many bytes; a stream that inflates further is refused.
 const LIMIT: usize = 64 * 1024;
 
 /// A UserSig, opened. The vendor's signers agree on these fields, and on nothing else: order, spaces, escapes, a newline
 /// at the end.
-pub(super) struct Opened {
-    pub(super) version: String,
-    pub(super) user_id: String,
-    pub(super) sdk_app_id: f64,
-    pub(super) issued_at: f64,
-    pub(super) expire: f64,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// `2.0`.
+    pub version: String,
+    /// The user.
+    pub user_id: String,
+    /// The application.
+    pub sdk_app_id: f64,
+    /// When it was signed, Unix time in seconds.
+    pub issued_at: f64,
+    /// For how many seconds it is valid from then on.
+    pub expire: f64,
     /// Base64, as it was signed.
-    pub(super) user_buf: Option<String>,
+    pub user_buf: Option<String>,
     #[cfg(feature = "server")]
     pub(super) signature: Option<String>,
 }
 
-/// A UserSig out of an argument: any text may be asked after, even one that is no text.
-pub(super) fn argument(user_sig: &Value) -> Result<Option<Opened>> {
-    match user_sig {
-        Value::Text(text) => Ok(open(text)),
-        Value::Units(_) => Ok(None),
-        other => fields::read_arguments(&[("userSig", other)], |fields| {
-            fields.require("userSig");
-            fields.text("userSig");
-            None
-        }),
+impl Opened {
+    /// When it runs out, Unix time in seconds. This second is its last.
+    pub fn expires_at(&self) -> f64 {
+        self.issued_at + self.expire
     }
 }
 
-fn open(user_sig: &str) -> Option<Opened> {
-    // Even stored, what is within the limit is no longer than this.
+/// Reads what a UserSig says; `None` when it is none, or not a whole one.
+pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
+    // Even a stored stream within the limit has fewer letters.
     if user_sig.len() > LIMIT * 2 {
         return None;
     }
-    let said = json::read(&String::from_utf8(inflate(&base64::decode(user_sig)?, LIMIT)?).ok()?)?;
+    let said = json::read(&String::from_utf8(zlib::inflate(&base64::decode(user_sig)?, LIMIT)?).ok()?)?;
     let Value::Record(fields) = said else { return None };
     // The client's wasm must not hold the words that are signed: the names are matched by what follows the dot.
     let find =
@@ -67,9 +67,23 @@ fn open(user_sig: &str) -> Option<Opened> {
     })
 }
 
-/// What a UserSig says.
-pub(super) fn inspect_user_sig(user_sig: &Value) -> Result<Answer> {
+/// Reads an argument that is a UserSig; `None` when the text is none, which is no issue.
+pub(super) fn argument(user_sig: &Value<'_>) -> Result<Option<Opened>> {
+    match user_sig {
+        Value::Text(text) => Ok(inspect_user_sig(text)),
+        Value::Units(_) => Ok(None),
+        other => fields::read_arguments(&[("userSig", other)], |fields| {
+            fields.require("userSig");
+            fields.text("userSig");
+            None
+        }),
+    }
+}
+
+/// Reads the argument of `inspectUserSig`.
+pub(super) fn inspect_user_sig_of(user_sig: &Value<'_>) -> Result<Answer> {
     let opened = argument(user_sig)?.ok_or_else(|| Error::plain("user_sig_malformed"))?;
+    let expires_at = opened.expires_at();
     let mut record = Record::default();
     record
         .set("version", opened.version)
@@ -77,7 +91,7 @@ pub(super) fn inspect_user_sig(user_sig: &Value) -> Result<Answer> {
         .set("sdkAppId", opened.sdk_app_id)
         .set("issuedAt", opened.issued_at)
         .set("expire", opened.expire)
-        .set("expiresAt", opened.issued_at + opened.expire)
+        .set("expiresAt", expires_at)
         .set("userBuf", opened.user_buf);
     Ok(record.into())
 }

@@ -1,20 +1,27 @@
-//! Signed play addresses of live streaming (product 267, "anti-leech"): txSecret = MD5(key + stream + txTime).
+//! Signed play addresses of live streaming (云直播 防盗链计算, product 267): txSecret = MD5(key + stream + txTime).
 
-use super::live_address::Place;
-use super::md5;
+use super::digest;
+use super::live_address::{LiveStream, Signature, live_address, stream};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
 
-/// `signLiveAddress` of playward-server.
-pub(super) fn sign_live_address(spec: &Value) -> Result<Answer> {
+/// The play address of a stream, signed until `expires_at`, Unix time in seconds.
+pub fn sign_live_address(stream: &LiveStream<'_>, key: &str, expires_at: u64) -> String {
+    // In capitals, as the vendor's pages print it. The digest covers the text as it stands in the address.
+    let tx_time = format!("{expires_at:X}");
+    let tx_secret = digest::hex(&[key, &stream.name(), &tx_time]);
+    live_address(stream, Some(&Signature { tx_secret: &tx_secret, tx_time: &tx_time }))
+}
+
+/// Reads the argument of `signLiveAddress`.
+pub(super) fn sign_live_address_of(spec: &Value<'_>) -> Result<Answer> {
     fields::read(spec, |fields| {
-        let place = Place::take(fields);
+        let stream = stream(fields);
         fields.require("key");
         let key = fields.text("key").unwrap_or_default();
-        // Upper case, as the vendor's pages print it; the digest covers the text as it stands in the address.
-        let tx_time = format!("{:X}", fields.seconds("expiresAt") as u64);
+        let expires_at = fields.seconds("expiresAt") as u64;
         fields.refuse_unknown();
-        place.address(&md5::hex(&[key, &place.stream, &tx_time]), &tx_time)
+        stream.map(|stream| sign_live_address(&stream, key, expires_at)).into()
     })
 }

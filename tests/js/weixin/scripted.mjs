@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { issueTexts } from '../../../scripts/issue-texts.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CORE = `${ROOT}/tests/js/weixin/scripted-core.mjs`;
@@ -11,6 +12,7 @@ export async function bundleScripted(contents, format) {
   const { outputFiles: [{ text }] } = await build({
     stdin: { contents: `${contents}\nexport * as core from './js/core/instance.js';`, resolveDir: ROOT },
     plugins: [{ name: 'scripted core', setup: ({ onResolve }) => onResolve({ filter: /\/instance\.js$/ }, () => ({ path: CORE })) }],
+    define: { ISSUE_TEXTS: JSON.stringify(issueTexts()) },
     bundle: true,
     format,
     target: 'es2022',

@@ -1,9 +1,4 @@
-// CDN logs: a generator of them, and CdnLogReport against gunzip and split in plain JavaScript.
-// node benches/cdn-log.mjs [--megabytes N]
-
-import { createGunzip, gzipSync } from 'node:zlib';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+// CDN logs to count, and the plainest JavaScript that counts them right.
 
 const PROVINCES = [22, 1050, 4, 120, 1442, 0, -1];
 const ISPS = [2, 26, 1046, -1];
@@ -87,42 +82,3 @@ export class PlainReport {
     return this;
   }
 }
-
-async function plain(files) {
-  const report = new PlainReport();
-  for (const file of files) {
-    const gunzip = createGunzip();
-    gunzip.setEncoding('utf8');
-    gunzip.end(file);
-    for await (const text of gunzip) report.push(text);
-  }
-  return report.finish();
-}
-
-async function main() {
-  const { values } = parseArgs({ options: { megabytes: { type: 'string', default: '50' } } });
-  const { minidrama } = await import('../pkg/playward-server/node.mjs');
-  const megabyte = 3200;
-  // Many members make one long file, as a day of hourly logs put together.
-  const pieces = Array.from({ length: 10 }, (_, seed) => Buffer.from(`${logLines(megabyte, { seed }).join('\n')}\n`));
-  const size = pieces.reduce((sum, { length }) => sum + length, 0);
-  const members = pieces.map((piece) => gzipSync(piece));
-  const files = Array.from({ length: Math.ceil((Number(values.megabytes) * 1e6) / size) }, () => members).flat();
-  const total = (files.length / members.length) * size;
-  const rate = (from) => total / 1e6 / ((performance.now() - from) / 1000);
-  for (let round = 0; round < 3; round += 1) {
-    let from = performance.now();
-    const theirs = await plain(files);
-    const slow = rate(from);
-    from = performance.now();
-    const report = new minidrama.CdnLogReport();
-    for (const file of files) report.push(file);
-    const ours = report.finish();
-    const fast = rate(from);
-    report.close();
-    if (ours.lines !== theirs.lines || Number(ours.bytes) !== theirs.bytes || ours.damaged !== theirs.damaged) throw new Error('the reports differ');
-    console.log(`${(total / 1e6).toFixed(0)} MB: CdnLogReport ${fast.toFixed(0)} MB/s, gunzip and split ${slow.toFixed(0)} MB/s, ${(fast / slow).toFixed(2)}×`);
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

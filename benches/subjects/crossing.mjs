@@ -1,0 +1,41 @@
+// Calls that cross between JavaScript and the wasm.
+
+import { describeState, parsePlayAddress, ptzDirection, Supervisor } from '../../pkg/playward/node.mjs';
+import { atLeast, atMost, duration, inTurns } from '../harness.mjs';
+
+export const about = 'dispatch, ptzDirection, parsePlayAddress, describeState';
+
+/** A module whose one function gives 1: what a call of any wasm costs. */
+const EMPTY = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 7, 7, 1, 3, 111, 110, 101, 0, 0, 10, 6, 1, 4, 0, 65, 1, 11,
+))).exports.one;
+
+const ADDRESS = 'rtmp://rtmp01open.ys7.com:1935/v3/openlive/203751922_1_2?expire=1605275593&id=2&t=60ac&ev=100';
+const RECT = { left: 0, top: 0, width: 200, height: 200 };
+
+export function run() {
+  const supervisor = new Supervisor({ seed: 1 });
+  supervisor.dispatch({ type: 'play', url: 'https://a.b/live.m3u8' }, 0);
+  let nowMs = 0;
+  const ns = inTurns({
+    dispatch() {
+      nowMs += 250;
+      supervisor.dispatch({ type: 'media', name: 'progress', position: nowMs / 1000, generation: 1 }, nowMs);
+    },
+    ptzDirection: (call) => ptzDirection({ x: 10 + (call % 50), y: 20 }, RECT),
+    empty: () => EMPTY(),
+    describeState: () => describeState(2004),
+    parsePlayAddress: () => parsePlayAddress(ADDRESS),
+    url() {
+      const url = new URL(ADDRESS);
+      return [url.hostname, url.pathname, url.searchParams.get('expire')];
+    },
+  });
+  supervisor.close();
+  return [
+    atMost('dispatch of a media progress event', duration(ns.dispatch), ns.dispatch / 1000, { bar: 1, aim: 0.5, unit: 'µs' }),
+    atMost('ptzDirection', `${duration(ns.ptzDirection)}, ${(ns.ptzDirection / ns.empty).toFixed(0)} × an empty wasm call`, ns.ptzDirection / 1000, { bar: 1, unit: 'µs' }),
+    atLeast('parsePlayAddress against new URL + searchParams', `${duration(ns.parsePlayAddress)} against ${duration(ns.url)}`, ns.url / ns.parsePlayAddress, { bar: 0.5, aim: 1, unit: '×' }),
+    atMost('describeState', duration(ns.describeState), ns.describeState / 1000, { bar: 1, aim: 0.5, unit: 'µs' }),
+  ];
+}
