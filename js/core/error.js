@@ -19,6 +19,7 @@ const SHIM_TEXTS = {
   not_initialized: 'playward 尚未初始化，请先 await init() / playward is not initialized: await init() first',
   init_failed: 'playward 的 wasm 加载失败 / loading the wasm of playward failed',
   closed: '该对象已经 close() / the object has been closed',
+  fetch_timeout: '没有按时得到答复 / the answer did not come in time',
   internal: 'playward 内部错误，请反馈 / internal error of playward, please report it',
 };
 

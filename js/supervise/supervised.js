@@ -4,23 +4,22 @@
 import { issue, refuse } from '../core/arguments.js';
 import { shimError } from '../core/error.js';
 import { init, onSuccessor } from '../core/instance.js';
+import { questions } from './questions.js';
 import { Supervisor } from './supervisor.js';
 
 /** setTimeout turns anything longer into "at once" */
 const MAX_TIMER_MS = 2147483647;
-
-/** There is no address yet: for the supervisor one that has run out, which it fetches with all its care. */
-const NO_ADDRESS_YET = 0;
 
 /** How often a supervisor whose wasm has trapped is brought back: after that the fault lies with what comes in. */
 const REVIVALS = 5;
 
 /**
  * @typedef {object} Player what an adapter must be able to do; none of these may throw
- * @property {(url: string) => void} load set the address and play it
- * @property {() => void} play
- * @property {() => void} restart stop, then play from its success callback
- * @property {() => void} recreate destroy the player, make a new one, play the current address
+ * @property {(url: string, position?: number) => void} load set the address and play it; of a recording from there, seconds, as with the next three
+ * @property {(position?: number) => void} play
+ * @property {(position?: number) => void} restart stop, then play from its success callback
+ * @property {(position?: number) => void} recreate destroy the player, make a new one, play the current address
+ * @property {() => void} catchUp go to the live edge; a player that cannot seek connects anew
  * @property {() => void} stop
  * @property {() => void} dispose let go of every listener and of the player; called once
  */
@@ -49,43 +48,18 @@ export function supervise(supervisor, options, connect) {
   let down = false;
   const unwatchInstances = onSuccessor(revive);
 
-  const commands = {
-    load: (command) => {
+  const asked = questions(options, saved.policy.fetchTimeoutMs, dispatch, surface);
+
+  function carryOut(command) {
+    const { type, url, position } = command;
+    if (type === 'load') {
       hasAddress = true;
-      player.load(command.url);
-    },
-    play: () => player.play(),
-    restart: () => player.restart(),
-    recreate: () => player.recreate(),
-    stop: () => player.stop(),
-    fetchAddress: ({ reason, supportH265 }) => {
-      const request = supportH265 === undefined ? { reason } : { reason, supportH265 };
-      ask(() => options.fetchAddress(request), ({ url, expiresAt }) => ({ type: 'address', url, expiresAt }), 'addressFailed');
-    },
-    refreshToken: () => {
-      ask(() => {
-        if (!options.refreshToken) throw noTokenRefresh();
-        return options.refreshToken();
-      }, () => ({ type: 'tokenRefreshed' }), 'tokenFailed');
-    },
-  };
-
-  /** Asks the page for something; the answer, or the refusal, comes back as an event. */
-  function ask(request, answer, failure) {
-    new Promise((resolve) => resolve(request())).then(
-      (value) => answered(() => answer(value), failure),
-      (error) => answered(() => ({ type: failure, outcome: (error && error.outcome) || null }), failure),
-    );
-  }
-
-  function answered(event, failure) {
-    if (closed) return;
-    try {
-      dispatch(event());
-    } catch (refused) {
-      // An answer that makes no sense is none, and the page is told of its mistake.
-      dispatch({ type: failure, outcome: null });
-      surface(refused);
+      player.load(url, position);
+      asked.end();
+    } else if (player[type]) {
+      player[type](position);
+    } else {
+      asked[type](command);
     }
   }
 
@@ -97,7 +71,8 @@ export function supervise(supervisor, options, connect) {
     let refused = null;
     while (queue.length && !closed && !down) {
       try {
-        obey(supervisor.dispatch(queue.shift(), Date.now()));
+        const nowMs = Date.now();
+        obey(supervisor.dispatch(queue.shift(), nowMs), nowMs);
       } catch (error) {
         if (error.code === 'internal') fallen();
         refused = refused || error;
@@ -126,7 +101,7 @@ export function supervise(supervisor, options, connect) {
     dispatch({ type: 'wake' });
   }
 
-  function obey(decision) {
+  function obey(decision, nowMs) {
     const changed = decision.commands.length > 0 || decision.phase !== phase;
     if (changed) saved = supervisor.snapshot();
     generation = decision.generation;
@@ -136,7 +111,8 @@ export function supervise(supervisor, options, connect) {
       const wait = Math.min(Math.max(decision.wakeAtMs - Date.now(), 0), MAX_TIMER_MS);
       timer = setTimeout(() => dispatch({ type: 'wake' }), wait);
     }
-    for (const command of decision.commands) commands[command.type](command);
+    decision.commands.forEach(carryOut);
+    asked.decided(decision, nowMs);
     tell('decision', decision);
     if (decision.phase !== phase) {
       phase = decision.phase;
@@ -171,11 +147,15 @@ export function supervise(supervisor, options, connect) {
     play(url) {
       refuseClosed();
       if (url !== undefined) dispatch({ type: 'play', url });
-      else dispatch(hasAddress ? { type: 'play' } : { type: 'play', expiresAt: NO_ADDRESS_YET });
+      else dispatch(hasAddress ? { type: 'play' } : { type: 'play', fetch: true });
     },
     stop() {
       refuseClosed();
       dispatch({ type: 'stop' });
+    },
+    async renew() {
+      refuseClosed();
+      return asked.renew();
     },
     on(name, listener) {
       refuse([
@@ -190,6 +170,7 @@ export function supervise(supervisor, options, connect) {
       closed = true;
       clearTimeout(timer);
       unwatchInstances();
+      asked.end();
       player.dispose();
       supervisor.close();
     },
@@ -205,7 +186,9 @@ export function supervise(supervisor, options, connect) {
 export function supervisorFor(options, issues) {
   const all = [...issues];
   try {
-    const supervisor = new Supervisor(Object.assign({ seed: Math.floor(Math.random() * 4294967296) }, Object(options).policy));
+    const policy = Object.assign({}, Object(options).policy);
+    policy.seed = policy.seed ?? Math.floor(Math.random() * 4294967296);
+    const supervisor = new Supervisor(policy);
     if (!all.length) return supervisor;
     supervisor.close();
   } catch (error) {
@@ -218,13 +201,4 @@ export function supervisorFor(options, issues) {
 /** An error of the page's own that must not stop playback surfaces by itself. */
 export function surface(error) {
   setTimeout(() => { throw error; }, 0);
-}
-
-function noTokenRefresh() {
-  const error = new Error('refreshToken is not given');
-  error.outcome = {
-    ok: false, code: 'no_refresh_token', class: 'token_expired', retry: 'never',
-    message: { zh: '访问令牌已过期，请重新登录', en: 'the access token has expired, please sign in again' },
-  };
-  return error;
 }

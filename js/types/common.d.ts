@@ -16,6 +16,7 @@ export {};
 type HostVideo = typeof globalThis extends { HTMLVideoElement: { prototype: infer T } } ? T : {
   src: string; currentTime: number; readonly paused: boolean; play(): Promise<void>; pause(): void; load(): void;
 };
+type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer T } } ? T : { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 type HostUrl = typeof globalThis extends { URL: { prototype: infer T } } ? T : { readonly href: string };
 type HostResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : { readonly ok: boolean; arrayBuffer(): Promise<ArrayBuffer> };
 // The constructor of WebAssembly.Module names both: itself, and what the host calls a BufferSource.
@@ -48,7 +49,7 @@ export function init(options?: InitOptions): Promise<void>;
 export class PlaywardError extends Error {
   /**
    * Stable, lower_snake_case: `not_initialized` (init() was not awaited), `init_failed`, `invalid_params` (see {@link PlaywardError.issues}),
-   * `closed` (used after close()), `internal` (a fault of playward's).
+   * `closed` (used after close()), `fetch_timeout` (what was asked for did not come in time), `internal` (a fault of playward's).
    */
   readonly code: string;
   /** Every problem of a bad argument; empty for every other code. */

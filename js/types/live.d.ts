@@ -264,6 +264,12 @@ export interface Supervised {
   /** Watch; without an address the present one, or one from fetchAddress. @throws {@link PlaywardError} `invalid_params` */
   play(url?: string): void;
   stop(): void;
+  /**
+   * Wishes for another address, of another quality for one, while the picture plays on. Resolves when it has been loaded, and where nothing plays that could
+   * go on. Rejects with the page's own error when it was refused, and with a {@link PlaywardError} `fetch_timeout` when it did not come in time; the picture
+   * plays on then. A newer renew or play voids an older one, which then resolves.
+   */
+  renew(): Promise<void>;
   /** `decision`: every one; `phase`: those that change it; `error`: those that bring a new one. The answer takes the listener away. */
   on(name: 'decision' | 'error' | 'phase', listener: (decision: Decision) => void): () => void;
   /** Lets go of the player. Idempotent. */
@@ -276,8 +282,12 @@ export interface SupervisedOptions {
   /**
    * A fresh address, asked for only on evidence or near expiry and one at a time; expiresAt in Unix seconds.
    * Reject with an Error that has `.outcome` (an {@link Outcome}) to say why; without one it counts as a network failure.
+   *
+   * @param request.position of a recording: from where it will be played, seconds
+   * @param request.signal fires when the answer no longer matters; absent where the runtime has no AbortController
+   * @returns once: the address is good for one start, every later one asks for another
    */
-  fetchAddress(request: { reason: string; supportH265?: boolean }): Promise<{ url: string; expiresAt?: number | null }>;
+  fetchAddress(request: { reason: string; supportH265?: boolean; position?: number; signal?: HostAbortSignal }): Promise<{ url: string; expiresAt?: number | null; once?: boolean }>;
   /** Needed only where addresses come with an access token that expires. */
   refreshToken?(): Promise<void>;
 }
@@ -295,7 +305,7 @@ export interface LivePlayerTarget {
 /** What superviseLivePlayer returns. */
 export interface SupervisedLivePlayer extends Supervised {
   /**
-   * Takes the component's statechange, netstatus and error events as they come. Error 10001/10002 (microphone, camera refused) reach `error` listeners
+   * Takes the component's statechange, netstatus, error, enterpictureinpicture and leavepictureinpicture events as they come. Error 10001/10002 (microphone, camera refused) reach `error` listeners
    * as `permission_microphone` / `permission_camera` and lead to no command.
    */
   handle(event: { type: string; detail: unknown }): void;
@@ -336,6 +346,9 @@ export interface SupervisedVideoOptions extends SupervisedOptions {
 export interface SupervisedVideo extends Supervised {
   /** For what the page knows and the browser does not say, such as an app that lays its web view aside. */
   dispatch(event: PlayerEvent): void;
+  /** For a page with a pause button of its own: nothing tells a pause on the browser's controls from one that the system makes. */
+  pause(): void;
+  resume(): void;
 }
 
 /**

@@ -23,6 +23,9 @@ class Listened {
   }
 }
 
+/** TimeRanges of one range, or of none. */
+export const upTo = (end) => ({ length: end === undefined ? 0 : 1, end: () => end });
+
 export class FakeVideo extends Listened {
   constructor() {
     super();
@@ -40,6 +43,9 @@ export class FakeVideo extends Listened {
     /** the name of the error that play() is refused with */
     this.refusal = null;
     this.plays = '';
+    this.buffered = upTo();
+    this.seekable = upTo();
+    this.duration = NaN;
   }
 
   takeCalls() {
@@ -87,7 +93,9 @@ export class FakeVideo extends Listened {
 }
 
 export class FakeHls {
-  static Events = { ERROR: 'hlsError' };
+  static Events = {
+    ERROR: 'hlsError', LEVEL_LOADED: 'hlsLevelLoaded', LEVEL_UPDATED: 'hlsLevelUpdated', FRAG_LOADING: 'hlsFragLoading', FRAG_LOADED: 'hlsFragLoaded',
+  };
   static isSupported = () => true;
   /** @type {FakeHls[]} each subclass has its own */
   static made = [];
@@ -95,15 +103,20 @@ export class FakeHls {
   constructor(settings) {
     this.settings = settings;
     this.calls = [];
+    this.listeners = {};
+    this.latency = 0;
+    this.liveSyncPosition = null;
     this.constructor.made.push(this);
   }
 
   on(name, listener) {
-    this.listener = listener;
+    this.listeners[name] = listener;
   }
 
-  say(data) {
-    this.listener('hlsError', data);
+  /** @param {keyof typeof FakeHls.Events} name */
+  say(name, data) {
+    const event = FakeHls.Events[name];
+    this.listeners[event](event, data);
   }
 
   loadSource(url) {
@@ -121,8 +134,8 @@ export class FakeHls {
 
 export function fakeMpegts() {
   const mpegts = {
-    Events: { ERROR: 'error', LOADING_COMPLETE: 'loading_complete' },
-    ErrorDetails: { NETWORK_STATUS_CODE_INVALID: 'HttpStatusCodeInvalid' },
+    Events: { ERROR: 'error', LOADING_COMPLETE: 'loading_complete', STATISTICS_INFO: 'statistics_info' },
+    ErrorDetails: { NETWORK_STATUS_CODE_INVALID: 'HttpStatusCodeInvalid', MEDIA_MSE_ERROR: 'MediaMSEError', MEDIA_CODEC_UNSUPPORTED: 'CodecUnsupported' },
     isSupported: () => true,
     made: [],
     /** what createPlayer throws */

@@ -155,6 +155,35 @@ describe('commands', () => {
     assert.deepEqual(calls, ['play', 'stop', 'play', 'stop', 'play']);
   });
 
+  test('catchUp connects anew: stop, then play, in the same generation', async () => {
+    await command(load);
+    calls.length = 0;
+    await command({ type: 'catchUp' });
+    assert.deepEqual(calls, ['stop', 'play']);
+    live.handle(said(2004));
+    assert.equal(lastEvent().generation, 1);
+  });
+
+  test('a stop that the replaced player never answers is not the new one\'s', async () => {
+    const remade = [];
+    live.close();
+    target.recreate = () => Promise.resolve().then(() => { target.context = new LivePlayerContext(remade); });
+    live = playward.superviseLivePlayer(target, { fetchAddress: () => Promise.resolve(load) });
+    await command(load);
+    target.context.stopAnswer = 'silence';
+    await command({ type: 'restart' });
+    await command({ type: 'recreate' });
+    assert.deepEqual(remade, ['play']);
+    // At once: the new player has its own stop, and answers it.
+    await command({ type: 'stop' });
+    await command({ type: 'play' });
+    assert.deepEqual(remade, ['play', 'stop', 'play']);
+    // And after the patience with the old one has run out.
+    await clock.advance(10_000);
+    await command(load);
+    assert.deepEqual(remade, ['play', 'stop', 'play', 'stop', 'play']);
+  });
+
   test('recreate is a restart for a page that cannot', async () => {
     await command(load);
     calls.length = 0;
@@ -248,7 +277,7 @@ describe('events', () => {
       ['permission_microphone', false, 0, 'idle', 'permission_refused'],
       ['permission_camera', false, 0, 'idle', 'permission_refused'],
     ]);
-    assert.ok(heard.every(({ error }) => error.message.zh && error.message.en));
+    assert.deepEqual(heard.map(({ error }) => error.message.en), ['describeState 10001 live-pusher', 'describeState 10002 live-pusher']);
     assert.equal(events().length, before);
     live.close();
     live.handle({ type: 'error', detail: { errCode: 10001 } });
@@ -275,12 +304,24 @@ describe('events', () => {
     live.onShow();
     live.pause();
     live.resume();
-    assert.deepEqual(events().map(({ type }) => type), ['hide', 'show', 'pause', 'resume']);
+    assert.deepEqual(events(), [{ type: 'hide' }, { type: 'show' }, { type: 'pause', by: 'user' }, { type: 'resume' }]);
     assert.deepEqual(calls, ['pause', 'resume']);
+  });
+
+  test('the small window', () => {
+    live.handle({ type: 'enterpictureinpicture', detail: {} });
+    live.handle({ type: 'leavepictureinpicture' });
+    assert.deepEqual(events(), [{ type: 'floating', on: true }, { type: 'floating', on: false }]);
   });
 });
 
 describe('the network', () => {
+  test('changes: from Wi-Fi to 4G it was connected all the time', () => {
+    const [listener] = wx.networkListeners;
+    listener({ isConnected: true, networkType: '4g' });
+    assert.deepEqual(events(), [{ type: 'online' }]);
+  });
+
   test('comes and goes', () => {
     const [listener] = wx.networkListeners;
     listener({ isConnected: false, networkType: 'none' });

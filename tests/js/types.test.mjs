@@ -36,7 +36,7 @@ import * as contract from './contract.js';
 type Bare<T> =
   T extends { type: 'state' | 'netStatus' | 'media' } ? Omit<T, 'generation'>
   : T extends { handle: unknown; onShow: unknown } ? Omit<T, 'pause' | 'resume'>
-  : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch'>
+  : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch' | 'pause' | 'resume'>
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;

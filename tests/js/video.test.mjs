@@ -1,8 +1,8 @@
 // superviseVideo with a scripted core: what a <video> and its libraries say as events, and what the commands do to them.
 
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
-import { FakeHls, fakeMpegts, FakeVideo, settled } from './fake-video.mjs';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { FakeHls, fakeMpegts, FakeVideo, settled, upTo } from './fake-video.mjs';
 import { bundleScripted } from './weixin/scripted.mjs';
 
 const bundle = await bundleScripted("export { superviseVideo } from './js/supervise/video/index.js';\nexport { PlaywardError } from './js/core/error.js';", 'esm');
@@ -91,19 +91,61 @@ describe('commands', () => {
     const [first] = libraries.mpegts.made;
     assert.deepEqual(first.source, { type: 'flv', isLive: true, url: ADDRESS });
     assert.deepEqual(first.calls, ['attachMediaElement', 'load']);
+    // unload() and load() would keep SourceBuffers that fit only what the encoder sent before.
     await command({ type: 'restart' });
-    assert.deepEqual(first.calls.slice(2), ['unload', 'load']);
-    await command({ type: 'recreate' });
-    assert.deepEqual(first.calls.slice(4), ['destroy']);
+    assert.deepEqual(first.calls.slice(2), ['destroy']);
     assert.equal(libraries.mpegts.made.length, 2);
+    await command({ type: 'recreate' });
+    assert.deepEqual(libraries.mpegts.made[1].calls, ['attachMediaElement', 'load', 'destroy']);
     await command({ type: 'stop' });
-    assert.equal(libraries.mpegts.made[1].calls.pop(), 'destroy');
+    assert.equal(libraries.mpegts.made[2].calls.pop(), 'destroy');
   });
 
   test('mpegts.js is told what the address holds', async () => {
     engines.mpegts();
     for (const url of ['wss://example.test/1.flv', 'https://example.test/1.ts?a=b.mp4', 'https://example.test/1.mp4#t', 'https://example.test/1']) await load(url);
     assert.deepEqual(libraries.mpegts.made.map(({ source }) => source.type), ['flv', 'mpegts', 'mp4', 'flv']);
+  });
+
+  test('catchUp: to where each engine says that it is live, in the same generation', async () => {
+    engines.native();
+    await load();
+    [video.currentTime, video.seekable, video.buffered] = [10, upTo(50), upTo(40)];
+    video.takeCalls();
+    await command({ type: 'catchUp' });
+    assert.equal(video.currentTime, 50);
+    live.close();
+
+    engines.hls();
+    await load();
+    video.currentTime = 10;
+    libraries.Hls.made[0].liveSyncPosition = 44;
+    await command({ type: 'catchUp' });
+    assert.equal(video.currentTime, 44);
+    // Never back.
+    libraries.Hls.made[0].liveSyncPosition = 40;
+    await command({ type: 'catchUp' });
+    assert.equal(video.currentTime, 44);
+    live.close();
+
+    engines.mpegts();
+    await load();
+    [video.currentTime, video.buffered] = [10, upTo(50)];
+    video.takeCalls();
+    const said = await during(() => command({ type: 'catchUp' }));
+    // Inside of what is buffered: exactly at its end mpegts.js would throw all of it away.
+    assert.equal(video.currentTime, 49.5);
+    assert.deepEqual(video.takeCalls(), []);
+    assert.deepEqual(said.map(({ type }) => type), ['wake']);
+    assert.deepEqual(await during(() => video.fire('playing')), [{ type: 'media', name: 'playing', generation: 1 }]);
+  });
+
+  test('catchUp: an engine that does not know where that is connects anew, in the same generation', async () => {
+    engines.mpegts();
+    await load();
+    await command({ type: 'catchUp' });
+    assert.equal(libraries.mpegts.made.length, 2);
+    assert.deepEqual(await during(() => video.fire('playing')), [{ type: 'media', name: 'playing', generation: 1 }]);
   });
 
   test('settings go to the library', async () => {
@@ -185,16 +227,196 @@ describe('what the element says', () => {
   });
 });
 
+describe('progress', () => {
+  const progress = async () => (await during(() => video.fire('timeupdate')))[0];
+
+  test('brings the pictures that were shown', async () => {
+    video.getVideoPlaybackQuality = () => ({ totalVideoFrames: 75 });
+    engines.native();
+    await load();
+    assert.equal((await progress()).frames, 75);
+  });
+
+  test('counts them where the browser does not', async () => {
+    let next;
+    video.requestVideoFrameCallback = (callback) => { next = callback; return 7; };
+    video.cancelVideoFrameCallback = (id) => { video.calls.push(`cancel ${id}`); };
+    engines.native();
+    await load();
+    assert.equal((await progress()).frames, 0);
+    next();
+    next();
+    assert.equal((await progress()).frames, 2);
+    live.close();
+    assert.ok(video.takeCalls().includes('cancel 7'));
+  });
+
+  test('brings how far behind it is, as each engine knows it', async () => {
+    engines.native();
+    await load();
+    video.currentTime = 10;
+    assert.deepEqual(await progress(), { type: 'media', name: 'progress', position: 10, generation: 1 });
+    [video.seekable, video.buffered] = [upTo(14.5), upTo(12)];
+    assert.equal((await progress()).behindMs, 4500);
+    [video.seekable, video.buffered] = [upTo(0), upTo(9)];
+    assert.equal((await progress()).behindMs, 0);
+    video.seekable = upTo(Infinity);
+    video.buffered = upTo(12);
+    assert.equal((await progress()).behindMs, 2000);
+    live.close();
+
+    engines.hls();
+    await load();
+    assert.equal((await progress()).behindMs, undefined);
+    libraries.Hls.made[0].latency = 6.0004;
+    assert.equal((await progress()).behindMs, 6000);
+    live.close();
+
+    engines.mpegts();
+    await load();
+    [video.currentTime, video.seekable, video.buffered] = [10, upTo(99), upTo(51)];
+    assert.equal((await progress()).behindMs, 41000);
+  });
+
+  test('of a recording brings its duration, and nothing of a live edge', async () => {
+    open({ policy: { live: false } });
+    await load();
+    [video.currentTime, video.seekable] = [10, upTo(600)];
+    assert.equal((await progress()).duration, undefined);
+    video.duration = 600;
+    assert.deepEqual(await progress(), { type: 'media', name: 'progress', position: 10, duration: 600, generation: 1 });
+  });
+});
+
 describe('what the libraries say', () => {
+  test('native: bytes came in', async () => {
+    engines.native();
+    await load();
+    assert.deepEqual(await during(() => video.fire('progress')), [{ type: 'media', name: 'data', generation: 1 }]);
+    await command({ type: 'stop' });
+    assert.deepEqual(await during(() => video.fire('progress')), []);
+  });
+
+  test('hls.js: the newest that the source has, and its end', async () => {
+    engines.hls();
+    await load();
+    const [hls] = libraries.Hls.made;
+    const said = await during(() => {
+      hls.say('LEVEL_LOADED', { details: { endSN: 41, live: true } });
+      hls.say('LEVEL_UPDATED', { details: { endSN: 42, live: false } });
+    });
+    assert.deepEqual(said, [
+      { type: 'media', name: 'source', edge: 41, live: true, generation: 1 },
+      { type: 'media', name: 'source', edge: 42, live: false, generation: 1 },
+    ]);
+  });
+
+  test('hls.js: the playlist of a recording stands still while all is well', async () => {
+    open({ library: libraries.Hls, policy: { live: false } });
+    await load();
+    assert.deepEqual(await during(() => libraries.Hls.made[0].say('LEVEL_LOADED', { details: { endSN: 41, live: false } })), []);
+  });
+
+  test('hls.js: bytes of a segment while it comes in, each once', async () => {
+    let look = null;
+    mock.method(globalThis, 'setInterval', (run) => { look = run; return 7; });
+    mock.method(globalThis, 'clearInterval', (id) => { if (id === 7) look = null; });
+    try {
+      engines.hls();
+      await load();
+      const [hls] = libraries.Hls.made;
+      const bytes = async (run) => (await during(run)).map(({ name, bytes: count }) => `${name} ${count}`);
+      const frag = { type: 'main', stats: { loaded: 0 } };
+      assert.deepEqual(await bytes(() => { hls.say('FRAG_LOADING', { frag }); look(); }), []);
+      frag.stats.loaded = 1000;
+      assert.deepEqual(await bytes(() => look()), ['data 1000']);
+      assert.deepEqual(await bytes(() => look()), []);
+      frag.stats.loaded = 1500;
+      const sound = { type: 'audio', stats: { loaded: 0 } };
+      assert.deepEqual(await bytes(() => hls.say('FRAG_LOADING', { frag: sound })), ['data 500']);
+      frag.stats.loaded = 1600;
+      sound.stats.loaded = 30;
+      assert.deepEqual(await bytes(() => hls.say('FRAG_LOADED', { frag })), ['data 130']);
+      // A part of a segment has counts of its own; subtitles are no picture; another try begins at 0.
+      const part = { stats: { loaded: 7 } };
+      assert.deepEqual(await bytes(() => { hls.say('FRAG_LOADING', { frag, part }); look(); }), ['data 7']);
+      part.stats = { loaded: 3 };
+      assert.deepEqual(await bytes(() => look()), []);
+      assert.deepEqual(await bytes(() => { hls.say('FRAG_LOADING', { frag: { type: 'subtitle', stats: { loaded: 9 } } }); look(); }), []);
+      await command({ type: 'stop' });
+      assert.equal(look, null);
+    } finally {
+      mock.restoreAll();
+    }
+  });
+
+  test('hls.js: an answer that refuses, while it goes on trying', async () => {
+    engines.hls();
+    await load();
+    const [hls] = libraries.Hls.made;
+    const said = await during(() => {
+      for (const code of [401, 403, 404, 410, 503, 0]) hls.say('ERROR', { fatal: false, details: 'fragLoadError', response: { code } });
+    });
+    assert.deepEqual(said, [401, 403, 410].map((httpStatus) => ({ type: 'media', name: 'refused', httpStatus, generation: 1 })));
+  });
+
+  for (const [title, error, codec] of [
+    ['a codec that the browser lacks', { fatal: false, details: 'bufferAddCodecError' }, true],
+    ['no codec that it has', { fatal: true, details: 'bufferIncompatibleCodecsError' }, true],
+    ['nor one in the playlist', { fatal: true, details: 'manifestIncompatibleCodecsError' }, true],
+    ['a segment in a codec unknown', { fatal: true, details: 'fragParsingError', reason: 'Unsupported EC-3 in M2TS found' }, true],
+    ['a broken segment', { fatal: true, details: 'fragParsingError', reason: 'no media in segment' }, undefined],
+    ['a network that is gone', { fatal: true, details: 'levelLoadError' }, undefined],
+  ]) {
+    test(`hls.js: ${title}`, async () => {
+      engines.hls();
+      await load();
+      const [said] = await during(() => libraries.Hls.made[0].say('ERROR', error));
+      assert.deepEqual([said.name, said.code, said.codec], ['error', error.details, codec]);
+    });
+  }
+
+  test('hls.js: a codec is no error while it switches to another level', async () => {
+    engines.hls();
+    await load();
+    const error = { fatal: false, details: 'bufferAddCodecError', errorAction: { resolved: true } };
+    assert.deepEqual(await during(() => libraries.Hls.made[0].say('ERROR', error)), []);
+  });
+
+  test('mpegts.js: bytes, from the speed of the last second', async () => {
+    engines.mpegts();
+    await load();
+    const [player] = libraries.mpegts.made;
+    assert.deepEqual(await during(() => player.say('statistics_info', { speed: 100 })), [{ type: 'media', name: 'data', bytes: 61440, generation: 1 }]);
+    assert.deepEqual(await during(() => player.say('statistics_info', { speed: 0 })), []);
+    assert.deepEqual(await during(() => player.say('statistics_info', {})), []);
+    live.close();
+    open({ library: libraries.mpegts, settings: { statisticsInfoReportInterval: 2000 } });
+    await load();
+    assert.equal((await during(() => libraries.mpegts.made[1].say('statistics_info', { speed: 100 })))[0].bytes, 204800);
+  });
+
+  test('mpegts.js: a codec that the browser lacks', async () => {
+    engines.mpegts();
+    await load();
+    const [player] = libraries.mpegts.made;
+    const codecOf = async (...words) => (await during(() => player.say('error', 'MediaError', ...words)))[0].codec;
+    assert.equal(await codecOf('CodecUnsupported', 'Flv: Unsupported codec in video frame: 2'), true);
+    assert.equal(await codecOf('MediaMSEError', { code: 9, msg: '' }), true);
+    assert.equal(await codecOf('MediaMSEError', { msg: "Failed to execute 'addSourceBuffer' on 'MediaSource'" }), true);
+    assert.equal(await codecOf('MediaMSEError', { code: 11, msg: "Failed to execute 'appendBuffer' on 'SourceBuffer'" }), undefined);
+    assert.equal(await codecOf('FormatError', 'Non MPEG-TS/FLV'), undefined);
+  });
+
   test('hls.js: only what is fatal, with its status', async () => {
     engines.hls();
     await load();
     const [hls] = libraries.Hls.made;
-    assert.deepEqual(await during(() => hls.say({ fatal: false, details: 'bufferStalledError' })), []);
+    assert.deepEqual(await during(() => hls.say('ERROR', { fatal: false, details: 'bufferStalledError' })), []);
     const said = await during(() => {
-      hls.say({ fatal: true, details: 'levelLoadError', response: { code: 403 } });
-      hls.say({ fatal: true, details: 'levelLoadError', response: { code: 0 } });
-      hls.say({ fatal: true, details: 'bufferAppendNoProgress' });
+      hls.say('ERROR', { fatal: true, details: 'levelLoadError', response: { code: 403 } });
+      hls.say('ERROR', { fatal: true, details: 'levelLoadError', response: { code: 0 } });
+      hls.say('ERROR', { fatal: true, details: 'bufferAppendNoProgress' });
     });
     assert.deepEqual(said.map(({ code, httpStatus }) => [code, httpStatus]), [['levelLoadError', 403], ['levelLoadError', undefined], ['bufferAppendNoProgress', undefined]]);
   });
@@ -225,7 +447,7 @@ describe('what the libraries say', () => {
     engines.hls();
     await load();
     await command({ type: 'recreate' });
-    assert.deepEqual(await during(() => libraries.Hls.made[0].say({ fatal: true, details: 'levelLoadError' })), []);
+    assert.deepEqual(await during(() => libraries.Hls.made[0].say('ERROR', { fatal: true, details: 'levelLoadError' })), []);
   });
 });
 
@@ -244,11 +466,30 @@ describe('pause and resume', () => {
     });
   }
 
-  test('the user pauses and goes on', async () => {
+  test('a pause of which nobody says whose it is', async () => {
     engines.native();
     await load();
     assert.deepEqual(await during(() => video.pause()), [{ type: 'pause' }]);
     assert.deepEqual(await during(() => video.play()), [{ type: 'resume' }]);
+  });
+
+  test('the page pauses in the name of the user, and goes on', async () => {
+    engines.native();
+    await load();
+    video.takeCalls();
+    assert.deepEqual(await during(() => live.pause()), [{ type: 'pause', by: 'user' }]);
+    assert.deepEqual(await during(() => live.resume()), [{ type: 'resume' }]);
+    assert.deepEqual(video.takeCalls(), ['pause', 'play']);
+  });
+
+  test('what is over is not played by resume(): the core says how it goes on', async () => {
+    engines.mpegts();
+    await load();
+    libraries.mpegts.made[0].say('error', 'NetworkError', 'Exception', { code: -1 });
+    await during(() => live.pause());
+    video.takeCalls();
+    assert.deepEqual(await during(() => live.resume()), [{ type: 'resume' }]);
+    assert.deepEqual(video.takeCalls(), []);
   });
 
   for (const [why, state] of [['an end', { ended: true }], ['a seek', { seeking: true }], ['an error', { error: { code: 2 } }]]) {
@@ -260,14 +501,14 @@ describe('pause and resume', () => {
     });
   }
 
-  test('a browser that wants a click first: paused, and the click plays', async () => {
+  test('a browser that wants a touch first: paused, and the touch plays', async () => {
     engines.native();
     video.refusal = 'NotAllowedError';
     const said = await during(() => load());
-    assert.deepEqual(said.pop(), { type: 'pause' });
+    assert.deepEqual(said.pop(), { type: 'pause', by: 'policy' });
     video.refusal = null;
     video.takeCalls();
-    // In the same turn, or the browser would no longer know of the click.
+    // In the same turn, or the browser would no longer know of the touch.
     core.script.decide = ({ type }) => (type === 'play' ? { commands: [{ type: 'play' }] } : {});
     live.play();
     assert.deepEqual(video.takeCalls(), ['play']);
@@ -292,52 +533,74 @@ describe('pause and resume', () => {
 describe('a recording', () => {
   beforeEach(() => open({ policy: { live: false } }));
 
-  test('goes on where it was, also under a new signature', async () => {
+  for (const start of [{ type: 'load', url: ADDRESS, position: 42 }, { type: 'restart', position: 42 }, { type: 'recreate', position: 42 }, { type: 'play', position: 42 }]) {
+    test(`${start.type} goes on from the position that it brings, once`, async () => {
+      await load();
+      if (start.type === 'play') await command({ type: 'stop' });
+      await command(start);
+      assert.equal(video.currentTime, 0);
+      const said = await during(() => { video.fire('loadedmetadata'); video.fire('seeking'); });
+      assert.equal(video.currentTime, 42);
+      assert.deepEqual(said, [], 'that is no seek of the user');
+      video.currentTime = 50;
+      video.fire('loadedmetadata');
+      assert.equal(video.currentTime, 50);
+    });
+  }
+
+  test('which recording an address is, and from where it goes on, is none of the adapter\'s business', async () => {
     await load();
     video.currentTime = 42;
     video.fire('timeupdate');
     await command({ type: 'restart' });
+    video.fire('loadedmetadata');
     assert.equal(video.currentTime, 0);
-    video.fire('loadedmetadata');
-    assert.equal(video.currentTime, 42);
-    await load(ADDRESS.replace('sign=a', 'sign=b'));
-    video.fire('loadedmetadata');
-    assert.equal(video.currentTime, 42);
   });
 
-  test('goes on where it was under a signature in the path', async () => {
-    await load('https://example.test/0da634bed162705e6210b1a607b89325/59493fca/00-upload/1.mp4');
-    video.currentTime = 42;
-    video.fire('timeupdate');
-    await load('https://example.test/1da634bed162705e6210b1a607b89325/69493fca/00-upload/1.mp4');
-    video.fire('loadedmetadata');
-    assert.equal(video.currentTime, 42);
-  });
-
-  test('begins anew when it is played after its end', async () => {
+  test('an element that only goes on is not sent anywhere', async () => {
     await load();
-    video.currentTime = 42;
-    video.fire('timeupdate');
-    video.ended = true;
-    video.fire('ended');
-    await command({ type: 'play' });
+    video.currentTime = 60;
+    await command({ type: 'play', position: 42 });
     video.fire('loadedmetadata');
-    assert.equal(video.currentTime, 0);
+    assert.equal(video.currentTime, 60);
   });
 
-  for (const [title, first, another] of [
-    ['another one begins at its beginning', 'https://example.test/1.mp4', 'https://example.test/2.mp4'],
-    ['so does one whose address says that it begins elsewhere', 'https://example.test/1.flv?begin=20260101080000&t=a', 'https://example.test/1.flv?begin=20260101080042&t=b'],
-  ]) {
-    test(title, async () => {
-      await load(first);
-      video.currentTime = 42;
+  test('a seek is told at once: a reload in the middle of it goes there', async () => {
+    await load();
+    const said = await during(() => {
+      [video.currentTime, video.seeking] = [60, true];
+      video.fire('seeking');
       video.fire('timeupdate');
-      await load(another);
-      video.fire('loadedmetadata');
-      assert.equal(video.currentTime, 0);
     });
-  }
+    assert.deepEqual(said, [{ type: 'seek', position: 60 }]);
+  });
+
+  test('a seek after our own is the user\'s, wherever it goes', async () => {
+    await command({ type: 'load', url: ADDRESS, position: 42 });
+    video.fire('loadedmetadata');
+    const said = await during(() => {
+      video.currentTime = 60;
+      video.fire('seeking');
+      video.currentTime = 42;
+      video.fire('seeking');
+    });
+    assert.deepEqual(said, [{ type: 'seek', position: 60 }, { type: 'seek', position: 42 }]);
+  });
+
+  test('a live view has no seeks to tell', async () => {
+    live.close();
+    engines.native();
+    await load();
+    video.currentTime = 60;
+    assert.deepEqual(await during(() => video.fire('seeking')), []);
+  });
+
+  test('play on the controls after the end wants to watch, also from elsewhere than the end', async () => {
+    await load();
+    video.paused = true;
+    video.fire('ended');
+    assert.deepEqual(await during(() => video.play()), [{ type: 'play' }]);
+  });
 });
 
 describe('page and network', () => {
@@ -353,6 +616,16 @@ describe('page and network', () => {
       page.defaultView.fire('online');
     });
     assert.deepEqual(said, [{ type: 'hide' }, { type: 'show' }, { type: 'offline' }, { type: 'online' }]);
+  });
+
+  test('picture in picture, also from before', async () => {
+    video.ownerDocument.pictureInPictureElement = video;
+    engines.native();
+    const said = await during(() => {
+      video.fire('leavepictureinpicture');
+      video.fire('enterpictureinpicture');
+    });
+    assert.deepEqual(events().slice(0, 1).concat(said), [true, false, true].map((on) => ({ type: 'floating', on })));
   });
 
   test('a page that opens hidden and offline', () => {

@@ -3,6 +3,7 @@
 import { inspect, refuse, SUPERVISED_OPTIONS } from '../../core/arguments.js';
 import { PlaywardError } from '../../core/error.js';
 import { supervise, supervisorFor, surface } from '../supervised.js';
+import { describeState } from '../supervisor.js';
 
 /** A player that does not answer stop() must not keep us from playing. */
 const STOP_ANSWER_MS = 2000;
@@ -13,17 +14,8 @@ const VIEW_UPDATE_MS = 100;
 /** play() fails in silence as often as aloud, so the start timeout is what counts; with a callback there is no promise left to reject. */
 const UNHEARD = { fail() {} };
 
-const permission = (code, zh, en) => ({
-  code,
-  retryable: false,
-  message: { zh: `微信没有${zh}权限，请在手机的系统设置中允许`, en: `WeChat may not use the ${en}: allow it in the settings of the phone` },
-});
-
-/** The component's error event, by errCode. */
-const PERMISSIONS = {
-  10001: permission('permission_microphone', '麦克风', 'microphone'),
-  10002: permission('permission_camera', '摄像头', 'camera'),
-};
+/** The component's error event, by errCode. The words are those of the pusher's table, where the codes stand. */
+const PERMISSIONS = { 10001: 'permission_microphone', 10002: 'permission_camera' };
 
 /**
  * @param {object} target
@@ -40,10 +32,10 @@ export function superviseLivePlayer(target, options) {
 
   /** The generation that the player's words belong to: until an old one has stopped, they are still its own. */
   let generation = 0;
-  /** play() was called, and stop() has not been answered since. */
-  let started = false;
-  /** What goes on when the stop() under way has been answered. @type {(() => void)[]} */
-  let onceStopped = [];
+  /** The start that the player is at: play() was called, and no stop() of that start has been answered. @type {object | null} */
+  let started = null;
+  /** The stop() under way: of which start, and what goes on when it has been answered. @type {{ of: object | null, waiting: (() => void)[] } | null} */
+  let stopping = null;
   /** Counts the commands: a newer one voids what an older one still meant to do. */
   let latest = 0;
   /** The next play() may come before the view has what was changed: in that case … */
@@ -56,14 +48,14 @@ export function superviseLivePlayer(target, options) {
   const { handle: supervised, dispatch, tell } = supervise(supervisor, options, (run) => {
     const unwatchNetwork = watchNetwork(run.dispatch);
 
-    /** Takes the steps one after the other; each calls its argument when it is done, at once or later. */
-    function take(...steps) {
+    /** Does one after the other; each calls its argument when it is done, at once or later. */
+    function steps(...left) {
       clearTimeout(again);
       latest += 1;
       const own = latest;
       const next = () => {
-        if (own !== latest || !steps.length) return;
-        const step = steps.shift();
+        if (own !== latest || !left.length) return;
+        const step = left.shift();
         attempt(() => step(next), next);
       };
       next();
@@ -78,7 +70,7 @@ export function superviseLivePlayer(target, options) {
     };
     function play(next) {
       generation = run.generation;
-      started = true;
+      started = {};
       heard = false;
       target.context.play(UNHEARD);
       if (early) again = setTimeout(() => { if (!heard) attempt(() => target.context.play(UNHEARD)); }, VIEW_UPDATE_MS);
@@ -86,39 +78,48 @@ export function superviseLivePlayer(target, options) {
       next();
     }
     function stop(next) {
-      onceStopped.push(next);
-      if (onceStopped.length > 1) return;
+      if (stopping && stopping.of === started) {
+        stopping.waiting.push(next);
+        return;
+      }
+      const own = { of: started, waiting: [next] };
+      stopping = own;
       stopPlayer(target.context, () => {
-        started = false;
-        const waiting = onceStopped;
-        onceStopped = [];
-        for (const go of waiting) go();
+        // The player may have been replaced and started meanwhile: its start is none of this stop's.
+        if (started === own.of) started = null;
+        if (stopping === own) stopping = null;
+        for (const go of own.waiting) go();
       });
     }
     // After an outage play() alone does nothing: a player that was started has to be stopped first.
     const stopIfStarted = (next) => (started ? stop(next) : next());
-    const restart = () => take(stop, play);
+    const restart = () => steps(stop, play);
 
     return {
-      load: (url) => take(stopIfStarted, change(() => target.setSrc(url)), play),
-      play: () => take(stopIfStarted, play),
+      load: (url) => steps(stopIfStarted, change(() => target.setSrc(url)), play),
+      play: () => steps(stopIfStarted, play),
       restart,
-      recreate: target.recreate ? () => take(change(() => target.recreate()), play) : restart,
-      stop: () => take(stop),
+      recreate: target.recreate ? () => steps(change(() => target.recreate()), play) : restart,
+      // It cannot seek.
+      catchUp: restart,
+      stop: () => steps(stop),
       dispose: () => {
         closed = true;
         unwatchNetwork();
-        take(stopIfStarted);
+        steps(stopIfStarted);
       },
     };
   });
 
   /** What the decision listeners heard last, for the one error that the supervisor does not know. */
-  let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false };
+  let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false, behindMs: null };
   supervised.on('decision', (made) => { decision = made; });
 
-  function tellPermission(error) {
-    if (error && !closed) tell('error', Object.assign({}, decision, { commands: [], rule: 'permission_refused', error }));
+  function tellPermission(errCode) {
+    const code = PERMISSIONS[errCode];
+    if (typeof code !== 'string' || closed) return;
+    const error = { code, message: describeState(Number(errCode), 'live-pusher').message, retryable: false };
+    tell('error', Object.assign({}, decision, { commands: [], rule: 'permission_refused', error }));
   }
 
   function report(event) {
@@ -134,7 +135,10 @@ export function superviseLivePlayer(target, options) {
     handle(event) {
       refuse(inspect(event, 'event', { type: 'string' }));
       const detail = Object(event.detail);
-      if (event.type === 'error') return tellPermission(PERMISSIONS[detail.errCode]);
+      if (event.type === 'error') return tellPermission(detail.errCode);
+      // In the small window the picture goes on while the page is hidden.
+      const [, floating] = /^(enter|leave)pictureinpicture$/.exec(event.type) || [];
+      if (floating) return dispatch({ type: 'floating', on: floating === 'enter' });
       const read = event.type === 'statechange' ? state(detail) : event.type === 'netstatus' ? netStatus(detail) : null;
       heard = heard || Boolean(read);
       if (read) report(read);
@@ -147,7 +151,7 @@ export function superviseLivePlayer(target, options) {
     },
     /** For pages with a pause button: a picture that stands still unannounced counts as a stall. */
     pause() {
-      dispatch({ type: 'pause' });
+      dispatch({ type: 'pause', by: 'user' });
       attempt(() => target.context.pause(UNHEARD));
     },
     resume() {
@@ -197,6 +201,7 @@ function stopPlayer(context, done) {
 /** @param {(event: object) => void} dispatch @returns {() => void} ends it */
 function watchNetwork(dispatch) {
   if (typeof wx === 'undefined') return () => {};
+  // One that was connected before has changed, from Wi-Fi to 4G for one: the connections of before are gone.
   const changed = ({ isConnected }) => dispatch({ type: isConnected ? 'online' : 'offline' });
   wx.onNetworkStatusChange(changed);
   // For a page that opens without a network nothing changes.

@@ -2,20 +2,23 @@
 
 import { inspect, issue, SUPERVISED_OPTIONS } from '../../core/arguments.js';
 import { supervise, supervisorFor, surface } from '../supervised.js';
+import { listen, pictures } from './element.js';
+import { failure } from './failure.js';
+import { hls } from './hls.js';
+import { mpegts } from './mpegts.js';
+import { native } from './native.js';
 
 const MEDIA_ERRORS = ['', 'MEDIA_ERR_ABORTED', 'MEDIA_ERR_NETWORK', 'MEDIA_ERR_DECODE', 'MEDIA_ERR_SRC_NOT_SUPPORTED'];
 const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
 const HAVE_CURRENT_DATA = 2;
-const CODE_CHARS = 64;
+
+/** A seek that lands so near to where we sent the element, in seconds, is ours: browsers round. */
+const SAME_PLACE = 0.5;
 
 const VIDEO = { play: 'function', load: 'function', addEventListener: 'function', ownerDocument: 'object' };
 /** A library is a class or an object; `settings` goes to it as it is. */
 const OPTIONS = Object.assign({ engine: 'string?', library: 'any?', settings: 'object?' }, SUPERVISED_OPTIONS);
-const LIBRARIES = {
-  hls: (library) => typeof library === 'function' && typeof library.isSupported === 'function',
-  mpegts: (library) => typeof library.createPlayer === 'function' && typeof library.isSupported === 'function',
-};
 
 const NO_MEDIA_SOURCE = {
   zh: '该浏览器没有 Media Source,无法用 mpegts.js 播放,请改用 HLS 地址',
@@ -23,8 +26,14 @@ const NO_MEDIA_SOURCE = {
 };
 
 /**
- * @typedef {object} Engine one attachment of a player to the <video>; the caller has the element play afterwards
- * @property {() => void} restart connects anew with the same address
+ * @typedef {object} EngineKind
+ * @property {(library: any) => boolean} [accepts] whether that is its library
+ * @property {(video: HTMLVideoElement, source: Source, report: (event: object) => void) => Engine} attach the caller has the element play afterwards
+ *
+ * @typedef {object} Engine one attachment of a player to the <video>
+ * @property {() => void} [restart] connects anew with the same address; an engine without it has to be made anew
+ * @property {() => number | null} edge where the live picture is newest and can be played, seconds
+ * @property {() => number | null} behind how far the picture is behind the newest moment, seconds
  * @property {() => void} destroy
  *
  * @typedef {object} Source
@@ -34,54 +43,11 @@ const NO_MEDIA_SOURCE = {
  * @property {boolean} live
  */
 
-/** @type {Record<string, (video: HTMLVideoElement, source: Source, report: (event: object) => void) => Engine>} */
-const ENGINES = {
-  native(video, { url }) {
-    video.src = url;
-    return {
-      restart: () => video.load(),
-      destroy() {
-        video.removeAttribute('src');
-        video.load();
-      },
-    };
-  },
+/** @type {Record<string, EngineKind>} */
+const ENGINES = { native, hls, mpegts };
 
-  hls(video, { url, library, settings }, report) {
-    const hls = new library(settings);
-    // What is not fatal it is still trying to mend by itself.
-    hls.on(library.Events.ERROR, (name, { fatal, details, response }) => {
-      if (fatal) report(failure(details, response && response.code));
-    });
-    hls.loadSource(url);
-    hls.attachMedia(video);
-    return {
-      // startLoad() would go on with the playlist it has, also where that has ended, or was never got.
-      restart: () => hls.loadSource(url),
-      destroy: () => hls.destroy(),
-    };
-  },
-
-  mpegts(video, { url, library, settings, live }, report) {
-    const player = library.createPlayer({ type: container(url), isLive: live, url }, settings);
-    player.on(library.Events.ERROR, (type, detail, info) => {
-      // Elsewhere the code is one of an exception.
-      const status = detail === library.ErrorDetails.NETWORK_STATUS_CODE_INVALID ? info && info.code : undefined;
-      report(failure(detail, status));
-    });
-    // A live stream that ends properly is no error to it; a recording has been loaded, not watched.
-    player.on(library.Events.LOADING_COMPLETE, () => { if (live) report({ name: 'ended' }); });
-    player.attachMediaElement(video);
-    player.load();
-    return {
-      restart() {
-        player.unload();
-        player.load();
-      },
-      destroy: () => player.destroy(),
-    };
-  },
-};
+/** An engine that is being made, or could not be. */
+const UNATTACHED = { edge: () => null, behind: () => null };
 
 /**
  * @param {HTMLVideoElement} video
@@ -91,10 +57,11 @@ export function superviseVideo(video, options) {
   const supervisor = supervisorFor(options, [...inspect(video, 'video', VIDEO), ...problems(options)]);
 
   const { library, settings, policy } = options;
-  const attach = ENGINES[engineFor(video, options)];
+  const { attach } = ENGINES[engineFor(video, options)];
   const live = !(policy && policy.live === false);
   const page = video.ownerDocument;
   const browser = page.defaultView;
+  const shown = pictures(video);
 
   let run;
   let url = '';
@@ -102,22 +69,25 @@ export function superviseVideo(video, options) {
   let engine = null;
   /** Whose words the player's are now. */
   let generation = 0;
-  /** The element stands still because the user, or the browser in the user's name, wants it to. */
+  /** The element stands still because somebody wants it to, and the core knows. */
   let paused = false;
-  /** The engine has said its last word: going on needs a new connection. */
-  let spent = false;
-  /** Where a recording goes on after an outage, seconds. */
-  let position = 0;
+  /** The last word of the engine, 'error' or 'ended': going on needs a new connection. */
+  let spent = '';
+  /** Where a recording goes on once the element can be sent there, seconds. */
+  let startAt = 0;
+  /** Where we have sent the element ourselves; null: nowhere. @type {number | null} */
+  let sentTo = null;
 
   function report(event) {
     if (!engine) return;
-    if (event.name === 'error' || event.name === 'ended') spent = true;
+    if (event.name === 'error' || event.name === 'ended') spent = event.name;
     run.dispatch(Object.assign({ type: 'media', generation }, event));
   }
 
-  function pausedByUser() {
+  /** @param {'user' | 'policy'} [by] absent: nobody knows who */
+  function tellPause(by) {
     paused = true;
-    run.dispatch({ type: 'pause' });
+    run.dispatch(by ? { type: 'pause', by } : { type: 'pause' });
   }
 
   function playElement() {
@@ -126,9 +96,14 @@ export function superviseVideo(video, options) {
     const playing = video.play();
     if (!playing) return;
     playing.catch((refusal) => {
-      // The browser wants a click first: no outage, and nothing that trying again would mend.
-      if (refusal.name === 'NotAllowedError' && engine && own === generation) pausedByUser();
+      // The browser wants a touch first: no outage, and nothing that trying again would mend.
+      if (refusal.name === 'NotAllowedError' && engine && own === generation) tellPause('policy');
     });
+  }
+
+  function sendTo(position) {
+    sentTo = position;
+    video.currentTime = position;
   }
 
   function disconnect() {
@@ -146,21 +121,20 @@ export function superviseVideo(video, options) {
     let current = true;
     // It may speak before it is made, and after its end.
     const said = (event) => { if (current) report(event); };
-    engine = { restart() {}, destroy() { current = false; } };
+    engine = Object.assign({ destroy() { current = false; } }, UNATTACHED);
     const attached = attach(video, { url, library, settings: settings || {}, live }, said);
-    engine = {
-      restart: attached.restart,
+    engine = Object.assign({}, attached, {
       destroy() {
         current = false;
         attached.destroy();
       },
-    };
+    });
   }
 
   /** Begins a generation. An engine that throws is an engine that failed. */
   function begin(step) {
     generation = run.generation;
-    spent = false;
+    spent = '';
     try {
       step();
       playElement();
@@ -169,7 +143,23 @@ export function superviseVideo(video, options) {
     }
   }
 
-  const reconnect = () => begin(connect);
+  function reconnect(position) {
+    startAt = position || 0;
+    sentTo = null;
+    begin(connect);
+  }
+
+  function progress() {
+    const event = { name: 'progress', position: video.currentTime };
+    const frames = shown.count();
+    if (Number.isFinite(frames)) event.frames = frames;
+    const behind = live ? engine.behind() : null;
+    if (behind !== null) event.behindMs = Math.round(behind * 1000);
+    if (!live && Number.isFinite(video.duration)) event.duration = video.duration;
+    return event;
+  }
+
+  const floating = (on) => run.dispatch({ type: 'floating', on });
 
   const heard = {
     loadstart: () => report({ name: 'loading' }),
@@ -177,25 +167,35 @@ export function superviseVideo(video, options) {
     waiting: () => report({ name: 'waiting' }),
     ended: () => report({ name: 'ended' }),
     error: () => { if (video.error) report(failure(MEDIA_ERRORS[video.error.code])); },
-    loadedmetadata: () => { if (!live && position > 0) video.currentTime = position; },
+    loadedmetadata() {
+      if (startAt > 0) sendTo(startAt);
+      startAt = 0;
+    },
     timeupdate() {
-      if (video.paused || video.seeking || video.readyState < HAVE_CURRENT_DATA) return;
-      position = video.currentTime;
-      report({ name: 'progress', position });
+      if (!engine || video.paused || video.seeking || video.readyState < HAVE_CURRENT_DATA) return;
+      report(progress());
+    },
+    seeking() {
+      const position = video.currentTime;
+      const ours = sentTo !== null && Math.abs(position - sentTo) <= SAME_PLACE;
+      sentTo = null;
+      if (engine && !live && !ours) run.dispatch({ type: 'seek', position });
     },
     pause() {
       // A seek, an end and an error pause the element too; a restart has it play again before this is heard.
-      if (engine && !paused && video.paused && !video.ended && !video.seeking && !video.error) pausedByUser();
+      if (engine && !paused && video.paused && !video.ended && !video.seeking && !video.error) tellPause();
     },
     play() {
       if (video.paused) return;
       if (paused) {
         paused = false;
         run.dispatch({ type: 'resume' });
-      } else if (url && (!engine || (spent && video.ended))) {
+      } else if (url && (!engine || spent === 'ended')) {
         handle.play();
       }
     },
+    enterpictureinpicture: () => floating(true),
+    leavepictureinpicture: () => floating(false),
   };
   const visibility = () => run.dispatch({ type: page.visibilityState === 'hidden' ? 'hide' : 'show' });
   const network = ({ type }) => run.dispatch({ type });
@@ -208,38 +208,50 @@ export function superviseVideo(video, options) {
   const { handle, dispatch } = supervise(supervisor, options, (given) => {
     run = given;
     return {
-      load(address) {
-        if (recorded(address) !== recorded(url)) position = 0;
+      load(address, position) {
         url = address;
-        reconnect();
+        reconnect(position);
       },
-      play() {
-        // What was seen to its end begins anew.
-        if (video.ended) position = 0;
-        if (engine && !spent) begin(() => {});
-        else reconnect();
-      },
+      // An element that only goes on is where it has to be.
+      play: (position) => (engine && !spent ? begin(() => {}) : reconnect(position)),
       // A soft start of a recording would begin it anew.
-      restart: () => (engine && live ? begin(engine.restart) : reconnect()),
+      restart: (position) => (engine && engine.restart && live ? begin(engine.restart) : reconnect(position)),
       recreate: reconnect,
+      catchUp() {
+        const edge = engine && !spent ? engine.edge() : null;
+        if (edge === null) reconnect();
+        else if (edge > video.currentTime) sendTo(edge);
+      },
       stop() {
         video.pause();
         disconnect();
       },
       dispose() {
         for (const end of silence) end();
+        shown.stop();
         disconnect();
       },
     };
   });
 
   // Nothing announces how the page was opened.
+  if (page.pictureInPictureElement === video) floating(true);
   if (page.visibilityState === 'hidden') visibility();
   if (browser.navigator.onLine === false) dispatch({ type: 'offline' });
 
   return Object.assign(handle, {
     /** For what the page knows and the browser does not say, such as an app that lays its web view aside. */
     dispatch,
+    /** For a page with a pause button of its own: nothing tells a pause that the user wants from one that the system makes. */
+    pause() {
+      tellPause('user');
+      video.pause();
+    },
+    resume() {
+      if (engine && !spent) playElement();
+      paused = false;
+      dispatch({ type: 'resume' });
+    },
   });
 }
 
@@ -251,7 +263,7 @@ function problems(options) {
   if (typeof name !== 'string' || name === 'native') return issues;
   if (!Object.keys(ENGINES).includes(name)) issues.push(issue('not_allowed', 'engine'));
   else if (!library) issues.push(issue('missing_field', 'library'));
-  else if (!LIBRARIES[name](library)) issues.push(issue('wrong_type', 'library'));
+  else if (!ENGINES[name].accepts(library)) issues.push(issue('wrong_type', 'library'));
   else if (name === 'mpegts' && !library.isSupported()) issues.push({ code: 'not_allowed', field: 'engine', message: NO_MEDIA_SOURCE });
   return issues;
 }
@@ -264,36 +276,4 @@ function guess(library) {
 function engineFor(video, { engine, library }) {
   const name = engine || guess(library);
   return name === 'hls' && !library.isSupported() && video.canPlayType(HLS_TYPE) ? 'native' : name;
-}
-
-/** @param {unknown} code @param {unknown} [status] */
-function failure(code, status) {
-  const event = { name: 'error', code: String(code || 'unknown').replace(/[^\w.:-]/g, '_').slice(0, CODE_CHARS) };
-  return Number.isInteger(status) && status >= 100 && status < 600 ? Object.assign(event, { httpStatus: status }) : event;
-}
-
-function withoutQuery(url) {
-  return url.split(/[?#]/)[0];
-}
-
-/** Baijiayun signs in the path. */
-const SIGNATURE = /\/[0-9a-f]{32}\/[0-9a-f]{8}\//i;
-
-/** Which recording that is, and from where: EZVIZ's addresses say where they begin; no signature counts. */
-function recorded(url) {
-  const [, begin] = /[?&]begin=(\w+)/.exec(url) || [];
-  return [withoutQuery(url).replace(SIGNATURE, '/'), begin].join();
-}
-
-/** What mpegts.js wants to be told of an address. */
-function container(url) {
-  const [, suffix] = /\.(\w+)$/.exec(withoutQuery(url)) || [];
-  return { ts: 'mpegts', m2ts: 'mpegts', mp4: 'mp4' }[suffix] || 'flv';
-}
-
-/** @param {EventTarget} target @param {Record<string, (event: any) => void>} listeners @returns {() => void} ends it */
-function listen(target, listeners) {
-  const names = Object.keys(listeners);
-  for (const name of names) target.addEventListener(name, listeners[name]);
-  return () => { for (const name of names) target.removeEventListener(name, listeners[name]); };
 }

@@ -1,7 +1,5 @@
 // ───────────────────────────── WeChat mini-dramas (微信短剧媒资), on a server ─────────────────────────────
 
-type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer T } } ? T : { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
-
 export namespace minidrama {
   /** Whether a page with this referer is one of the pattern's, as `whref` and `bkref` have them. */
   function refererMatches(referer: string, pattern: string): boolean;

@@ -21,6 +21,14 @@ export class Clock {
         return this.#lastId;
       },
       clearTimeout: (id) => { this.#timers.delete(id); },
+      setInterval: (run, everyMs) => {
+        this.#lastId += 1;
+        const id = this.#lastId;
+        const next = () => this.#timers.set(id, { atMs: this.nowMs + everyMs, run: () => { next(); run(); } });
+        next();
+        return id;
+      },
+      clearInterval: (id) => { this.#timers.delete(id); },
     };
   }
 

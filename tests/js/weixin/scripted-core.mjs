@@ -23,20 +23,25 @@ export function onSuccessor() {
   return () => {};
 }
 
-export function call() {
-  return null;
+export function call(name, ...given) {
+  const said = `${name} ${given.join(' ')}`;
+  return { message: { zh: said, en: said } };
 }
 
 export const callLarge = call;
 
-export function open() {
+/** The policy of each supervisor. */
+export const policies = [];
+
+export function open(kind, [policy]) {
+  policies.push(policy);
   return supervisors.push(IDLE) - 1;
 }
 
 export function close() {}
 
 export function method(number, name, [event]) {
-  if (name !== 'dispatch') return {};
+  if (name !== 'dispatch') return { policy: { fetchTimeoutMs: 15000 } };
   events.push(event);
   const decision = { ...supervisors[number], commands: [], ...script.decide(event) };
   if (decision.commands.some(({ type }) => ['play', 'load', 'restart', 'recreate'].includes(type))) decision.generation += 1;

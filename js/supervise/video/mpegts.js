@@ -1,0 +1,55 @@
+// mpegts.js plays the address. Names of its events and errors: its own API documentation, version 1.8.
+
+import { behind, newest } from './element.js';
+import { failure } from './failure.js';
+
+/** Its default of statisticsInfoReportInterval. */
+const REPORT_MS = 600;
+
+/** Exactly at the end nothing is buffered, and mpegts.js would throw away what there is: so far before it, as its own latency chaser. */
+const REMAIN_SECONDS = 0.5;
+
+/** DOMException.NOT_SUPPORTED_ERR: of what mpegts.js calls in Media Source, addSourceBuffer() alone throws it. */
+const NOT_SUPPORTED = 9;
+
+/** @type {import('./index.js').EngineKind} */
+export const mpegts = {
+  accepts: (library) => typeof library.createPlayer === 'function' && typeof library.isSupported === 'function',
+
+  attach(video, { url, library, settings, live }, report) {
+    const { Events, ErrorDetails } = library;
+    const player = library.createPlayer({ type: container(url), isLive: live, url }, settings);
+    // KiB a second, of the last second.
+    player.on(Events.STATISTICS_INFO, ({ speed }) => {
+      const bytes = Math.round(speed * 1024 * ((settings.statisticsInfoReportInterval || REPORT_MS) / 1000));
+      if (bytes > 0) report({ name: 'data', bytes });
+    });
+    player.on(Events.ERROR, (type, detail, info) => {
+      // Elsewhere the code is one of an exception.
+      const status = detail === ErrorDetails.NETWORK_STATUS_CODE_INVALID ? info && info.code : undefined;
+      report(failure(detail, status, isCodec(ErrorDetails, detail, info)));
+    });
+    // A live stream that ends properly is no error to it; a recording has been loaded, not watched.
+    player.on(Events.LOADING_COMPLETE, () => { if (live) report({ name: 'ended' }); });
+    player.attachMediaElement(video);
+    player.load();
+    const end = () => newest(video.buffered);
+    return {
+      // No restart: unload() and load() keep the SourceBuffers, which fit only what the encoder sent before.
+      edge: () => (end() === null ? null : end() - REMAIN_SECONDS),
+      behind: () => behind(video, end()),
+      destroy: () => player.destroy(),
+    };
+  },
+};
+
+function isCodec(ErrorDetails, detail, info) {
+  if (detail === ErrorDetails.MEDIA_CODEC_UNSUPPORTED) return true;
+  return detail === ErrorDetails.MEDIA_MSE_ERROR && Boolean(info) && (info.code === NOT_SUPPORTED || /addSourceBuffer/.test(info.msg));
+}
+
+/** What mpegts.js wants to be told of an address. */
+function container(url) {
+  const [, suffix] = /\.(\w+)$/.exec(url.split(/[?#]/)[0]) || [];
+  return { ts: 'mpegts', m2ts: 'mpegts', mp4: 'mp4' }[suffix] || 'flv';
+}
