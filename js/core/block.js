@@ -1,5 +1,6 @@
 // Values as bytes in the memory of the wasm: the other half of src/boundary/block.rs, which has the table of tags.
 
+import { refusal } from './error.js';
 import { makers } from './makers.js';
 import { decodeUtf8 } from './utf8.js';
 
@@ -180,15 +181,20 @@ export function blocks(wasm, enter) {
     reserve(length * BYTES_A_UNIT + SMALL);
     const start = at;
     at += 5;
+    // In locals, which an engine keeps in registers: this loop is most of a short call.
+    const into = bytes;
+    const from = at;
     for (let place = 0; place < length; place += 1) {
       const unit = text.charCodeAt(place);
       if (unit > 127) {
+        at = from + place;
         writeRest(text, place, start);
         return;
       }
-      bytes[at++] = unit;
+      into[from + place] = unit;
     }
-    bytes[start] = TEXT;
+    at = from + length;
+    into[start] = TEXT;
     view.setUint32(start + 1, length, true);
   }
 
@@ -301,7 +307,7 @@ export function blocks(wasm, enter) {
      * arguments calls the package, that call's arguments lie behind these.
      * @param {Function} exported @param {number} object its number, or -1 where the export takes none
      * @param {string} name @param {readonly unknown[]} given @param {{ values: number, units: number }} [budget]
-     * @returns {{ refused: boolean, value: any }}
+     * @returns {any} what it answers; what it refuses is thrown
      */
     ask(exported, object, name, given, budget = BUDGET) {
       look();
@@ -319,7 +325,9 @@ export function blocks(wasm, enter) {
         const answer = object < 0 ? enter(exported, start, length) : enter(exported, object, start, length);
         look();
         at = answer + 1;
-        return { refused: bytes[answer] !== 0, value: read() };
+        const value = read();
+        if (bytes[answer] !== 0) throw refusal(value.code, value.issues, value.text);
+        return value;
       } finally {
         values = valuesBefore;
         units = unitsBefore;

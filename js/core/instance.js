@@ -3,7 +3,7 @@
 
 import * as imported from 'playward:imports';
 import { blocks, LARGE_BUDGET } from './block.js';
-import { PlaywardError, refusal, shimError } from './error.js';
+import { PlaywardError, shimError } from './error.js';
 
 /** @type {null | ((wasm?: unknown) => unknown)} resolves to an Instance, or to { instance } */
 let load = null;
@@ -94,40 +94,34 @@ function enter(exported, first, second, third) {
   }
 }
 
-function ask(exported, object, name, given, budget) {
-  const { refused, value } = memory.ask(exported, object, name, given, budget);
-  if (refused) throw refusal(value.code, value.issues, value.text);
-  return value;
-}
-
 /** Calls a function of the core. @param {string} name @param {...unknown} given */
 export function call(name, ...given) {
   refuseWithout();
-  return ask(wasm.call, -1, name, given);
+  return memory.ask(wasm.call, -1, name, given);
 }
 
 /** The same with what the package itself gave out: traces, snapshots. @param {string} name @param {...unknown} given */
 export function callLarge(name, ...given) {
   refuseWithout();
-  return ask(wasm.call, -1, name, given, LARGE_BUDGET);
+  return memory.ask(wasm.call, -1, name, given, LARGE_BUDGET);
 }
 
 /** Makes an object. @param {string} kind @param {readonly unknown[]} given @returns {number} its number */
 export function open(kind, given) {
   refuseWithout();
-  return ask(wasm.open, -1, kind, given, LARGE_BUDGET);
+  return memory.ask(wasm.open, -1, kind, given, LARGE_BUDGET);
 }
 
 /** Calls a method of an object. @param {number} object @param {string} name @param {readonly unknown[]} given */
 export function method(object, name, given) {
   refuseWithout();
-  return ask(wasm.method, object, name, given);
+  return memory.ask(wasm.method, object, name, given);
 }
 
 /** The same with what the package itself gave out. @param {number} object @param {string} name @param {readonly unknown[]} given */
 export function methodLarge(object, name, given) {
   refuseWithout();
-  return ask(wasm.method, object, name, given, LARGE_BUDGET);
+  return memory.ask(wasm.method, object, name, given, LARGE_BUDGET);
 }
 
 /** Gives bytes to an object that reads files. @param {number} object @param {Uint8Array} chunk */
