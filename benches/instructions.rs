@@ -39,20 +39,26 @@ fn main() {
         "user-sig" => {
             let input = record(&[
                 ("sdkAppId", Value::Number(1_400_000_000.0)),
-                ("secretKey", "KEY".into()),
+                ("secretKey", "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e".into()),
                 ("userId", "user".into()),
+                ("expire", Value::Number(604_800.0)),
             ]);
             repeat(calls, "tencent.genUserSig", &[input, Value::Number(1_700_000_000.0)]);
         }
         "baijiayun-sign" => {
             let params = record(&[
-                ("partner_id", Value::Number(123_456.0)),
+                ("video_id", "9007199254740993".into()),
+                ("partner_id", "12345678".into()),
                 ("timestamp", Value::Number(1_700_000_000.0)),
-                ("video_id", Value::Number(1_234.0)),
-                ("file_name", "abc.mp4".into()),
+                ("file_name", "lesson-01.mp4".into()),
                 ("definition", "16,1,2".into()),
+                ("format", "1,4".into()),
+                ("audio_with_view", Value::Number(0.0)),
+                ("encrypt", Value::Number(2.0)),
+                ("use_https", Value::Number(1.0)),
             ]);
-            repeat(calls, "baijiayun.sign", &[params, "KEY".into()]);
+            let key = "rLkIPaQjxSwRQmC/ITnHh8i2rifmmbFIVsYw03SSi24zAnkrAd0ZNb2rcTzI2avy7+AmNJDdLmzU89zKUAP3Xg==";
+            repeat(calls, "baijiayun.sign", &[params, key.into()]);
         }
         _ => {}
     }

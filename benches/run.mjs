@@ -1,67 +1,108 @@
-// npm run bench: the figures that the project goes by. A benchmark is never a test: whatever it prints, it exits with 0.
+// npm run bench: the figures that the project goes by. A benchmark is never a test: what it measures never makes it fail.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { notMeasured } from './harness.mjs';
+
+const SUBJECTS = {
+  crossing: 'dispatch, ptzDirection, parsePlayAddress, describeState',
+  signing: 'genUserSig, baijiayun.sign',
+  sizes: 'wasm and mini-program JavaScript',
+  'cdn-logs': 'CdnLogReport of gzip files; installs DuckDB (70 MB) into benches/duckdb',
+  crowd: 'a crowd of 10,000 after an outage of 60 s',
+  instructions: 'instructions a call of the native core, by valgrind',
+};
+
+const HELP = `npm run bench -- [SUBJECT]... [--json | --write]
+
+Measures the packages in pkg/ as they were last built (npm run build), contenders in turns in one process.
+
+${Object.entries(SUBJECTS).map(([name, about]) => `  ${name.padEnd(14)}${about}`).join('\n')}
+
+  --json        prints the rows as JSON
+  --write       writes benches/RESULTS.md, every subject
+  --help        this text`;
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-const SUBJECTS = ['crossing', 'signing', 'sizes', 'cdn-logs', 'crowd', 'instructions'];
-const loaded = async (name) => import(`./subjects/${name}.mjs`);
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
-});
-
-if (values.help) {
-  console.log('npm run bench -- [SUBJECT]… [--json] [--write]\n\nMeasures the built packages (npm run build), contenders in turns in one process.\n');
-  for (const name of SUBJECTS) console.log(`  ${name.padEnd(14)}${(await loaded(name)).about}`);
-  console.log('\n  --json         the rows as JSON\n  --write        writes benches/RESULTS.md');
-} else {
-  const unknown = positionals.find((name) => !SUBJECTS.includes(name));
-  if (unknown) {
-    console.error(`there is no subject ${unknown}: ${SUBJECTS.join(', ')}`);
-    process.exitCode = 2;
+try {
+  const { subjects, json, write, help } = asked();
+  if (help) {
+    console.log(HELP);
   } else {
-    await measure(positionals.length ? positionals : SUBJECTS);
+    const rows = await measure(subjects);
+    console.log(json ? JSON.stringify({ ...surroundings(), rows }, null, 2) : `\n${table(rows)}`);
+    if (write) writeFileSync('benches/RESULTS.md', results(rows));
   }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
 }
 
-async function measure(names) {
+/** What the arguments ask for. @throws {Error} for what is no argument of ours */
+function asked() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const unknown = positionals.find((name) => !Object.hasOwn(SUBJECTS, name));
+  if (unknown !== undefined) throw new Error(`there is no subject ${unknown}, only ${Object.keys(SUBJECTS).join(', ')}`);
+  if (values.write && positionals.length) throw new Error('--write goes with every subject: benches/RESULTS.md holds them all');
+  return { ...values, subjects: positionals.length ? positionals : Object.keys(SUBJECTS) };
+}
+
+/** Progress goes to stderr, so that stdout holds the rows alone. @param {string[]} subjects */
+async function measure(subjects) {
   const rows = [];
-  for (const [index, name] of names.entries()) {
-    if (!values.json) console.error(`[${index + 1}/${names.length}] ${name} …`);
+  for (const [index, name] of subjects.entries()) {
+    console.error(`[${index + 1}/${subjects.length}] ${name}: ${SUBJECTS[name]}`);
     try {
-      rows.push(...await (await loaded(name)).run());
+      const { run } = await import(`./subjects/${name}.mjs`);
+      rows.push(...await run());
     } catch (error) {
-      // Another row can still be measured.
-      rows.push({ what: name, measured: `not measured: ${error.message.split('\n')[0]}` });
+      // The other subjects can still be measured.
+      rows.push(notMeasured(name, error));
     }
   }
-  const lines = table(rows);
-  if (values.json) console.log(JSON.stringify(rows, null, 2));
-  else console.log(`\n${lines.join('\n')}`);
-  if (values.write) {
-    const [{ model }] = cpus();
-    const { version } = JSON.parse(readFileSync('pkg/playward/package.json', 'utf8'));
-    writeFileSync('benches/RESULTS.md', [
-      '# Results', '',
-      `playward ${version}, ${new Date().toISOString().slice(0, 10)}, ${model.trim()} × ${cpus().length}, Node ${process.versions.node}. Command: \`npm run bench -- --write${names.length < SUBJECTS.length ? ` ${names.join(' ')}` : ''}\`.`, '',
-      'Medians of contenders that took turns in one process. The bar is what the project promises itself, the aim what it would like.', '',
-      ...lines, '',
-    ].join('\n'));
-  }
+  return rows;
 }
 
+function surroundings() {
+  const [{ model }] = cpus();
+  return { date: new Date().toISOString().slice(0, 10), machine: `${model.trim()}, ${cpus().length} cores`, node: process.versions.node };
+}
+
+function results(rows) {
+  const { date, machine, node } = surroundings();
+  const [, version] = readFileSync('Cargo.toml', 'utf8').match(/^version = "(.+)"/m);
+  return `# Results
+
+- Command: \`npm run bench -- --write\`, which writes this file
+- Date: ${date}
+- playward: ${version}
+- Machine: ${machine}
+- Node: ${node}
+
+Contenders run in turns in one process. A time is the median over the rounds, in CPU time; a ratio is the median of the rounds' ratios, and above 1 × playward is the faster one. The bar is what the project promises itself, the aim what it would like. Instructions have neither: compare them before and after a change.
+
+${table(rows)}
+`;
+}
+
+/** @param {import('./harness.mjs').Row[]} rows */
 function table(rows) {
-  const number = (value, unit) => (value === undefined ? '' : `${Number(value.toFixed(2))} ${unit}`);
+  const cell = (value, unit) => (value === undefined ? '' : `${Number(value.toFixed(2))} ${unit}`);
   return [
-    '| what | measured | | bar | aim | |', '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(({ what, measured, value, bar, aim, more, unit }) => {
-      const reached = bar === undefined ? '' : (more ? value >= bar : value <= bar) ? 'reached' : 'not reached';
-      return `| ${what} | ${measured} | ${value === undefined ? '' : number(value, unit)} | ${number(bar, unit)} | ${number(aim, unit)} | ${reached} |`;
-    }),
-  ];
+    '| what | measured | figure | bar | aim | result |', '| --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row.what} | ${row.measured} | ${cell(row.value, row.unit)} | ${cell(row.bar, row.unit)} | ${cell(row.aim, row.unit)} | ${reached(row)} |`),
+  ].join('\n');
+}
+
+/** @param {import('./harness.mjs').Row} row */
+function reached({ value, bar, aim, more }) {
+  const meets = (goal) => goal !== undefined && (more ? value >= goal : value <= goal);
+  if (meets(aim)) return 'aim reached';
+  if (meets(bar)) return 'bar reached';
+  return bar === undefined && aim === undefined ? '' : 'not reached';
 }

@@ -11,6 +11,7 @@ const PACKAGES = {
   // Without a font of its own it draws boxes for Chinese.
   chromium: ['chromium', 'fonts-noto-cjk'],
   'wasm-validate': ['wabt'],
+  valgrind: ['valgrind'],
 };
 
 /** What a command needs beside itself. */
@@ -27,9 +28,10 @@ const ready = (command) => has(command) && whole(command);
 /**
  * Makes sure that the commands are there. As root on Debian it installs what is missing.
  * @param {(keyof typeof PACKAGES)[]} commands
+ * @param {import('node:child_process').SpawnSyncOptions} [options] for apt-get
  * @throws {Error} that names the packages and what to run
  */
-export async function ensureCommands(commands) {
+export async function ensureCommands(commands, options) {
   const missing = commands.filter((command) => !ready(command));
   if (missing.length === 0) return 'already there';
   const packages = missing.flatMap((command) => PACKAGES[command]);
@@ -38,8 +40,8 @@ export async function ensureCommands(commands) {
     throw new Error(`missing: ${missing.join(', ')}. On Debian or Ubuntu run:\n  sudo apt-get update && sudo ${install.join(' ')}`);
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update'], { env });
-  run(install[0], install.slice(1), { env });
+  run('apt-get', ['update'], { env, ...options });
+  run(install[0], install.slice(1), { env, ...options });
   const still = missing.filter((command) => !ready(command));
   if (still.length) throw new Error(`${packages.join(', ')} did not bring ${still.join(', ')}`);
   return `installed ${packages.join(', ')}`;

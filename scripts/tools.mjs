@@ -23,12 +23,12 @@ export const setupSteps = [
   ['wasm-bindgen', () => tool('wasm-bindgen-cli', 'wasm-bindgen', lockedVersion('wasm-bindgen'))],
 ];
 
-/** What the lock file of a folder names. @param {string} folder */
-export function npmPackages(folder) {
+/** What the lock file of a folder names. @param {string} folder @param {import('node:child_process').SpawnSyncOptions} [options] for npm */
+export function npmPackages(folder, options) {
   const installed = join(folder, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return 'already there';
   // npm is a script on Windows, which only a shell can start.
-  run('npm', ['ci'], { cwd: folder, shell: process.platform === 'win32' });
+  run('npm', ['ci'], { cwd: folder, shell: process.platform === 'win32', ...options });
 }
 
 function rustTarget() {

@@ -1,35 +1,32 @@
 // Instructions of the native core, which do not depend on what else the machine does: for comparing a change.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-export const about = 'instructions a call of the native core (valgrind)';
+import { ensureCommands } from '../../scripts/system.mjs';
+import { TO_STDERR } from '../harness.mjs';
 
 const CALLS = 2000;
-const SUBJECTS = ['dispatch', 'parse', 'user-sig', 'baijiayun-sign'];
+const FUNCTIONS = {
+  dispatch: 'dispatch of a media progress event',
+  parse: 'parsePlayAddress',
+  'user-sig': 'genUserSig',
+  'baijiayun-sign': 'baijiayun.sign',
+};
 
-function instructions(program, subject, calls, folder) {
-  const { stderr, status } = spawnSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${join(folder, 'out')}`, program, subject, `${calls}`], { encoding: 'utf8' });
-  const found = stderr.match(/Collected : (\d+)/);
-  if (status !== 0 || !found) throw new Error(stderr);
+function instructions(program, name, calls) {
+  const { stderr, status } = spawnSync('valgrind', ['--tool=callgrind', '--callgrind-out-file=/dev/null', program, name, `${calls}`], { encoding: 'utf8' });
+  const found = stderr?.match(/Collected : (\d+)/);
+  if (status !== 0 || !found) throw new Error(`valgrind ${name}: ${stderr}`);
   return Number(found[1]);
 }
 
-export function run() {
-  if (spawnSync('valgrind', ['--version']).status !== 0) throw new Error('valgrind is missing. On Debian or Ubuntu run: sudo apt-get install valgrind');
+export async function run() {
+  await ensureCommands(['valgrind'], TO_STDERR);
   const built = execFileSync('cargo', ['bench', '--quiet', '--no-run', '--all-features', '--bench', 'instructions', '--message-format=json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const program = built.split('\n').filter(Boolean).map((line) => JSON.parse(line)).find(({ executable }) => executable)?.executable;
-  if (!program || !existsSync(program)) throw new Error('cargo bench built no program');
-  const folder = mkdtempSync(join(tmpdir(), 'playward-instructions-'));
-  try {
-    return SUBJECTS.map((subject) => {
-      // Starting the program costs the same both times.
-      const each = (instructions(program, subject, 2 * CALLS, folder) - instructions(program, subject, CALLS, folder)) / CALLS;
-      return { what: `instructions of one ${subject}`, measured: Math.round(each).toLocaleString('en') };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  if (!program) throw new Error('cargo bench built no program');
+  return Object.entries(FUNCTIONS).map(([name, what]) => {
+    // Starting the program costs the same both times.
+    const each = (instructions(program, name, 2 * CALLS) - instructions(program, name, CALLS)) / CALLS;
+    return { what: `instructions of one ${what}`, measured: Math.round(each).toLocaleString('en') };
+  });
 }
