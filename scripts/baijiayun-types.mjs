@@ -44,7 +44,7 @@ export function types(apis) {
     '  type List<T> = readonly T[] | T | (string & {});',
     '  /** A file: its path, its bytes, or a Blob. */',
     '  type File = { file: unknown; name?: string };',
-    '  interface Options { signal?: AbortSignal }',
+    '  interface Options { signal?: HostAbortSignal }',
     '  /** One page when awaited; every row with `for await`. */',
     '  type Pages = Promise<any> & AsyncIterable<any>;', '',
     ...interfaces,

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         Some(*array)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn length(&mut self) -> Option<usize> {
         self.array().map(|bytes| u32::from_le_bytes(bytes) as usize)
     }

@@ -277,7 +277,7 @@ describe('events', () => {
       ['permission_microphone', false, 0, 'idle', 'permission_refused'],
       ['permission_camera', false, 0, 'idle', 'permission_refused'],
     ]);
-    assert.deepEqual(heard.map(({ error }) => error.message.en), ['describeState 10001 live-pusher', 'describeState 10002 live-pusher']);
+    assert.deepEqual(heard.map(({ error }) => error.message.en), ['describeState 10002 live-pusher', 'describeState 10001 live-pusher']);
     assert.equal(events().length, before);
     live.close();
     live.handle({ type: 'error', detail: { errCode: 10001 } });

@@ -8,8 +8,8 @@ import { imports, useLoader } from '../../core/instance.js';
 const DEFAULT_PATH = `/miniprogram_npm/${PACKAGE}/${PACKAGE}.wasm.br`;
 
 const NO_HOST =
-  '没有 WXWebAssembly：需要基础库 2.14 以上（.wasm 为 2.13）；真机调试 1.0 不支持，请用预览或真机调试 2.0 / ' +
-  'no WXWebAssembly: needs base library 2.14 (2.13 for .wasm); remote debugging 1.0 lacks it, use preview or remote debugging 2.0';
+  '没有 WXWebAssembly：需基础库 2.14（.wasm 为 2.13）；真机调试请用 2.0 或预览 / ' +
+  'no WXWebAssembly: needs base library 2.14 (.wasm: 2.13); debug with preview or remote debugging 2.0';
 
 useLoader((wasm) => {
   const path = wasm === undefined || wasm === null ? DEFAULT_PATH : wasm;

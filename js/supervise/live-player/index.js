@@ -14,8 +14,8 @@ const VIEW_UPDATE_MS = 100;
 /** play() fails in silence as often as aloud, so the start timeout is what counts; with a callback there is no promise left to reject. */
 const UNHEARD = { fail() {} };
 
-/** The component's error event, by errCode. The words are those of the pusher's table, where the codes stand. */
-const PERMISSIONS = { 10001: 'permission_microphone', 10002: 'permission_camera' };
+/** The component's error event, by errCode, and where the words stand in the pusher's table: its codes are the other way round. */
+const PERMISSIONS = { 10001: ['permission_microphone', 10002], 10002: ['permission_camera', 10001] };
 
 /**
  * @param {object} target
@@ -116,9 +116,10 @@ export function superviseLivePlayer(target, options) {
   supervised.on('decision', (made) => { decision = made; });
 
   function tellPermission(errCode) {
-    const code = PERMISSIONS[errCode];
-    if (typeof code !== 'string' || closed) return;
-    const error = { code, message: describeState(Number(errCode), 'live-pusher').message, retryable: false };
+    const permission = PERMISSIONS[errCode];
+    if (!Array.isArray(permission) || closed) return;
+    const [code, words] = permission;
+    const error = { code, message: describeState(words, 'live-pusher').message, retryable: false };
     tell('error', Object.assign({}, decision, { commands: [], rule: 'permission_refused', error }));
   }
 

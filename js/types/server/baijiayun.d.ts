@@ -5,7 +5,7 @@ interface BaijiayunUpload {
   fileName?: string;
   resume?: Id;
   onProgress?(done: number, total: number): void;
-  signal?: AbortSignal;
+  signal?: HostAbortSignal;
 }
 
 type HostBlob = typeof globalThis extends { Blob: { prototype: infer Kind } } ? Kind : never;
@@ -96,7 +96,7 @@ export namespace baijiayun {
      * Asks for the status until the video is transcoded; `intervalMs`: 5000 unless given. Resolves to the last status; rejects with the code
      * `transcode_failed`, `transcode_timed_out` or `upload_timed_out`.
      */
-    waitUntilTranscoded(videoId: Id, options?: { intervalMs?: number; signal?: AbortSignal; onStatus?(status: Record<string, any>): void }): Promise<Record<string, any>>;
+    waitUntilTranscoded(videoId: Id, options?: { intervalMs?: number; signal?: HostAbortSignal; onStatus?(status: Record<string, any>): void }): Promise<Record<string, any>>;
   }
 
   /** One method each, named by the tail of its path: `client.getUploadUrl(params, { signal })`. See {@link BaijiayunApis}. */
