@@ -45,4 +45,4 @@ export class Handle {
   }
 }
 
-const LOST = '它所在的 wasm 实例已经崩溃 / the wasm instance that it lived in has trapped';
+const LOST = '所在的 wasm 已崩溃 / its wasm has trapped';

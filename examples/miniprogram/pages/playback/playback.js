@@ -10,8 +10,6 @@ const RPX_PER_HOUR = 240;
 const HOURS = Array.from({ length: 25 }, (_, hour) => ({ hour, left: hour * RPX_PER_HOUR, text: `${String(hour).padStart(2, '0')}:00` }));
 const rpxAt = (seconds) => (seconds * RPX_PER_HOUR) / 3600;
 
-/** An address leads to where it begins, and to play it again would begin there again: it is good for one start. */
-const GOOD_FOR_ONE_START = 0;
 const NEVER_LESS_THAN_SECONDS = 2;
 
 /** Some players take the end of a recording for a break of the line: what breaks this close to it has ended. */
@@ -144,21 +142,17 @@ Component({
       if (!RESTING.includes(this.phase)) this.screen.stop();
     },
 
-    /** The address of what is to be played now, from where the picture stands; asked again when something else was chosen meanwhile. */
+    /** The address of what is to be played now, from where the picture stands. The supervisor ignores it when something else was chosen meanwhile. */
     address() {
       const { spot, choice } = this;
       if (!spot) return Promise.reject(new Error('no recording is chosen'));
       const { date, storage } = choice;
       const from = Math.max(spot.from, Math.min(Math.floor(this.position()), secondsOf(spot.end) - NEVER_LESS_THAN_SECONDS));
       const [{ startTime, stopTime }] = ezviz.playbackSpans(storage, `${date} ${clockOf(from)}`, `${date} ${spot.end}`);
-      const late = () => this.spot !== spot;
       return this.camera.address('playback_address', { storage, startTime, stopTime }).then(({ url }) => {
-        if (late()) return this.address();
-        this.issued = { url, spot, from };
-        return { url, expiresAt: GOOD_FOR_ONE_START };
-      }, (error) => {
-        if (late()) return this.address();
-        throw error;
+        if (this.spot === spot) this.issued = { url, spot, from };
+        // It leads to where it begins, and to play it again would begin there again.
+        return { url, once: true };
       });
     },
 
