@@ -11,7 +11,8 @@
  * @property {string[]} components of mini-programs, in js/views
  */
 
-const LIVE_TYPES = ['common', 'live', 'addresses'];
+const COMMON_TYPES = ['common', 'names/common'];
+const LIVE_TYPES = [...COMMON_TYPES, 'live', 'names/live', 'addresses'];
 const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
 
 /** @type {Package[]} */
@@ -38,7 +39,7 @@ export const packages = [
     name: 'playward-debug',
     features: ['debug'],
     level: 'z',
-    types: ['common', 'debug'],
+    types: [...COMMON_TYPES, 'debug'],
     entries: { node: 'js/runtime/entry/debug-node.js', web: 'js/runtime/entry/debug-web.js', miniprogram: 'js/runtime/entry/debug-miniprogram.js' },
     elements: [],
     components: [],

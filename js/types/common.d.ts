@@ -58,11 +58,8 @@ export class PlaywardError extends Error {
 
 /** One problem of an argument. */
 export interface Issue {
-  /**
-   * Stable, lower_snake_case: `missing_field`, `wrong_type`, `out_of_range`, `not_allowed`, `bad_format`, `empty`, `too_long`,
-   * `not_well_formed` (a lone surrogate), `unknown_field`.
-   */
-  code: string;
+  /** Stable, lower_snake_case. */
+  code: IssueCode;
   /** The path inside the argument, e.g. `policy.firstRetryMs`; empty for the argument itself. */
   field: string;
   message: Text;

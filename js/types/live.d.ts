@@ -1,11 +1,5 @@
 // ───────────────────────────── what a player says ─────────────────────────────
 
-/**
- * How bad a state is. `progress`: a step of a normal start or of playing; `warning`: a worse picture, or the player helps itself; `error`: broken;
- * `terminal`: over, the player does nothing more by itself; `unknown`: not documented, nothing follows from it.
- */
-export type Category = 'progress' | 'warning' | 'error' | 'terminal' | 'unknown';
-
 /** One state code of `<live-player>` or `<live-pusher>`, explained. */
 export interface StateInfo {
   code: number;
@@ -26,7 +20,7 @@ export interface StateInfo {
  * @param source the component; default `live-player`
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  */
-export function describeState(code: number, source?: 'live-player' | 'live-pusher'): StateInfo;
+export function describeState(code: number, source?: Component): StateInfo;
 
 /**
  * Every state that is known of a component.
@@ -34,7 +28,7 @@ export function describeState(code: number, source?: 'live-player' | 'live-pushe
  * @param source the component; default `live-player`
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  */
-export function listStates(source?: 'live-player' | 'live-pusher'): StateInfo[];
+export function listStates(source?: Component): StateInfo[];
 
 // ───────────────────────────── the supervisor ─────────────────────────────
 
@@ -109,7 +103,7 @@ export interface Policy {
   /** A new address is fetched before a restart when the present one expires within this. Default 30. */
   refreshMarginSeconds: number;
   /** Whose state codes come in. Default `live-player`. */
-  component: 'live-player' | 'live-pusher';
+  component: Component;
   /** How much further behind the live edge than at its best a live picture may fall before it is brought back; null: never. Default 10000. */
   maxBehindMs: number | null;
   /** While media `data` comes in, the longest wait for the picture to move. Default 60000. */
@@ -147,7 +141,7 @@ export type PlayerEvent =
    * that the library has not given up over. frames: a count that grows while pictures are shown. behindMs: the distance from the newest moment that can be played.
    * edge: the newest thing the source has, in a unit that only grows. live: false when the source says that it is over. codec: true when the encoding failed.
    */
-  | { type: 'media'; name: 'loading' | 'playing' | 'progress' | 'waiting' | 'ended' | 'error' | 'data' | 'source' | 'refused'; position?: number; code?: string; httpStatus?: number;
+  | { type: 'media'; name: MediaName; position?: number; code?: string; httpStatus?: number;
       duration?: number; frames?: number; behindMs?: number; bytes?: number; edge?: number; live?: boolean; codec?: boolean; generation?: number }
   /** The answer to fetchAddress. question: the command's number; an answer to another than the open question is ignored. once: good for one start only. */
   | { type: 'address'; url: string; expiresAt?: number | null; trialSeconds?: number; once?: boolean; question?: number }
@@ -166,9 +160,6 @@ export type PlayerEvent =
   /** {@link Decision.wakeAtMs} has come. */
   | { type: 'wake' };
 
-/** Where a view stands. `connecting` is our start, `reconnecting` the player's own. */
-export type Phase = 'idle' | 'connecting' | 'playing' | 'stalled' | 'reconnecting' | 'backoff' | 'fetching' | 'suspended' | 'paused' | 'ended' | 'failed' | 'stopped';
-
 /**
  * What the player is to do. `restart`: stop, then play from its success callback; `recreate`: destroy the player, make a new one, play the current address;
  * `load`: set the address and play it. Each but `stop` and the fetches begins a new generation.
@@ -177,8 +168,7 @@ export type Command =
   /** position: a recording goes on from there, seconds. */
   | { type: 'play'; position?: number } | { type: 'stop' } | { type: 'restart'; position?: number } | { type: 'recreate'; position?: number }
   | { type: 'load'; url: string; position?: number }
-  /** reason: address_expired, address_refused, h265_unsupported, restarts_failed, none_yet, address_expires_soon, source_over, used_up, wished. */
-  | { type: 'fetchAddress'; reason: string; supportH265?: boolean; question: number; position?: number } | { type: 'refreshToken'; question: number }
+  | { type: 'fetchAddress'; reason: Reason; supportH265?: boolean; question: number; position?: number } | { type: 'refreshToken'; question: number }
   /** Go to the live edge, in the same generation. An engine that cannot seek connects anew. */
   | { type: 'catchUp' };
 
@@ -189,8 +179,7 @@ export interface Decision {
   commands: Command[];
   /** Dispatch `{ type: 'wake' }` then; null: nothing is pending. */
   wakeAtMs: number | null;
-  /** The rule that decided, e.g. `native_retry_under_way`, `stall_timeout`, `address_expired`, `unknown_code_ignored`. */
-  rule: string;
+  rule: Rule;
   /** Retries in this outage. */
   attempt: number;
   /** Which play-like command the player is at; events may carry it. */
@@ -200,7 +189,7 @@ export interface Decision {
   /** A degraded picture or sound while playing: 2101, 2102, 2104–2108 within the last 8 s, or unstable. */
   degraded: boolean;
   /** Also while it is still being tried (device offline, attempts exhausted): retryable tells. */
-  error: { code: string; message: Text; retryable: boolean } | null;
+  error: { code: FailureCode | OutcomeClass; message: Text; retryable: boolean } | null;
   /** The distance from the live edge as last reported in this generation, milliseconds. */
   behindMs: number | null;
 }
@@ -237,7 +226,7 @@ export interface Trace {
   policy: Policy;
   /** The snapshot before the first event, when older ones were folded. */
   from: object | null;
-  events: { atMs: number; event: PlayerEvent; phase: Phase; rule: string }[];
+  events: { atMs: number; event: PlayerEvent; phase: Phase; rule: Rule }[];
   /** How many events a bounded trace lost. */
   dropped: number;
 }
@@ -247,13 +236,9 @@ export interface Outcome {
   ok: boolean;
   /** The vendor's own as text (`'200'`, `'10002'`, `'-1'`), else `network_failed` or `malformed_response`. */
   code: string;
-  /**
-   * `ok`, `network`, `bad_parameter`, `token_expired`, `rate_limited`, `device_offline`, `device_timeout`, `device_busy`, `not_owner`, `not_found`, `no_permission`, `encrypted`,
-   * `unsupported`, `ptz_limit`, `quota`, `server_error`, `malformed`, `unknown`, …
-   */
-  class: string;
+  class: OutcomeClass;
   message: Text;
-  retry: 'never' | 'after_token_refresh' | 'when_online' | 'later' | 'slower';
+  retry: Retry;
 }
 
 // ───────────────────────────── the adapters ─────────────────────────────
@@ -287,7 +272,7 @@ export interface SupervisedOptions {
    * @param request.signal fires when the answer no longer matters; absent where the runtime has no AbortController
    * @returns once: the address is good for one start, every later one asks for another
    */
-  fetchAddress(request: { reason: string; supportH265?: boolean; position?: number; signal?: HostAbortSignal }): Promise<{ url: string; expiresAt?: number | null; once?: boolean }>;
+  fetchAddress(request: { reason: Reason; supportH265?: boolean; position?: number; signal?: HostAbortSignal }): Promise<{ url: string; expiresAt?: number | null; once?: boolean }>;
   /** Needed only where addresses come with an access token that expires. */
   refreshToken?(): Promise<void>;
 }
@@ -362,9 +347,6 @@ export interface SupervisedVideo extends Supervised {
 export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;
 
 // ───────────────────────────── PTZ ─────────────────────────────
-
-/** Where a camera can be sent. */
-export type Direction = 'up' | 'down' | 'left' | 'right' | 'up_left' | 'down_left' | 'up_right' | 'down_right';
 
 /** Where the pad is drawn: what `getBoundingClientRect()` and `boundingClientRect` of a mini-program give. */
 export interface Rect { left: number; top: number; width: number; height: number }

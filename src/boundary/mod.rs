@@ -2,5 +2,7 @@
 
 pub mod block;
 pub mod names;
+#[cfg(feature = "server")]
+pub mod unions;
 #[cfg(target_family = "wasm")]
 mod wasm;

@@ -183,21 +183,26 @@ macro_rules! record {
 /// An enum without data that crosses as its name in lower_snake_case; the first one is its default.
 macro_rules! names {
     (
-        $(#[$doc:meta])* $visible:vis enum $name:ident {
-            $(#[$first_doc:meta])* $first:ident = $first_text:literal,
-            $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)*
+        $(#[doc = $doc:literal])* $visible:vis enum $name:ident {
+            $(#[doc = $first_doc:literal])* $first:ident = $first_text:literal,
+            $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal,)*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         $visible enum $name {
-            $(#[$first_doc])* #[default] $first,
-            $($(#[$variant_doc])* $variant,)*
+            $(#[doc = $first_doc])* #[default] $first,
+            $($(#[doc = $variant_doc])* $variant,)*
         }
 
         #[allow(dead_code, reason = "some are only read, some only written")]
         impl $name {
             pub(crate) const NAMES: $crate::data::record::Names = &[$first_text, $($text,)*];
+            /// What each name means, in the same order.
+            pub(crate) const MEANINGS: $crate::data::record::Names =
+                &[concat!($($first_doc),*), $(concat!($($variant_doc),*),)*];
+            /// What the names are of.
+            pub(crate) const ABOUT: &'static str = concat!($($doc),*);
             const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];
 
             /// As it crosses.

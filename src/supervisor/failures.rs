@@ -9,6 +9,10 @@ pub(crate) struct Known(&'static str, bool, &'static str, &'static str);
 macro_rules! failures {
     ($($name:ident = $code:literal, $retryable:literal, $zh:literal, $en:literal;)*) => {
         $(pub(crate) const $name: &Known = &Known($code, $retryable, $zh, $en);)*
+
+        /// The whole table: each code and its English text.
+        #[cfg(feature = "server")]
+        pub(crate) const LISTED: &[(&str, &str)] = &[$(($code, $en),)*];
     };
 }
 

@@ -22,7 +22,7 @@
 mod backoff;
 pub mod decision;
 pub mod event;
-mod failures;
+pub(crate) mod failures;
 mod handle;
 mod machine;
 mod pacing;

@@ -4,18 +4,18 @@ use crate::data::record::names;
 
 /// The phases of an activity stand in one list, so that an activity and its phase have the same name.
 macro_rules! phases {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal,)*) => {
         names! {
             /// What the supervisor is doing about playback, whatever covers it.
             pub(crate) enum Activity {
-                $($(#[$doc])* $variant = $name,)*
+                $($(#[doc = $doc])* $variant = $name,)*
             }
         }
 
         names! {
             /// Where playback stands, as a page shows it: an activity, or what covers it.
             pub enum Phase {
-                $($(#[$doc])* $variant = $name,)*
+                $($(#[doc = $doc])* $variant = $name,)*
                 /// The page is hidden, or the network is gone.
                 Suspended = "suspended",
                 /// The user has paused the picture.

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { baijiayun, PlaywardError } from '../../pkg/playward-server/node.mjs';
 import { table } from '../../scripts/baijiayun-table.mjs';
-import { types } from '../../scripts/baijiayun-types.mjs';
 
 const cases = (name) => JSON.parse(readFileSync(new URL(`../data/baijiayun-${name}.json`, import.meta.url), 'utf8')).cases;
 const KEY = 'testkey';
@@ -337,8 +336,4 @@ test('waiting for the transcoding', async (t) => {
 
 test('docs/baijiayun.md is up to date', async () => {
   assert.equal(readFileSync(new URL('../../docs/baijiayun.md', import.meta.url), 'utf8'), await table());
-});
-
-test('the types of the 42 methods are those of the table', () => {
-  assert.equal(readFileSync(new URL('../../js/types/server/baijiayun-apis.d.ts', import.meta.url), 'utf8'), types(baijiayun.listApis()));
 });

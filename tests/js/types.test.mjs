@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { types } from '../../scripts/types.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const typesOf = (name) => path(`../../pkg/${name}/index.d.mts`);
@@ -23,7 +24,7 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
 /** Names of ours for what stands unnamed in the contract. */
-const NAMED = ['InitOptions', 'LivePlayerTarget', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions'];
+const NAMED = ['Component', 'FailureCode', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'MediaName', 'OutcomeClass', 'Reason', 'Retry', 'Rule', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions'];
 
 /**
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
@@ -41,7 +42,10 @@ type Bare<T> =
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;
 
-type Shape<T> =
+type Shape<T> = Open<T> extends true ? string : Closed<T>;
+/** A union that names some texts and takes any: what it means is text. */
+type Open<T> = 0 extends 1 & T ? false : [T] extends [string] ? [string] extends [T] ? true : false : false;
+type Closed<T> =
   T extends (...given: infer Given) => infer Result ? { takes: Given['length']; call: (...given: Items<Given>) => Shape<Result> }
   : T extends new (...given: infer Given) => infer Result ? { takes: Given['length']; make: (...given: Items<Given>) => Shape<Result>; fixed: Fields<T> }
   : T extends readonly unknown[] ? Items<T>
@@ -199,6 +203,59 @@ ${['createGenerateTestUserSig', 'genTestUserSig'].map((name) => fits(`debug.${na
   }
 });
 
+test('the types that follow from the tables of the core are up to date: npm run types', () => {
+  for (const [file, text] of Object.entries(types())) assert.equal(readFileSync(path(`../../${file}`), 'utf8'), text, file);
+});
+
+/** Compiles a page's code under strict settings; what is marked with @ts-expect-error must fail. */
+const compiles = (source) => assert.deepEqual(problems(compile({ [CHECK]: source }, [CHECK])), []);
+
+test('a page can go through every phase, and compare names that may become more', () => {
+  const cases = ['idle', 'connecting', 'playing', 'stalled', 'reconnecting', 'backoff', 'fetching', 'suspended', 'paused', 'ended', 'failed'];
+  const page = (phases) => `
+    import type { Decision, OutcomeClass, Phase, Rule } from '../../pkg/playward/index.mjs';
+    export function word(phase: Phase): string {
+      switch (phase) {
+        ${phases.map((phase) => `case '${phase}': return '${phase}';`).join('\n')}
+      }
+    }
+    export function told({ rule, error, commands }: Decision): Rule | OutcomeClass {
+      if (error?.code === 'attempts_exhausted' || error?.code === 'device_offline') return error.code;
+      for (const command of commands) if (command.type === 'fetchAddress' && command.reason === 'wished') return command.reason;
+      return rule === 'catch_up' ? rule : 'a rule of a later version';
+    }
+    // @ts-expect-error
+    export const phase: Phase = 'asleep';
+  `;
+  compiles(page([...cases, 'stopped']));
+  assert.notDeepEqual(problems(compile({ [CHECK]: page(cases) }, [CHECK])), [], 'a phase is left out');
+});
+
+test('the methods of BaijiayunClient take what their APIs take', () => {
+  compiles(`
+    import { baijiayun } from '../../pkg/playward-server/index.mjs';
+    const client = new baijiayun.BaijiayunClient({ domain: 'demo', partnerId: 1, partnerKey: 'key' });
+    const { video_id, upload_url } = await client.getUploadUrl({ file_name: 'x', definition: [16, 1] });
+    const id: string = video_id;
+    client.getUploadUrl({ file_name: 'x', definition: '16,1', use_https: 1 }, { signal: new AbortController().signal });
+    // @ts-expect-error a required parameter is missing
+    client.getUploadUrl({ definition: 16 });
+    // @ts-expect-error a parameter is misspelt
+    client.getUploadUrl({ fileName: 'x', file_name: 'x', definition: 16 });
+    // @ts-expect-error a value is none of the document's
+    client.getUploadUrl({ file_name: 'x', definition: 16, use_https: 2 });
+    // @ts-expect-error an id is text
+    const number: number = (await client.getInfo({ video_id: 1 })).video_id;
+    client.getCategoryInfo({ category_id: 1 });
+    // @ts-expect-error the period is missing
+    client.videoData.getUsedFlow({ video_id: 1 });
+    client.videoAccount.getUsedFlow({ start_date: '2020-01-01', end_date: '2020-01-02' });
+    for await (const video of client.getVideoList({ page_size: 50 })) console.log(video.name, id, upload_url, number);
+    // @ts-expect-error there is one answer and no pages
+    for await (const video of client.getCategoryList()) console.log(video);
+  `);
+});
+
 test('drift is noticed', () => {
   const text = readFileSync(OURS, 'utf8');
   const slips = [
@@ -209,8 +266,9 @@ test('drift is noticed', () => {
     ['dispatch(event: PlayerEvent, nowMs: number)', 'dispatch(event: PlayerEvent)'],
     ['readonly issues: readonly Issue[];', 'readonly issues: readonly string[];'],
     ['firstRetryMs: [number, number];', 'firstRetryMs: number[];'],
-    ["| 'stopped';", ';'],
-    ["| 'stopped';", "| 'stopped' | 'asleep';"],
+    ["| 'paused';", ';'],
+    ["| 'paused';", "| 'paused' | 'asleep';"],
+    ["| 'wished'\n  | (string & {});", "| 'wished';"],
     ['code: number, source?:', 'code: number, source:'],
     ['constructor(policy?: Partial<Policy>);', 'constructor(policy: Policy);'],
     ['static restore(snapshot: object): Supervisor;', ''],

@@ -36,11 +36,13 @@ export namespace baijiayun {
   /**
    * Every API of Baijiayun's VOD document, in its order, as `request` takes it: without `partner_id`, `timestamp` and `sign`. `effect`: `reads` may be asked again, `writes`
    * changes something, `dangerous` takes away what does not come back (deleting a video, resetting the key). `allowed`: the values there are; `list`: several of them,
-   * comma-separated or as an array.
+   * comma-separated or as an array; `id`: a 64-bit id. `answer`: what a success must bring: these fields, a record by ids or product lines (`map`), a `list`, or nothing (null).
+   * A field of type `id` leaves as text.
    */
   function listApis(): {
     id: string; api: string; title: Text; methods: string[]; effect: 'reads' | 'writes' | 'dangerous';
-    params: { name: string; type: string; required: boolean; default?: unknown; note: string; allowed?: string[]; list?: true }[];
+    params: { name: string; type: string; required: boolean; default?: unknown; note: string; allowed?: string[]; list?: true; id?: true }[];
+    answer: { name: string; type: 'id' | 'any' }[] | 'map' | 'list' | null;
   }[];
 
   /**

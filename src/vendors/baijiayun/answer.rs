@@ -32,6 +32,9 @@ const UPLOAD_CODES: &[Meaning] = &[
     Meaning(1, "ok",           Never, "操作成功", "done"),
 ];
 
+/// All of them, that of the upload first.
+pub(in crate::vendors) const TABLES: &[&[Meaning]] = &[UPLOAD_CODES, CODES];
+
 /// Fields that leave as text, whatever they came as.
 const IDS: &[&str] = &["video_id", "partner_id", "category_id", "id", "parent_id", "subtitle_id", "room_id"];
 
@@ -52,7 +55,7 @@ pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
     let Some(api) = api_of(api, &mut issues) else {
         return Err(Error::invalid(issues));
     };
-    let tables: &[&'static [Meaning]] = if api.name == UPLOAD { &[UPLOAD_CODES, CODES] } else { &[CODES] };
+    let tables: &[&'static [Meaning]] = if api.name == UPLOAD { TABLES } else { &[CODES] };
     let outcome = |object: &Value<'_>| {
         let outcome = Outcome::of(&answer::code(object, "code")?, tables);
         Some(if outcome.ok { outcome } else { with_message(outcome, object.get("msg")) })
@@ -106,6 +109,6 @@ fn tidy(name: &str, above: &str, value: &Value) -> Answer {
 }
 
 /// The document has category_level1_id to category_level5_id.
-fn is_id(name: &str) -> bool {
+pub(super) fn is_id(name: &str) -> bool {
     IDS.contains(&name) || name.starts_with("category_level") && name.ends_with("_id")
 }

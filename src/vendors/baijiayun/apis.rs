@@ -1,6 +1,7 @@
 //! The APIs of the document, in its order, under its numbers. `partner_id`, `timestamp` and `sign` belong to all of them and
 //! are not listed.
 
+use super::answer;
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::value::{Answer, Record, Value};
 use Effect::{Dangerous, Reads, Writes};
@@ -339,8 +340,25 @@ impl From<&Api> for Answer {
             .set("title", Value::from(title))
             .set("methods", api.methods.to_vec())
             .set("effect", effect)
-            .set("params", api.params.iter().map(Value::from).collect::<Vec<_>>());
+            .set("params", api.params.iter().map(Value::from).collect::<Vec<_>>())
+            .set("answer", Value::from(api.carries));
         record.into()
+    }
+}
+
+impl From<Carries> for Answer {
+    fn from(carries: Carries) -> Self {
+        let field = |name: &&'static str| {
+            let mut field = Record::default();
+            field.set("name", *name).set("type", if answer::is_id(name) { "id" } else { "any" });
+            Value::from(field)
+        };
+        match carries {
+            Carries::Nothing => Value::Null,
+            Carries::Fields(names) => names.iter().map(field).collect::<Vec<_>>().into(),
+            Carries::Map => "map".into(),
+            Carries::List => "list".into(),
+        }
     }
 }
 
@@ -359,6 +377,9 @@ impl From<&Param> for Answer {
             .set("note", param.note.join(" / "));
         if let Code(allowed) | Codes(allowed) = param.kind {
             record.set("allowed", allowed.to_vec());
+        }
+        if let Id | Ids = param.kind {
+            record.set("id", true);
         }
         if let Ids | Codes(_) = param.kind {
             record.set("list", true);

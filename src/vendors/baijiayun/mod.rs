@@ -18,6 +18,8 @@ mod sign;
 mod tables;
 
 #[cfg(feature = "server")]
+pub(super) use answer::TABLES;
+#[cfg(feature = "server")]
 pub use callback::{Callback, Event, Reason, verify_callback};
 pub use quality::{Address, Choice, Options, Quality, choose_quality};
 #[cfg(feature = "server")]

@@ -9,7 +9,7 @@ use crate::vendors::outcome::{Meaning, Outcome, Retry};
 use Retry::{AfterTokenRefresh, Later, Never, Slower};
 
 #[rustfmt::skip]
-const CODES: &[Meaning] = &[
+pub(in crate::vendors) const CODES: &[Meaning] = &[
     Meaning(       0, "ok",            Never,             "成功", "done"),
     Meaning(      -1, "server_error",  Later,             "系统错误", "WeChat failed"),
     Meaning(      -2, "server_error",  Later,             "初始化未完成，请几分钟后再试", "the account is being set up: try again in some minutes"),

@@ -25,6 +25,8 @@ pub use audit::{AuditRequest, Replacement, Submission, audit_request};
 pub use audit_state::{AuditState, describe_audit};
 #[cfg(feature = "server")]
 pub use cdn::{CdnLogsQuery, CdnUsageQuery, Period, cdn_logs_query, cdn_usage_query};
+#[cfg(feature = "server")]
+pub(super) use codes::CODES;
 pub use codes::describe_error;
 #[cfg(feature = "server")]
 pub use link::referer_matches;

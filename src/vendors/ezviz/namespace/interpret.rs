@@ -36,6 +36,12 @@ const APIS: &[Api] = &[
     Api("token_get",        &[TOKEN, PLATFORM],                token),
 ];
 
+/// The tables of codes of every API, once for each API that has them.
+#[cfg(feature = "server")]
+pub(in crate::vendors) fn tables() -> impl Iterator<Item = &'static [Meaning]> {
+    APIS.iter().flat_map(|api| api.1.iter().copied())
+}
+
 /// What an answer means. Only the name of the API can be refused.
 pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {

@@ -12,6 +12,9 @@ mod timeline;
 mod token;
 mod voice;
 
+#[cfg(feature = "server")]
+pub(in crate::vendors) use interpret::tables;
+
 pub use capabilities::{Capabilities, Mirror, Talk};
 pub use ezopen::{EzopenAddress, Video};
 pub use launch::{Launch, Page};
