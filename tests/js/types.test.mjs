@@ -240,6 +240,10 @@ test('the methods of BaijiayunClient take what their APIs take', () => {
     client.getUploadUrl({ file_name: 'x', definition: '16,1', use_https: 1 }, { signal: new AbortController().signal });
     // @ts-expect-error a required parameter is missing
     client.getUploadUrl({ definition: 16 });
+    client.upload('x.mp4', { definition: [16, 1], fileName: 'x' });
+    client.upload('x.mp4', { resume: '123' });
+    // @ts-expect-error an upload that goes on has its definitions already
+    client.upload('x.mp4', { resume: '123', definition: 16 });
     // @ts-expect-error a parameter is misspelt
     client.getUploadUrl({ fileName: 'x', file_name: 'x', definition: 16 });
     // @ts-expect-error a value is none of the document's

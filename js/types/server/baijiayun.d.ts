@@ -3,7 +3,6 @@
 /** Beside what the API takes. */
 interface BaijiayunUpload {
   fileName?: string;
-  resume?: Id;
   onProgress?(done: number, total: number): void;
   signal?: HostAbortSignal;
 }
@@ -89,10 +88,15 @@ export namespace baijiayun {
     /** `baseUrl` takes the place of `https://<host>`, e.g. that of a sandbox. */
     constructor(options: Account & { fetch?: HostFetch; baseUrl?: string });
     /**
-     * Uploads a video: a path, bytes or a Blob. `resume`: the videoId of an upload that broke off.
+     * Uploads a video: a path, bytes or a Blob.
      * @param options what `getUploadUrl` takes, without `file_name`
      */
-    upload(file: string | Uint8Array | HostBlob, options: Omit<BaijiayunApis.GetUploadUrl, 'file_name'> & BaijiayunUpload): Promise<{ videoId: string }>;
+    upload(file: string | Uint8Array | HostBlob, options: Omit<BaijiayunApis.GetUploadUrl, 'file_name'> & BaijiayunUpload & { resume?: null }): Promise<{ videoId: string }>;
+    /**
+     * Goes on with an upload that broke off.
+     * @param options `resume`: its videoId; and what `getResumeUploadUrl` takes
+     */
+    upload(file: string | Uint8Array | HostBlob, options: Omit<BaijiayunApis.GetResumeUploadUrl, 'video_id'> & BaijiayunUpload & { resume: Id }): Promise<{ videoId: string }>;
 
     /**
      * Asks for the status until the video is transcoded; `intervalMs`: 5000 unless given. Resolves to the last status; rejects with the code
