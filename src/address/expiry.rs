@@ -1,6 +1,6 @@
 //! When an address runs out, and when another one is needed.
 
-use super::split;
+use super::{Parts, split};
 use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
@@ -11,7 +11,11 @@ pub const MARGIN_SECONDS: f64 = 30.0;
 
 /// When the address runs out, Unix seconds; `None` when it does not say.
 pub fn expires_at(address: &str) -> Option<f64> {
-    let parts = split(address);
+    expiry_of(&split(address))
+}
+
+/// The same for an address that has been taken apart.
+pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
     let parameter = |name| parts.parameter(name);
     if parameter("txSecret").is_some() {
         return hex::seconds(parameter("txTime")?);

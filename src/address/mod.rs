@@ -20,7 +20,7 @@ pub use expiry::{MARGIN_SECONDS, expires_at, needs_refresh};
 pub use play::{NotAnAddress, PlayAddress, parse};
 
 use crate::data::arguments::Function;
-use crate::data::hex;
+use crate::data::{ascii, hex};
 
 /// The functions of this module, by their public names.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -43,16 +43,17 @@ pub struct Parts<'a> {
 
 /// Takes an address apart.
 pub fn split(address: &str) -> Parts<'_> {
-    let (address, _) = address.split_once('#').unwrap_or((address, ""));
-    let (address, query) = address.split_once('?').unwrap_or((address, ""));
-    let (scheme, rest) = match address.split_once(':') {
+    let (address, _) = ascii::split_once(address, b'#').unwrap_or((address, ""));
+    let (address, query) = ascii::split_once(address, b'?').unwrap_or((address, ""));
+    let (scheme, rest) = match ascii::split_once(address, b':') {
         Some((scheme, rest)) => rest.strip_prefix("//").map_or(("", address), |rest| (scheme, rest)),
         _ => ("", address),
     };
     // EZVIZ's verification code may be base64, slashes and all; elsewhere a slash ends the host.
-    let rest = if scheme == "ezopen" { rest.rsplit_once('@').map_or(rest, |(_, rest)| rest) } else { rest };
-    let (authority, path) = rest.find('/').and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, ""));
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let rest = if scheme == "ezopen" { ascii::rsplit_once(rest, b'@').map_or(rest, |(_, rest)| rest) } else { rest };
+    let slash = rest.bytes().position(|byte| byte == b'/');
+    let (authority, path) = slash.and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, ""));
+    let host = ascii::rsplit_once(authority, b'@').map_or(authority, |(_, host)| host);
     Parts { scheme, host, path, query }
 }
 
@@ -86,17 +87,18 @@ pub fn trial_seconds(address: &str) -> Option<f64> {
 impl<'a> Parts<'a> {
     /// A parameter of the query, as it stands there.
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.query
-            .split('&')
-            .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
+        ascii::split(self.query, b'&').find_map(|pair| {
+            let value = pair.strip_prefix(name)?;
+            (value.as_bytes().first() == Some(&b'=')).then(|| value.get(1..))?
+        })
     }
 
     /// The signature in the path, as it stands there, and the time in it: Baijiayun's `/32 hex/8 hex`.
     pub(crate) fn path_signature(&self) -> Option<(&'a str, &'a str)> {
         let mut rest = self.path;
-        while let Some((_, after)) = rest.split_once('/') {
-            let (key, tail) = after.split_once('/').unwrap_or((after, ""));
-            let time = tail.split_once('/').map_or(tail, |(time, _)| time);
+        while let Some((_, after)) = ascii::split_once(rest, b'/') {
+            let (key, tail) = ascii::split_once(after, b'/').unwrap_or((after, ""));
+            let time = ascii::split_once(tail, b'/').map_or(tail, |(time, _)| time);
             if hex::is(key, 32) && hex::is(time, 8) {
                 // A slash, 32 digits, a slash, 8 digits.
                 return rest.get(rest.len() - after.len() - 1..).and_then(|rest| rest.get(..42)).map(|all| (all, time));
@@ -120,7 +122,7 @@ impl<'a> Parts<'a> {
 
     /// The parts of the path between its slashes.
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.path.split('/').filter(|segment| !segment.is_empty())
+        ascii::split(self.path, b'/').filter(|segment| !segment.is_empty())
     }
 }
 

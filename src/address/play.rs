@@ -1,10 +1,11 @@
 //! What a play address says: whose it is, what it plays, and what can play it.
 
-use super::{Parts, expires_at, split};
+use super::expiry::expiry_of;
+use super::{Parts, split};
 use crate::data::issue::Result;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
-use crate::data::{fields, hex};
+use crate::data::{ascii, fields, hex};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");
@@ -69,31 +70,31 @@ pub(super) fn parse_play_address(address: &Value<'_>) -> Result<Answer> {
 
 /// What a play address says: whose it is, what it plays, when it runs out.
 pub fn parse(address: &str) -> std::result::Result<PlayAddress<'_>, NotAnAddress> {
+    let parts = split(address);
     let mut play = PlayAddress::default();
-    read(address, &mut play)?;
-    play.expires_at = expires_at(address);
+    read(address, &parts, &mut play)?;
+    play.expires_at = expiry_of(&parts);
     Ok(play)
 }
 
 // Here and below the address is filled in where it lies: moving it costs the wasm a copy each time.
-fn read<'a>(address: &'a str, play: &mut PlayAddress<'a>) -> std::result::Result<(), NotAnAddress> {
-    let parts = split(address);
+fn read<'a>(address: &'a str, parts: &Parts<'a>, play: &mut PlayAddress<'a>) -> std::result::Result<(), NotAnAddress> {
     if parts.host.is_empty() || address.bytes().any(|byte| byte <= b' ' || byte == 127) {
         return Err(Malformed);
     }
     match parts.scheme {
-        "ezopen" => return ezopen(address, &parts, play),
+        "ezopen" => return ezopen(address, parts, play),
         "rtmp" | "rtmps" | "webrtc" => {
             if parts.segments().count() < 2 {
                 return Err(Incomplete);
             }
-            play.protocol = scheme_of(&parts);
+            play.protocol = scheme_of(parts);
             play.kind = "live";
         }
-        "http" | "https" | "ws" | "wss" => (play.protocol, play.kind) = by_suffix(&parts),
+        "http" | "https" | "ws" | "wss" => (play.protocol, play.kind) = by_suffix(parts),
         _ => return Err(Malformed),
     }
-    of_vendor(play, &parts);
+    of_vendor(play, parts);
     Ok(())
 }
 
@@ -127,7 +128,7 @@ fn by_suffix(parts: &Parts<'_>) -> (&'static str, &'static str) {
 
 /// A file's name, and its suffix where it is a known one: the name of a stream may hold points.
 fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
-    let (name, suffix) = file.rsplit_once('.').unwrap_or((file, ""));
+    let (name, suffix) = ascii::rsplit_once(file, b'.').unwrap_or((file, ""));
     match SUFFIXES.iter().find(|known| known.0.eq_ignore_ascii_case(suffix)) {
         Some(known) => (name, Some(known)),
         None => (file, None),
@@ -170,8 +171,8 @@ fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
 fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) {
     play.vendor = "ezviz";
     play.kind = if folder == "openlive" { "live" } else { "playback" };
-    let (name, _) = name.split_once('.').unwrap_or((name, ""));
-    let mut pieces = name.split('_');
+    let (name, _) = ascii::split_once(name, b'.').unwrap_or((name, ""));
+    let mut pieces = ascii::split(name, b'_');
     if let (Some(serial), Some(Ok(channel))) = (pieces.next(), pieces.next().map(str::parse::<u32>)) {
         play.device_serial = Some(serial);
         play.channel_no = Some(channel);
@@ -202,7 +203,7 @@ fn ezopen<'a>(
     let (Some(serial), Some(last)) = (segments.next(), segments.next()) else {
         return Err(Incomplete);
     };
-    let mut words = last.split('.');
+    let mut words = ascii::split(last, b'.');
     let channel = words.next().and_then(|channel| channel.parse::<u32>().ok()).ok_or(Malformed)?;
     play.vendor = "ezviz";
     play.protocol = "ezopen";
@@ -231,9 +232,10 @@ fn ezopen<'a>(
         return Err(Malformed);
     }
     // The code may be base64 with slashes in it. An @ of the query does not end it.
-    let (before, _) = address.split_once('?').unwrap_or((address, ""));
-    play.verify_code =
-        before.rsplit_once('@').and_then(|(code, _)| code.get("ezopen://".len()..)).filter(|code| !code.is_empty());
+    let (before, _) = ascii::split_once(address, b'?').unwrap_or((address, ""));
+    play.verify_code = ascii::rsplit_once(before, b'@')
+        .and_then(|(code, _)| code.get("ezopen://".len()..))
+        .filter(|code| !code.is_empty());
     Ok(())
 }
 

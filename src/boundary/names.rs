@@ -1,6 +1,7 @@
 //! Everything the packages offer, by its public name: what JavaScript calls and what the vectors in tests/data name.
 
 use crate::data::arguments::{Arguments, Function};
+use crate::data::ascii;
 use crate::data::issue::{Error, Result};
 #[cfg(feature = "live")]
 use crate::data::object::Object;
@@ -69,7 +70,7 @@ const KINDS: &[(&str, Constructor)] = &[
 /// Calls a function: `describeState`, or `ezviz.request` of a vendor's namespace. An unknown name is the error
 /// `unknown_name`.
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
-    let (namespace, function) = name.split_once('.').unwrap_or(("", name));
+    let (namespace, function) = ascii::split_once(name, b'.').unwrap_or(("", name));
     let tables = NAMESPACES.iter().filter(|(known, _)| *known == namespace).map(|(_, table)| table);
     match tables.flat_map(|table| table.iter()).find(|(known, _)| *known == function) {
         Some((_, function)) => function(arguments),

@@ -15,6 +15,7 @@
 //! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
 
 pub mod arguments;
+pub(crate) mod ascii;
 pub(crate) mod bounds;
 #[cfg(feature = "client")]
 pub mod calendar;

@@ -1,5 +1,7 @@
 //! What is said to people: Chinese first, English second.
 
+#[cfg(feature = "client")]
+use crate::data::ascii;
 use crate::data::value::{Answer, Shape};
 
 /// One sentence in both languages.
@@ -26,8 +28,8 @@ pub(crate) struct Phrases(pub(crate) &'static str);
 impl Phrases {
     /// The text of a code.
     pub(crate) fn find(&self, wanted: &str) -> Option<Text> {
-        self.0.lines().find_map(|line| {
-            let mut parts = line.split('|').map(str::trim_ascii);
+        ascii::split(self.0, b'\n').find_map(|line| {
+            let mut parts = ascii::split(line, b'|').map(str::trim_ascii);
             let (code, zh, en) = (parts.next()?, parts.next()?, parts.next()?);
             (code == wanted).then_some(Text::fixed(zh, en))
         })

@@ -3,6 +3,7 @@
 use super::Machine;
 use super::state::Renewal;
 use crate::address;
+use crate::data::ascii;
 use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Expiry;
 use crate::supervisor::phase::Activity;
@@ -22,7 +23,7 @@ impl Machine {
     pub(super) fn adopt(&mut self, url: &str, expiry: Expiry, trial: Option<f64>) {
         let parts = address::split(url);
         let file = parts.segments().last().unwrap_or_default();
-        let suffix = file.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+        let suffix = ascii::rsplit_once(file, b'.').map_or("", |(_, suffix)| suffix);
         let address = &mut self.state.address;
         address.digest = Some(digest(url));
         address.pending_url = Some(url.to_owned());

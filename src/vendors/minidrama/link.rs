@@ -2,6 +2,7 @@
 
 use super::{id_field, is_id, issue, report, texts};
 use crate::address;
+use crate::data::ascii;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::hex;
@@ -332,7 +333,7 @@ pub(super) fn parse_media_link_of(url: &Value<'_>) -> Result<Answer> {
 
 /// The two parts of `us` in a link: the caller's mark, a hyphen, the platform's id; or the platform's id alone.
 fn marks(us: &str) -> (Option<&str>, Option<&str>) {
-    let (mark, platform) = us.rsplit_once('-').map_or((None, us), |(mark, platform)| (Some(mark), platform));
+    let (mark, platform) = ascii::rsplit_once(us, b'-').map_or((None, us), |(mark, platform)| (Some(mark), platform));
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     if platform.is_empty() || !platform.bytes().all(known) {
         return (Some(us).filter(|us| !us.is_empty()), None);

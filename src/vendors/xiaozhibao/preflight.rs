@@ -3,6 +3,7 @@
 use super::account::{Account, Pool, milliseconds};
 use super::codes::CODES;
 use crate::address;
+use crate::data::ascii;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields;
 use crate::data::issue::Result;
@@ -207,7 +208,7 @@ impl From<Verdict> for Answer {
 /// The code that says why the address cannot be played; `None` if it can.
 fn refused_address(video: &Video<'_>, domains: &[String]) -> Option<&'static str> {
     let url = video.url;
-    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+    let scheme = ascii::split_once(url, b':').map_or("", |(scheme, _)| scheme);
     let path = url.starts_with('/') && !url.starts_with("//") || url.starts_with("./") || url.starts_with("../");
     if path || scheme.eq_ignore_ascii_case("wxfile") {
         return Some("local_not_supported");
@@ -216,7 +217,7 @@ fn refused_address(video: &Video<'_>, domains: &[String]) -> Option<&'static str
         return Some("https_required");
     }
     let host = address::split(url).host;
-    let host = host.split_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
+    let host = ascii::split_once(host, b':').map_or(host, |(host, _)| host).to_ascii_lowercase();
     // Players do not agree on the host of such an address.
     let plain = url.bytes().all(|byte| byte > b' ' && byte != b'\\');
     if !scheme.eq_ignore_ascii_case("https") || host.is_empty() || !plain {
@@ -234,7 +235,8 @@ fn refused_address(video: &Video<'_>, domains: &[String]) -> Option<&'static str
 fn is_volatile(url: &str) -> bool {
     let names = |name: &str| VOLATILE.iter().any(|known| known.eq_ignore_ascii_case(name));
     address::expires_at(url).is_some()
-        || address::split(url).query.split('&').any(|pair| names(pair.split_once('=').map_or(pair, |(name, _)| name)))
+        || ascii::split(address::split(url).query, b'&')
+            .any(|pair| names(ascii::split_once(pair, b'=').map_or(pair, |(name, _)| name)))
 }
 
 #[cfg(test)]

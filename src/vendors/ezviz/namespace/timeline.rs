@@ -130,7 +130,9 @@ fn recording(file: &Value<'_>, offset: i64) -> Option<Recording> {
     let moment = |name| {
         let value = file.get(name);
         match value.as_text() {
-            Some(text) if text.contains(':') => calendar::read(&text, MOMENT).map(|seconds| seconds * 1000),
+            Some(text) if text.bytes().any(|byte| byte == b':') => {
+                calendar::read(&text, MOMENT).map(|seconds| seconds * 1000)
+            }
             _ => value.as_integer().map(|utc| utc.saturating_add(offset * 1000)),
         }
     };
