@@ -182,6 +182,7 @@ impl Watch {
             "tokenRefreshed" | "tokenFailed" => drop(self.open.take_if(|(_, name)| name == "refreshToken")),
             _ => {}
         }
+        let before = self.player.last["phase"].as_str().unwrap_or("idle").to_owned();
         let decision = self.player.event(event.clone()).clone();
         if kind == "pause" && decision["phase"] == "paused" {
             self.paused = true;
@@ -189,7 +190,7 @@ impl Watch {
         if ["suspended_by_system", "system_pause_over"].contains(&decision["rule"].as_str().unwrap()) {
             self.paused = false;
         }
-        self.hold(kind, &decision);
+        self.hold(kind, &before, &decision);
         if self.player.snapshot()["state"]["question"].is_null() {
             self.open = None;
         }
@@ -202,7 +203,7 @@ impl Watch {
         self.hidden && !["stopped", "ended", "failed", "suspended", "paused", "idle"].contains(&phase)
     }
 
-    fn hold(&mut self, kind: &str, decision: &Json) {
+    fn hold(&mut self, kind: &str, before: &str, decision: &Json) {
         let phase = decision["phase"].as_str().unwrap();
         let commands = decision["commands"].as_array().unwrap();
         let wake = decision["wakeAtMs"].as_f64();
@@ -243,10 +244,8 @@ impl Watch {
             if ["fetchAddress", "refreshToken"].contains(&name) {
                 self.question = command["question"].as_u64().unwrap();
                 let asked = self.open.replace((self.clock, name.to_owned()));
-                // These void the one before.
-                let voids = ["renew", "play"].contains(&kind)
-                    || ["healed_by_itself", "playing_proven", "stall_over"]
-                        .contains(&decision["rule"].as_str().unwrap());
+                // A wish and a play void the one before, and so does a picture that came back without its answer.
+                let voids = ["renew", "play"].contains(&kind) || (before == "fetching" && phase == "playing");
                 assert!(
                     voids || asked.is_none_or(|(asked, _)| self.clock - asked >= 15_000.0),
                     "P4: two questions at once, {decision}"

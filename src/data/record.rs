@@ -1,6 +1,6 @@
 //! Records that leave as plain data and come back: one list of fields serves the writer and the reader.
 
-use crate::data::fields::Fields;
+use crate::data::fields::{self, Fields};
 use crate::data::value::{Answer, Record, Value};
 
 pub(crate) use crate::data::bounds::NUMBER_LIMIT;
@@ -67,6 +67,16 @@ pub(crate) fn write(visited: &mut dyn Visited) -> Answer {
     let mut writer = Writer(Record::default());
     visited.visit(&mut writer);
     writer.0.into()
+}
+
+/// A record like another. Its list of fields does the work, for a clone made by the compiler is two kilobytes in the
+/// wasm of a page, and nobody copies a record many times a second.
+pub(crate) fn copy<T: Visited + Default>(original: &mut T) -> T {
+    let written = write(original);
+    let mut copied = T::default();
+    // What has just been written can be read.
+    let _ = fields::read(&written, |fields| read(fields, &mut copied));
+    copied
 }
 
 /// Fills a record in; what is wrong is noted, and stays as it was.

@@ -34,8 +34,8 @@ impl Supervisor {
         fields::read(policy, Policy::read).map(Self::new)
     }
 
-    fn over(machine: Machine, restored: bool) -> Self {
-        Self { recorder: Recorder::new(redact::machine(&machine), restored), machine }
+    fn over(mut machine: Machine, restored: bool) -> Self {
+        Self { recorder: Recorder::new(redact::machine(&mut machine), restored), machine }
     }
 
     /// Goes on from a snapshot exactly as its original would. Fails with `invalid_params`, also for a snapshot of
@@ -65,17 +65,17 @@ impl Supervisor {
     }
 
     /// The whole state as plain data. An address that has not been played yet stands in it in full.
-    pub fn snapshot(&self) -> Answer {
-        snapshot::write(&self.machine)
+    pub fn snapshot(&mut self) -> Answer {
+        snapshot::write(&mut self.machine)
     }
 
     /// What the viewer has got until `now_ms`. Fails with `invalid_params`.
-    pub fn stats(&self, now_ms: &Value) -> Result<PlaybackStats> {
+    pub fn stats(&mut self, now_ms: &Value) -> Result<PlaybackStats> {
         event::read_now_ms(now_ms).map(|now_ms| self.machine.stats(now_ms))
     }
 
     /// What the supervisor was told, without secrets.
-    pub fn trace(&self) -> Answer {
+    pub fn trace(&mut self) -> Answer {
         self.recorder.trace()
     }
 }

@@ -33,8 +33,8 @@ pub(crate) fn event(mut event: Event, machine: &Machine) -> Event {
 }
 
 /// A machine from which a trace begins. It takes every address for another one, as the replay of the trace will.
-pub(crate) fn machine(machine: &Machine) -> Machine {
-    let mut machine = machine.clone();
+pub(crate) fn machine(machine: &mut Machine) -> Machine {
+    let mut machine = machine.copy();
     machine.addresses_cut = true;
     if let Some(url) = &mut machine.state.address.pending_url {
         *url = cut(url);

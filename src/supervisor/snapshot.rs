@@ -10,12 +10,12 @@ use crate::data::value::{Answer, Record};
 const VERSION: i64 = 3;
 
 /// Writes a machine down.
-pub(crate) fn write(machine: &Machine) -> Answer {
+pub(crate) fn write(machine: &mut Machine) -> Answer {
     let mut record = Record::default();
     record
         .set("version", VERSION as f64)
         .set("policy", &machine.policy)
-        .set("state", record::write(&mut machine.state.clone()));
+        .set("state", record::write(&mut machine.state));
     record.into()
 }
 

@@ -52,12 +52,12 @@ impl Recorder {
     }
 
     /// The policy and every event with its time.
-    pub(crate) fn trace(&self) -> Answer {
+    pub(crate) fn trace(&mut self) -> Answer {
         let mut trace = Record::default();
         trace
             .set("version", f64::from(VERSION))
             .set("policy", &self.from.policy)
-            .set("from", self.folded.then(|| snapshot::write(&self.from)))
+            .set("from", self.folded.then(|| snapshot::write(&mut self.from)))
             .set("events", self.events.iter().collect::<Vec<_>>())
             .set("dropped", f64::from(self.dropped));
         trace.into()

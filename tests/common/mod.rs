@@ -93,15 +93,15 @@ impl Player {
         self.last["commands"].as_array().unwrap().iter().map(|command| command["type"].as_str().unwrap()).collect()
     }
 
-    pub fn stats(&self) -> Json {
+    pub fn stats(&mut self) -> Json {
         json(&(&self.supervisor.stats(&Value::Number(self.now_ms)).unwrap()).into())
     }
 
-    pub fn snapshot(&self) -> Json {
+    pub fn snapshot(&mut self) -> Json {
         json(&self.supervisor.snapshot())
     }
 
-    pub fn trace(&self) -> Json {
+    pub fn trace(&mut self) -> Json {
         json(&self.supervisor.trace())
     }
 }

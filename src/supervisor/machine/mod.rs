@@ -38,6 +38,7 @@ use super::failures;
 use super::phase::{Activity, Phase};
 use super::policy::Policy;
 use super::stats::PlaybackStats;
+use crate::data::record;
 
 /// What time brings about.
 #[derive(Clone, Copy)]
@@ -74,6 +75,14 @@ impl Machine {
         Self { policy, state, addresses_cut: false, commands: Vec::new() }
     }
 
+    /// Another machine in the same state.
+    pub(crate) fn copy(&mut self) -> Self {
+        Self {
+            addresses_cut: self.addresses_cut,
+            ..Self::with_state(self.policy.clone(), record::copy(&mut self.state))
+        }
+    }
+
     /// Handles one event. `now_ms` is whole.
     pub(crate) fn dispatch(&mut self, event: &Event, now_ms: f64) -> Decision {
         let proven = self.advance(now_ms);
@@ -98,8 +107,8 @@ impl Machine {
     }
 
     /// What the viewer has got until `now_ms`.
-    pub(crate) fn stats(&self, now_ms: f64) -> PlaybackStats {
-        let mut machine = self.clone();
+    pub(crate) fn stats(&mut self, now_ms: f64) -> PlaybackStats {
+        let mut machine = self.copy();
         machine.advance(now_ms);
         PlaybackStats::from(&machine.state.stats)
     }

@@ -23,7 +23,7 @@ pub(super) use answer::TABLES;
 pub use callback::{Callback, Event, Reason, verify_callback};
 pub use quality::{Address, Choice, Options, Quality, choose_quality};
 #[cfg(feature = "server")]
-pub use sign::{Field, sign, sign_joined};
+pub use sign::{Field, sign};
 pub use tables::{Meaning, describe};
 
 use crate::data::arguments::Function;

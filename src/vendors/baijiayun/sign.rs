@@ -32,48 +32,19 @@ pub(super) fn sign_of(params: &Value<'_>, partner_key: &Value<'_>) -> Result<Ans
     if issues.is_empty() { Ok(digest(&fields, key).into()) } else { Err(Error::invalid(issues)) }
 }
 
-/// No API has as many fields.
-const FEW: usize = 24;
-
-/// Signs parameters that lie in one text, each part ended by NUL: `count` names with their values, then the key. `None`
-/// where [`sign`] must decide: a name that may not be signed, or a text that may hold a lone surrogate.
-pub fn sign_joined(text: &[u8], count: usize) -> Option<[u8; 32]> {
-    // JavaScript writes a lone surrogate as U+FFFD, which begins with this byte.
-    const DOUBTFUL: u8 = 0xEF;
-    if text.contains(&DOUBTFUL) {
-        return None;
-    }
-    let mut parts = text.strip_suffix(b"\0")?.split(|byte| *byte == 0);
-    // On the stack: an allocation would be a tenth of the time.
-    let mut room: [(&[u8], &[u8]); FEW] = [(b"", b""); FEW];
-    let fields = room.get_mut(..count)?;
-    for field in fields.iter_mut() {
-        *field = (parts.next()?, parts.next()?);
-        if field.0.is_empty() || is_numeric(field.0) {
-            return None;
-        }
-    }
-    let key = parts.next()?;
-    (!key.is_empty() && parts.next().is_none()).then(|| digest_of(fields, key))
-}
-
 /// The signature of fields whose names have been checked; a field `sign` is left out.
 pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
-    let mut fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
-    digest_of(&mut fields, partner_key.as_bytes()).map(char::from).iter().collect()
-}
-
-fn digest_of(fields: &mut [(&[u8], &[u8])], partner_key: &[u8]) -> [u8; 32] {
+    let mut fields: Vec<_> = fields.iter().filter(|(name, _)| *name != "sign").collect();
     fields.sort_unstable_by_key(|(name, _)| *name);
     let mut text = Vec::with_capacity(512);
-    for (name, value) in fields.iter().filter(|(name, _)| *name != b"sign") {
-        for part in [*name, b"=", *value, b"&"] {
-            text.extend_from_slice(part);
+    for (name, value) in fields {
+        for part in [*name, "=", value, "&"] {
+            text.extend_from_slice(part.as_bytes());
         }
     }
     text.extend_from_slice(b"partner_key=");
-    text.extend_from_slice(partner_key);
-    hex::write(Md5::digest(&text).into())
+    text.extend_from_slice(partner_key.as_bytes());
+    hex::write(Md5::digest(&text).into()).map(char::from).iter().collect()
 }
 
 /// Reads the key of an account.
