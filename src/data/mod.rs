@@ -11,6 +11,7 @@
 //! | `record` | a struct that is written to plain data and read back |
 //! | [`json`] | exact JSON |
 //! | [`calendar`] | days and moments as devices and vendors print them |
+//! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
 //! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
 
@@ -29,6 +30,8 @@ pub mod json;
 pub mod object;
 #[cfg(feature = "client")]
 pub mod percent;
+#[cfg(feature = "live")]
+pub(crate) mod random;
 #[cfg(feature = "live")]
 pub(crate) mod record;
 pub mod text;
