@@ -1,6 +1,6 @@
 // One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
 
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -13,7 +13,7 @@ const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, elements }, built, out) {
+export async function bundle({ name, entries, elements, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -42,6 +42,12 @@ export async function bundle({ name, entries, elements }, built, out) {
     await build({
       ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
+  }
+  if (commands) {
+    const file = join(out, 'commands.cjs');
+    await build({ ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'] });
+    // npm sets the bit when it installs; who runs the file from here needs it too.
+    chmodSync(file, 0o755);
   }
   if (entries.workerd) {
     // The runtime compiles the wasm itself, and may lack what is Node's: see js/runtime/entry/absent.cjs.

@@ -9,6 +9,7 @@
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/views
+ * @property {string} [commands] the program that `npx` runs, by the package's name
  */
 
 const COMMON_TYPES = ['common', 'names/common'];
@@ -25,6 +26,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     elements: ['ptz-element'],
     components: ['ptz-pad'],
+    commands: 'js/commands/playward.js',
   },
   {
     name: 'playward-live',
