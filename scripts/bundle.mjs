@@ -13,7 +13,7 @@ const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, elements, commands }, built, out) {
+export async function bundle({ name, entries, elements, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -43,9 +43,15 @@ export async function bundle({ name, entries, elements, commands }, built, out) 
       ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
   }
+  const drawing = { ...shared, entryPoints: ['js/picture/index.js'], platform: 'browser', target: 'es2022', minify: true };
+  if (picture) await build({ ...drawing, outfile: join(out, 'picture.mjs'), format: 'esm' });
   if (commands) {
+    const { outputFiles: [script] } = await build({ ...drawing, format: 'iife', globalName: 'picture', write: false });
     const file = join(out, 'commands.cjs');
-    await build({ ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'] });
+    await build({
+      ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'],
+      define: { ...shared.define, PICTURE_SCRIPT: JSON.stringify(script.text) },
+    });
     // npm sets the bit when it installs; who runs the file from here needs it too.
     chmodSync(file, 0o755);
   }

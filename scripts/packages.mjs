@@ -9,6 +9,7 @@
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/views
+ * @property {boolean} [picture] the picture of a session, for pages
  * @property {string} [commands] the program that `npx` runs, by the package's name
  */
 
@@ -26,6 +27,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     elements: ['ptz-element'],
     components: ['ptz-pad'],
+    picture: true,
     commands: 'js/commands/playward.js',
   },
   {

@@ -1,7 +1,7 @@
 // What a play address says: whose it is, until when it is good, and what a restart would do with it.
 
 import { parsePlayAddress, Supervisor } from './node.cjs';
-import { MASK, maskAddress, maskPath } from './mask.js';
+import { MASK, maskAddress, maskPath } from '../picture/mask.js';
 import { table } from './terminal.js';
 import { distance, moment } from './time.js';
 

@@ -1,11 +1,13 @@
 // A session that was recorded, run again: its timeline, whether it is decided as it was then, and what another policy would have done.
 
 import { replay } from './node.cjs';
-import { readJson } from './files.js';
+import { sessionOf } from '../picture/session.js';
+import { figures } from '../picture/words.js';
+import { readJson, writeText } from './files.js';
 import { EXIT, refuse } from './refusal.js';
+import { sessionPage } from './session-page.js';
 import { table } from './terminal.js';
 import { printTimeline } from './timeline.js';
-import { seconds } from './time.js';
 
 /** @type {import('./program.js').Command} */
 export const replayCommand = {
@@ -14,22 +16,30 @@ export const replayCommand = {
   about: { zh: '重放一次播放（supervisor.trace() 的 JSON）：时间线、图，以及换一种策略会怎样', en: 'A session again (the JSON of supervisor.trace()): its timeline, its picture, and what another policy would have done' },
   options: {
     policy: { value: 'FILE', about: { zh: '另一种策略的 JSON，没写的保持原样', en: 'another policy, as JSON; what it leaves out stays' } },
+    html: { value: 'FILE', about: { zh: '把图写进这个文件，不用网络就能打开', en: 'write the picture to this file; it opens without a network' } },
     check: { about: { zh: '与当时的决定逐条比较，有差异则退出码为 1', en: 'compare with what was decided then; exit 1 where it differs' } },
   },
-  examples: ['trace.json', 'trace.json --policy patient.json', 'trace.json --check'],
+  examples: ['trace.json', 'trace.json --policy patient.json --html session.html', 'trace.json --check'],
   operands: [1, 1],
-  run({ operands: [file], values, json, say, colours, print, printJson }) {
+  run({ operands: [file], values, json, language, say, colours, print, printJson }) {
     if (values.check && values.policy) refuse({ zh: '--check 不能与 --policy 同用：换了策略当然不同', en: '--check does not go with --policy: another policy differs' });
     const trace = readJson(file);
-    const then = replay(trace);
-    const other = values.policy ? replay(withPolicy(trace, readJson(values.policy))) : null;
-    const differences = values.check ? compare(trace, then) : [];
+    const then = { title: { zh: '当时', en: 'then' }, trace, replayed: replay(trace) };
+    const runs = [then];
+    if (values.policy) {
+      const changed = withPolicy(trace, readJson(values.policy));
+      runs.push({ title: { zh: '换策略', en: 'this policy' }, trace: changed, replayed: replay(changed) });
+    }
+    const { replayed } = runs.at(-1);
+    const differences = values.check ? compare(trace, replayed) : [];
+    if (values.html) writeText(values.html, sessionPage(sessionOf(runs.length > 1 ? runs : [{ ...then, title: undefined }], { lang: language })));
     if (json) {
-      printJson(values.check ? { ...then, differences } : other || then);
+      printJson(values.check ? { ...replayed, differences } : replayed);
     } else {
-      printTimeline(trace, other || then, { say, colours, print });
+      printTimeline(trace, replayed, { say, colours, print });
       print('');
-      print(figures(then, other, say));
+      print(compareFigures(runs, say));
+      if (values.html) print(say({ zh: `\n图在 ${values.html}`, en: `\nthe picture is in ${values.html}` }));
       if (values.check) printDifferences(differences, { say, colours, print });
     }
     return differences.length ? EXIT.invalid : EXIT.ok;
@@ -59,21 +69,10 @@ function printDifferences(differences, { say, colours, print }) {
 }
 
 /** What the viewer got, under both policies where there are two. */
-function figures(then, other, say) {
-  const both = [then, ...(other ? [other] : [])].map(({ stats }) => stats);
-  const row = (text, figure) => [say(text), ...both.map(figure)];
-  const ms = (name) => (stats) => (stats[name] === null ? '-' : seconds(stats[name]));
-  const count = (name) => (stats) => String(stats[name]);
+function compareFigures(runs, say) {
+  const columns = runs.map(({ replayed }) => figures(replayed.stats));
   return table([
-    ...(other ? [row({ zh: '', en: '' }, (stats) => say(stats === then.stats ? { zh: '当时', en: 'then' } : { zh: '换策略', en: 'this policy' }))] : []),
-    row({ zh: '首帧', en: 'first picture' }, ms('firstFrameMs')),
-    row({ zh: '播放', en: 'played' }, ms('playedMs')),
-    row({ zh: '卡住', en: 'stalled' }, (stats) => `${seconds(stats.stalledMs)} (${(100 * stats.rebufferRatio).toFixed(1)} %)`),
-    row({ zh: '最长中断', en: 'longest outage' }, ms('longestOutageMs')),
-    row({ zh: '卡住次数', en: 'stalls' }, count('stalls')),
-    row({ zh: '重启', en: 'restarts' }, count('restarts')),
-    row({ zh: '要地址', en: 'addresses asked for' }, count('addressFetches')),
-    row({ zh: '刷新令牌', en: 'tokens asked for' }, count('tokenRefreshes')),
-    row({ zh: '自愈', en: 'healed by itself' }, count('healedByItself')),
+    ...(runs.length > 1 ? [['', ...runs.map(({ title }) => say(title))]] : []),
+    ...columns[0].map(({ name }, row) => [say(name), ...columns.map((column) => column[row].value)]),
   ]);
 }

@@ -26,8 +26,3 @@ export function distance(seconds, now, language) {
   if (seconds <= now) return language === 'zh' ? `已过期 ${between}` : `expired ${between} ago`;
   return language === 'zh' ? `还有 ${between}` : `in ${between}`;
 }
-
-/** @param {number} ms */
-export function seconds(ms) {
-  return `${(ms / 1000).toFixed(ms < 100_000 ? 1 : 0)} s`;
-}

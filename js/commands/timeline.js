@@ -1,7 +1,7 @@
 // A session as lines: when, the phase, the event, the rule, and what was to be done.
 
+import { commandText, eventText, seconds } from '../picture/words.js';
 import { table } from './terminal.js';
-import { seconds } from './time.js';
 
 const PAINT = { playing: 'green', stalled: 'yellow', backoff: 'yellow', reconnecting: 'yellow', failed: 'red' };
 
@@ -27,27 +27,10 @@ export function printTimeline({ events }, { decisions }, { say, colours, print }
     const told = run && run.failing === failing ? '' : failing;
     const row = [
       `+${seconds(events[at].atMs - start)}`, colours[PAINT[phase] || 'bold'](phase), event, rule,
-      [...commands.map((command) => colours.cyan(commandText(command))), ...(phase === 'backoff' && attempt ? [`#${attempt}`] : []), ...(told ? [colours.red(told)] : [])].join(' '),
+      [...commands.map((command) => colours.cyan(`→ ${commandText(command)}`)), ...(phase === 'backoff' && attempt ? [`#${attempt}`] : []), ...(told ? [colours.red(told)] : [])].join(' '),
     ];
     run = { phase, rule, event, failing, times: 1, row };
     rows.push(row);
   });
   print(table(rows));
-}
-
-/** An event by its type and what tells it from others of that type. @param {any} event */
-export function eventText(event) {
-  if (event.type === 'state') return `state ${event.code}`;
-  if (event.type === 'media') return [event.name, event.code, event.httpStatus].filter(Boolean).join(' ');
-  if (event.type === 'pause') return event.by ? `pause by ${event.by}` : 'pause';
-  if (event.type === 'floating') return event.on ? 'floating' : 'not floating';
-  if (event.type === 'seek') return `seek ${event.position} s`;
-  if (event.type === 'play' || event.type === 'address') return event.url ? `${event.type} ${event.url}` : event.type;
-  if (event.outcome !== undefined) return `${event.type} ${event.outcome ? event.outcome.class : 'network'}`;
-  return event.type;
-}
-
-/** @param {any} command */
-export function commandText({ type, url, reason, position }) {
-  return [`→ ${type}`, reason && `(${reason})`, url, position !== undefined && `@${Math.round(position)}s`].filter(Boolean).join(' ');
 }

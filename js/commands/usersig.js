@@ -1,7 +1,7 @@
 // What a UserSig of Tencent's says, and what is wrong with it. Without the key nobody can tell whether its signature is right.
 
 import { tencent } from './node.cjs';
-import { MASK } from './mask.js';
+import { MASK } from '../picture/mask.js';
 import { table } from './terminal.js';
 import { distance, moment, span } from './time.js';
 

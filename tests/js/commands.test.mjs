@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -281,5 +281,52 @@ describe('replay', () => {
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
     assert.match(stderr, /^playward: half\.json is no JSON[^\n]*\n$/);
     assert.ok(!stderr.includes('SECRET'));
+  });
+
+  describe('--html', () => {
+    /** A session of 2,000 events that keeps changing. */
+    function longSession() {
+      const supervisor = new core.Supervisor({ traceLimit: 2000 });
+      let now = 1_790_000_000_000;
+      let decision = supervisor.dispatch({ type: 'play', url: 'https://live.example.com/app/room.m3u8' }, now);
+      for (let at = 1; at < 2000; at += 1) {
+        now += 200 + ((at * 7919) % 333);
+        const broken = at % 100 === 0;
+        const event = broken ? { type: 'media', name: 'error', code: `network.${at}`, httpStatus: 502 }
+          : decision.wakeAtMs !== null && decision.wakeAtMs <= now ? { type: 'wake' }
+            : { type: 'media', name: 'progress', position: (at * 317) / 1000 + (at % 7) / 100, behindMs: 2000 + ((at * 104_729) % 5000), generation: decision.generation };
+        decision = supervisor.dispatch(event, now);
+      }
+      const trace = supervisor.trace();
+      supervisor.close();
+      assert.equal(trace.events.length, 2000);
+      return trace;
+    }
+
+    test('2,000 events under two policies are one file under 150 KB that names no other', () => {
+      const args = ['replay', file('long.json', longSession()), '--policy', file('policy.json', { stallTimeoutMs: 500, firstRetryMs: [0, 100] }), '--html', 'long.html'];
+      const { status, stdout } = playward(args);
+      assert.equal(status, 0);
+      assert.match(stdout, /the picture is in long\.html\n$/);
+      const page = readFileSync(join(home, 'long.html'), 'utf8');
+      assert.ok(Buffer.byteLength(page) < 150_000, String(Buffer.byteLength(page)));
+      assert.doesNotMatch(page, /<link|<img|<script src|\bimport\b|\bfetch\(|url\(/);
+    });
+
+    test('shows no signature, and what a trace says does not become markup', () => {
+      const trace = session();
+      trace.events[0].event.url = 'https://live.example.com/app/</script><b>.m3u8?sign=0123456789abcdef0123456789abcdef';
+      assert.equal(playward(['replay', file('odd.json', trace), '--html', 'odd.html']).status, 0);
+      const page = readFileSync(join(home, 'odd.html'), 'utf8');
+      assert.ok(!page.includes('0123456789abcdef'));
+      assert.equal(page.match(/<\/script>/g).length, 1);
+    });
+
+    test('a trace without events, and a file that cannot be written', () => {
+      const empty = { ...session(), events: [] };
+      assert.equal(playward(['replay', file('empty.json', empty), '--html', 'empty.html']).status, 0);
+      const { status, stderr } = playward(['replay', 'empty.json', '--html', 'absent/x.html']);
+      assert.deepEqual({ status, stderr }, { status: 2, stderr: 'playward: cannot write absent/x.html: ENOENT\n' });
+    });
   });
 });
