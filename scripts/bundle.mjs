@@ -5,15 +5,13 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { issueTexts } from './issue-texts.mjs';
-
-/** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
+import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, elements, picture, commands }, built, out) {
+export async function bundle({ name, entries, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -62,12 +60,7 @@ export async function bundle({ name, entries, elements, picture, commands }, bui
       plugins: [onTheEdge(`./${name}.wasm`)],
     });
   }
-  if (entries.miniprogram) {
-    await build({
-      ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
-      minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
-    });
-  }
+  if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, join(out, 'miniprogram'));
 }
 
 /** The wasm stays a module beside; whatever is wanted of Node is only what says that it is not there. @param {string} wasm */
@@ -79,11 +72,6 @@ function onTheEdge(wasm) {
       onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/runtime/entry/absent.cjs') }));
     },
   };
-}
-
-/** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */
-function commonjs(entry) {
-  return { contents: `import * as all from './${entry}';\nmodule.exports = all;`, resolveDir: resolve('.') };
 }
 
 /** In Node there is to be one instance and one PlaywardError, however the package is imported. */
