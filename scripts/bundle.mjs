@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { issueTexts } from './issue-texts.mjs';
 
 /** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
+const OURS_ALONE = /^_(core|call|open|live|revive|last|left)$/;
 
 /**
  * @param {import('./packages.mjs').Package} pack
