@@ -52,7 +52,7 @@ pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
             return None;
         };
         let data = |object: &Value<'_>| (api.2)(object.get("data"));
-        Some(answer::interpret(body, &|object| outcome(api, object), &data))
+        Some(answer::interpret(body, "msg", &|object| outcome(api, object), &data))
     })
 }
 
