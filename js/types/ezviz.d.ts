@@ -2,8 +2,14 @@
 
 /** EZVIZ (萤石). */
 export namespace ezviz {
-  /** A camera and the token it is asked with. The serial's letters are capitals; `channelNo` is 1 unless it is said. */
-  interface Device { accessToken: string; deviceSerial: string; channelNo?: number }
+  /**
+   * A camera and the token it is asked with.
+   * - `deviceSerial`: 1–50 capitals, digits and `: _ -`; that of a GB28181 device is `<20 digits>:<20 digits>`
+   * - `channelNo`: 1 unless it, or `gbchannel`, is said
+   * - `gbchannel`: how GB28181 names the channel; sent in place of a `channelNo` that nobody gave, beside one that was given
+   * - `baseUrl`: another area's host, as the `areaDomain` of `token_get` names it; https, or http on this machine; no path and no slash at the end. No page link carries it
+   */
+  interface Device { accessToken: string; deviceSerial: string; channelNo?: number; gbchannel?: string; baseUrl?: string }
 
   /**
    * The request of an API, with the vendor's own names and numbers as text.
@@ -18,8 +24,13 @@ export namespace ezviz {
    * | `ptz_start` | `direction`, `speed` (0–2, default 1) |
    * | `ptz_stop` | `direction`: that of the start |
    * | `ptz_mirror` | `command` (`top_bottom`, `left_right`, `center`) |
+   * | `preset_add` | none; the answer has the new preset's `index` |
+   * | `preset_move`, `preset_clear` | `index` (1–256) |
    * | `privacy_set` | `enable`; the whole device unless a channel is named |
    * | `voice_send` | `fileUrl` |
+   *
+   * Every API takes `extra: { name: string | number | boolean }` for parameters that the vendor has added since. They are sent as they stand, booleans
+   * as 1 and 0. A name that the table knows, by ours or by the vendor's, is `not_allowed` there (`extra.<name>`).
    *
    * A voice that is recorded on the page goes by {@link voiceUpload}. What {@link parseLaunch} gives may be passed on as `device`.
    * @throws {@link PlaywardError} `invalid_params` with every problem of the device and the params
@@ -36,7 +47,8 @@ export namespace ezviz {
    * What an answer means. Each API has its own table: 60002 is an end of the way to `ptz_start` alone.
    *
    * `data` of a success: `{ url, id, expiresAt }` of an address, `expiresAt` in seconds or null; `{ name, online, encrypted, updatedAt, … }` of `device_info`;
-   * {@link capabilities} of `device_capacity`; the files of `video_by_time`, none on an empty day; `{ accessToken, expiresAt }` of `token_get`; else the vendor's.
+   * {@link capabilities} of `device_capacity`; the files of `video_by_time`, none on an empty day; `{ index }` of `preset_add`; `{ accessToken, expiresAt, areaDomain }` of
+   * `token_get`, the last only where the account has another area's host; else the vendor's.
    * Of anything but a success it is null.
    * @param api as in {@link request}, or `voice_send_once`, `token_get` @param body parsed JSON or text; null when the network failed
    * @throws {@link PlaywardError} `invalid_params` for an unknown api, never for a body
@@ -60,6 +72,13 @@ export namespace ezviz {
    * @throws {@link PlaywardError} `invalid_params`
    */
   function ezopenAddress(spec: { deviceSerial: string; channelNo: number; verifyCode?: string; kind: 'live' | 'playback'; hd?: boolean; storage?: 'local' | 'cloud'; begin?: string; end?: string; host?: string }): string;
+
+  /**
+   * The day on the device's clock, `yyyy-MM-dd`.
+   * @param options utcOffsetMinutes: how far the device's clock is ahead of UTC, default 480
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function today(nowMs: number, options?: { utcOffsetMinutes?: number }): string;
 
   /**
    * The spans to ask `playback_address` for: one on the device's card, one a day in the cloud, which gives none that goes over midnight.
@@ -92,11 +111,18 @@ export namespace ezviz {
    */
   function pageUrl(page: 'live' | 'playback', device: Device, extra?: { date?: string; storage?: 'local' | 'cloud' }): string;
 
+  /**
+   * The same page for onShareAppMessage: without the token, which nobody should have from a link. Whoever opens it brings a token of their own.
+   * @throws {@link PlaywardError} `invalid_params`
+   */
+  function sharePath(page: 'live' | 'playback', device: Partial<Device>, extra?: { date?: string; storage?: 'local' | 'cloud' }): string;
+
   /** What wx.navigateToMiniProgram takes to open the page in the vendor's mini-program (EZVIZ's mini-program guide, section 2.3.1). @throws {@link PlaywardError} `invalid_params` */
   function miniProgramTarget(page: 'live' | 'playback', device: Device): { appId: string; path: string };
 
   /**
-   * What a page was opened with: the query of onLoad or of wx.getLaunchOptionsSync(), encoded or decoded. What cannot be read is left out.
+   * What a page was opened with: the query of onLoad or of wx.getLaunchOptionsSync(), encoded or decoded. What cannot be read is left out, and so is
+   * a `baseUrl`: a link must not say where a page sends its token.
    * The vendor's `switch1Checked` is understood: 'false' is the cloud.
    * @throws {@link PlaywardError} `invalid_params` when it is no query at all
    */

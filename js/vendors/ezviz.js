@@ -3,7 +3,7 @@
 import { Handle } from '../core/handle.js';
 import { methods, namespace } from '../core/namespace.js';
 
-export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress playbackSpans pageUrl miniProgramTarget parseLaunch');
+export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress today playbackSpans pageUrl sharePath miniProgramTarget parseLaunch');
 
 ezviz.Timeline = methods(class Timeline extends Handle {
   constructor(...given) {

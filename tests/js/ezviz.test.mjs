@@ -29,7 +29,7 @@ for (const given of requests) {
     assert.deepEqual(throws, given.throws);
     if (returns) {
       assert.deepEqual(returns, {
-        url: `https://open.ys7.com/api/lapp/${given.path}`, method: 'POST', header: { 'content-type': 'application/x-www-form-urlencoded' }, data: given.data,
+        url: given.url ?? `https://open.ys7.com/api/lapp/${given.path}`, method: 'POST', header: { 'content-type': 'application/x-www-form-urlencoded' }, data: given.data,
       });
     }
   });
@@ -44,7 +44,7 @@ for (const given of answers) {
     assert.equal(outcome.class, given.class);
     assert.equal(outcome.ok, given.class === 'ok');
     assert.deepEqual(data, given.data ?? null);
-    for (const field of ['code', 'retry', 'message']) {
+    for (const field of ['code', 'retry', 'message', 'vendorMessage']) {
       if (given[field]) assert.deepEqual(outcome[field], given[field]);
     }
   });
