@@ -106,6 +106,44 @@ export namespace ezviz {
   }
 
   /**
+   * One camera, asked over wx.request and wx.uploadFile, or over fetch, whichever the runtime has. What pages get wrong is done here.
+   * - A refused token is renewed once for all to whom it was refused, and the question is asked again. A `ptz_start` is not: it might come after its stop.
+   * - A device that was offline is asked whether it is back before it is asked for an address. The cloud's recordings need no device.
+   * - A stop that left while its start was unanswered is sent once more after that answer, unless the start was refused.
+   *
+   * Bad parameters reject with `invalid_params`, before a token is asked for.
+   */
+  class Camera {
+    /**
+     * @param device the camera without its token
+     * @param options token: something that keeps a token good, or a function that is asked for one before every question, and again when it was refused.
+     * baseUrl: as in {@link Device}.
+     * transport: sends a request in place of wx.request or fetch, and what {@link voiceUpload} gives for {@link say}; resolves to the body, or to null when the
+     * network failed, which a rejection means too
+     * @throws {@link PlaywardError} `invalid_params`
+     */
+    constructor(
+      device: { deviceSerial: string; channelNo?: number; gbchannel?: string },
+      options: { token: { get(): Promise<string>; refused(value: string): void } | (() => Promise<string>); baseUrl?: string; transport?(request: HttpRequest): Promise<unknown> },
+    );
+    /** An API of {@link request}, and what {@link interpret} says of the answer. It never rejects for what the server says. */
+    ask(api: string, params?: Record<string, unknown>): Promise<{ outcome: Outcome; data: any }>;
+    /**
+     * For fetchAddress: `live_address`, or `playback_address` where `storage` is given. `expiresAt` in seconds, or null.
+     * @throws {@link PlaywardError} `api_error`, which has `.outcome`
+     */
+    address(params?: Record<string, unknown>): Promise<{ url: string; expiresAt: number | null }>;
+    /** For refreshToken: another token in place of the last one. It rejects as the page's own `token` does. */
+    refreshToken(): Promise<void>;
+    /** For the pad: resolves to what its `answered` takes. A request of the pad's may be passed on as it is. */
+    move(request: { action: 'start' | 'stop'; direction: Direction; speed?: 0 | 1 | 2 }): Promise<string | null>;
+    /** A recorded file to the device's speaker. @throws {@link PlaywardError} `unsupported_runtime` where there is neither wx.uploadFile nor a transport */
+    say(filePath: string): Promise<{ outcome: Outcome }>;
+    /** Frees the wasm side. Idempotent; every later call rejects with `closed`. */
+    close(): void;
+  }
+
+  /**
    * A page of one's own mini-program, laid out as in EZVIZ's mini-program guide, section 2.3.1, with its values encoded. It carries the accessToken: not for sharing.
    * @throws {@link PlaywardError} `invalid_params`
    */

@@ -2,6 +2,7 @@
 
 import { Handle } from '../core/handle.js';
 import { methods, namespace } from '../core/namespace.js';
+import { Camera } from './ezviz-camera.js';
 
 export const ezviz = namespace('ezviz', 'request voiceUpload recorderOptions interpret directionCode capabilities ezopenAddress today playbackSpans pageUrl sharePath miniProgramTarget parseLaunch');
 
@@ -10,3 +11,5 @@ ezviz.Timeline = methods(class Timeline extends Handle {
     super('ezviz.Timeline', ...given);
   }
 }, 'segments at next');
+
+ezviz.Camera = Camera;

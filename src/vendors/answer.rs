@@ -16,6 +16,7 @@ use crate::data::value::{Answer, Record, Value};
 ///
 /// Both functions are given the object. `data` is asked only after a success; without one the data are null. What the
 /// server says for people stands in the object's field `words`; it becomes the outcome's `vendor_message`.
+#[cfg(feature = "server")]
 pub(crate) fn interpret(
     body: &Value<'_>,
     words: &str,
@@ -23,12 +24,18 @@ pub(crate) fn interpret(
     data: &dyn Fn(&Value<'_>) -> Option<Answer>,
 ) -> Answer {
     let (outcome, data) = understand(body, words, outcome, data);
+    record(&outcome, data)
+}
+
+/// An outcome and its data, as `interpret` answers them.
+pub(crate) fn record(outcome: &Outcome, data: Answer) -> Answer {
     let mut answer = Record::default();
-    answer.set("outcome", &outcome).set("data", data);
+    answer.set("outcome", outcome).set("data", data);
     answer.into()
 }
 
-fn understand(
+/// What [`interpret`] answers, in its two parts.
+pub(crate) fn understand(
     body: &Value<'_>,
     words: &str,
     outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
@@ -63,7 +70,7 @@ pub(crate) fn code(object: &Value<'_>, field: &str) -> Option<String> {
     if code.is_empty() { None } else { Some(code.to_owned()) }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
     use std::borrow::Cow;

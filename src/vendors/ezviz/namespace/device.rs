@@ -100,6 +100,15 @@ fn of(device: &mut Fields<'_>, takes: Takes) -> Device {
     Device { params, base }
 }
 
+/// Notes what is wrong with a device that is given without its token and host.
+pub(super) fn check(device: &mut Fields<'_>) {
+    device.require("deviceSerial");
+    serial(device);
+    device.count("channelNo", 1, LAST_CHANNEL);
+    device.text("gbchannel");
+    device.refuse_unknown();
+}
+
 /// A serial number: capital letters and digits. That of a GB28181 device is two of twenty digits with a colon between.
 pub(super) fn serial<'a>(fields: &mut Fields<'a>) -> Option<&'a str> {
     let serial = fields.text("deviceSerial")?;

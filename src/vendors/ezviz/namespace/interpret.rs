@@ -49,14 +49,19 @@ pub(in crate::vendors) fn tables() -> impl Iterator<Item = &'static [Meaning]> {
 pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {
         fields.require("api");
-        let name = fields.text("api")?;
-        let Some(api) = APIS.iter().find(|api| api.0 == name) else {
+        let understood = understand(fields.text("api")?, body);
+        if understood.is_none() {
             fields.refuse("not_allowed", "api");
-            return None;
-        };
-        let data = |object: &Value<'_>| (api.2)(object.get("data"));
-        Some(answer::interpret(body, "msg", &|object| outcome(api, object), &data))
+        }
+        understood.map(|(outcome, data)| answer::record(&outcome, data))
     })
+}
+
+/// What an answer means, and the data of a success; `None` for an unknown API.
+pub(super) fn understand(name: &str, body: &Value) -> Option<(Outcome, Answer)> {
+    let api = APIS.iter().find(|api| api.0 == name)?;
+    let data = |object: &Value<'_>| (api.2)(object.get("data"));
+    Some(answer::understand(body, "msg", &|object| outcome(api, object), &data))
 }
 
 fn outcome(api: &Api, object: &Value) -> Option<Outcome> {

@@ -1,5 +1,6 @@
 //! The functions and objects of the namespace `ezviz`.
 
+mod camera;
 mod capabilities;
 mod device;
 mod ezopen;
@@ -15,6 +16,7 @@ mod voice;
 #[cfg(feature = "server")]
 pub(in crate::vendors) use interpret::tables;
 
+pub use camera::Camera;
 pub use capabilities::{Capabilities, Mirror, Talk};
 pub use ezopen::{EzopenAddress, Video};
 pub use launch::{Launch, Page};

@@ -152,6 +152,12 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Ans
     })
 }
 
+/// The name of an API as the table has it.
+pub(super) fn name_of(api: &Value) -> Option<&'static str> {
+    let Value::Text(name) = api else { return None };
+    APIS.iter().map(|api| api.0).find(|known| known == name)
+}
+
 /// A request as wx.request takes it.
 pub(super) fn post(device: Device, path: &str) -> Answer {
     let mut header = Record::default();
