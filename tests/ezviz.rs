@@ -227,6 +227,32 @@ fn timelines_as_the_oracles_say() {
     }
 }
 
+/// A day that is played, from the vectors' day, files and options.
+fn playback(case: &Json) -> Result<Box<dyn Object>, Error> {
+    let segments = Timeline::open(&case["day"], &case["files"], &Json::Null).unwrap().ask("segments", &Json::Null);
+    names::open("ezviz.Playback", Arguments(&[value(&case["day"]), value(&segments), value(&case["options"])]))
+}
+
+#[test]
+fn playbacks() {
+    for case in cases("playbacks") {
+        let mut playback = match playback(&case) {
+            Ok(playback) => playback,
+            Err(error) => {
+                assert_eq!(issues(&error), case["throws"], "{case}");
+                continue;
+            }
+        };
+        for step in case["steps"].as_array().unwrap_or_else(|| panic!("not refused: {case}")) {
+            let given: Vec<_> = step[1].as_array().unwrap().iter().map(value).collect();
+            match playback.call(step[0].as_str().unwrap(), Arguments(&given)) {
+                Ok(answer) => assert_eq!(json(&answer), step[2], "{step}: {case}"),
+                Err(error) => assert_eq!(issues(&error), step[2]["throws"], "{step}: {case}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn a_bad_time_is_refused() {
     let mut timeline = Timeline::open(&json!("2020-11-16"), &json!([]), &Json::Null).unwrap();
@@ -289,6 +315,40 @@ proptest! {
             let follower = segments.iter().find(|(start, _)| start > end);
             prop_assert_eq!(next["start"].as_str().map(seconds), follower.map(|(start, _)| *start));
         }
+    }
+
+    #[test]
+    fn a_day_is_played_once_from_its_first_second_to_its_last(
+        files in prop::collection::vec((0..86_399_000_i64, 2_000..9_000_000_i64), 1..20),
+        breaks in prop::collection::vec(0.0..1.0, 60),
+    ) {
+        let list: Json = files.iter().map(|(start, length)| json!({ "startTime": MIDNIGHT_MS + start, "endTime": MIDNIGHT_MS + start + length })).collect();
+        let mut timeline = Timeline::open(&json!("2020-11-16"), &list, &Json::Null).unwrap();
+        let segments: Vec<(i64, i64)> = timeline.segments().iter().map(|[start, end]| (seconds(start), seconds(end))).collect();
+        let mut playback = playback(&json!({ "day": "2020-11-16", "files": list, "options": null })).unwrap();
+        let mut ask = |method: &str, given: &[Json]| json(&playback.call(method, Arguments(&given.iter().map(value).collect::<Vec<_>>())).unwrap());
+        let clock = |span: &Json, name: &str| seconds(&span[name].as_str().unwrap()[11..]);
+        let mut played = Vec::new();
+        let mut breaks = breaks.into_iter();
+        let mut span = if ask("seek", &[json!("00:00:00")]).is_null() { Json::Null } else { ask("span", &[]) };
+        while !span.is_null() {
+            let (start, stop) = (clock(&span, "startTime"), clock(&span, "stopTime"));
+            prop_assert!(start < stop);
+            // The line breaks somewhere, and the rest is asked for; in the end it holds.
+            if let Some(part) = breaks.next().filter(|part| *part < 0.7) {
+                ask("moved", &[json!(part * (stop - start) as f64 * 1000.0)]);
+                let rest = ask("span", &[]);
+                prop_assert!(start <= clock(&rest, "startTime") && clock(&rest, "stopTime") == stop);
+                span = rest;
+                continue;
+            }
+            ask("moved", &[json!((stop - start) * 1000)]);
+            prop_assert_eq!(ask("nearEnd", &[]), json!(true));
+            prop_assert_eq!(ask("position", &[]), json!(stop));
+            played.push(stop);
+            span = ask("ended", &[]);
+        }
+        prop_assert_eq!(played, segments.iter().map(|(_, end)| *end).collect::<Vec<_>>());
     }
 
     #[test]

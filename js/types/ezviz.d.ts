@@ -105,6 +105,37 @@ export namespace ezviz {
     close(): void;
   }
 
+  /** What to ask an address for: the params of `playback_address` in {@link request} and of {@link Camera.address}. Device time. */
+  interface PlaybackSpan { storage: 'local' | 'cloud'; startTime: string; stopTime: string }
+
+  /**
+   * A recorded day that is played: where the picture stands, what to ask an address for, what comes next. It reads no clock and asks nothing.
+   *
+   * The address of a recording leads to where it begins: give it to the supervisor with `once: true`, and every start asks for the span again.
+   */
+  class Playback {
+    /**
+     * @param timeline its segments are copied: it may be closed
+     * @param options storage: where the recordings are, default `local`
+     * @throws {@link PlaywardError} `invalid_params`
+     */
+    constructor(timeline: Timeline, options?: { storage?: 'local' | 'cloud' });
+    /** Plays from that moment on, as {@link Timeline.at} says. Null, and nothing changes, where nothing was recorded after it. @param time `HH:mm:ss` */
+    seek(time: string): { start: string; end: string; snapped: boolean } | null;
+    /** What to ask an address for: from where the picture stands to the end of the segment, at least 2 s. Null before the first seek and after the last segment. */
+    span(): PlaybackSpan | null;
+    /** How far the picture has moved since the beginning of the last span, in milliseconds: `currentTime` of the player, or the time that it has played. */
+    moved(ms: number): void;
+    /** Where the picture stands, in seconds of the day. Null before the first seek and after the last segment. */
+    position(): number | null;
+    /** True within 5 s of the segment's end. Some players take the end of a recording for a break of the line: what breaks here has ended. */
+    nearEnd(): boolean;
+    /** The segment has been played: goes on to the next one, whose span is returned; null when there is none. */
+    ended(): PlaybackSpan | null;
+    /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+    close(): void;
+  }
+
   /**
    * One camera, asked over wx.request and wx.uploadFile, or over fetch, whichever the runtime has. What pages get wrong is done here.
    * - A refused token is renewed once for all to whom it was refused, and the question is asked again. A `ptz_start` is not: it might come after its stop.

@@ -6,6 +6,7 @@ mod device;
 mod ezopen;
 mod interpret;
 mod launch;
+mod playback;
 mod request;
 mod spans;
 mod timeline;
@@ -20,6 +21,7 @@ pub use camera::Camera;
 pub use capabilities::{Capabilities, Mirror, Talk};
 pub use ezopen::{EzopenAddress, Video};
 pub use launch::{Launch, Page};
+pub use playback::{DaySpan, Playback};
 pub use spans::{Span, Unplayable, playback_spans};
 pub use timeline::{Found, Recording, Segment, Timeline};
 
