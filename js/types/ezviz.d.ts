@@ -126,7 +126,7 @@ export namespace ezviz {
     span(): PlaybackSpan | null;
     /** How far the picture has moved since the beginning of the last span, in milliseconds: `currentTime` of the player, or the time that it has played. */
     moved(ms: number): void;
-    /** Where the picture stands, in seconds of the day. Null before the first seek and after the last segment. */
+    /** Where the picture stands, in seconds of the day. Null before the first seek. */
     position(): number | null;
     /** True within 5 s of the segment's end. Some players take the end of a recording for a break of the line: what breaks here has ended. */
     nearEnd(): boolean;

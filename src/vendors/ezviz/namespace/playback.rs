@@ -26,8 +26,8 @@ pub struct Playback {
     storage: Storage,
     /// The segment that plays; `None` before the first seek and after the last segment.
     segment: Option<Segment>,
-    /// Where the picture stands.
-    position: f64,
+    /// Where the picture stands; `None` before the first seek.
+    position: Option<f64>,
     /// Where the last span began.
     from: f64,
 }
@@ -44,7 +44,7 @@ pub struct DaySpan {
 impl Playback {
     /// Nothing plays before the first seek.
     pub fn new(midnight: i64, timeline: Timeline, storage: Storage) -> Self {
-        Self { midnight, timeline, storage, segment: None, position: 0.0, from: 0.0 }
+        Self { midnight, timeline, storage, segment: None, position: None, from: 0.0 }
     }
 
     /// Plays from this second of the day on: the segment under it, else the next one. `None`, and nothing changes, where
@@ -57,34 +57,39 @@ impl Playback {
 
     fn play(&mut self, segment: Segment) {
         self.segment = Some(segment);
-        self.position = segment.start as f64;
-        self.from = self.position;
+        self.stand(segment.start as f64);
+    }
+
+    /// What is loaded next begins here.
+    fn stand(&mut self, position: f64) {
+        self.position = Some(position);
+        self.from = position;
     }
 
     /// What to ask an address for: from where the picture stands to the end of the segment.
     pub fn span(&mut self) -> Option<DaySpan> {
         let Segment { start, end } = self.segment?;
-        let from = (self.position.floor() as i64).min(end - LEAST_SECONDS).max(start);
-        self.from = from as f64;
-        self.position = self.from;
+        let from = (self.position?.floor() as i64).min(end - LEAST_SECONDS).max(start);
+        self.stand(from as f64);
         Some(DaySpan { start: from, stop: end })
     }
 
     /// The picture has moved so far since the beginning of the last span.
     pub fn moved(&mut self, ms: f64) {
         if let Some(segment) = self.segment {
-            self.position = (self.from + ms / 1000.0).min(segment.end as f64);
+            self.position = Some((self.from + ms / 1000.0).min(segment.end as f64));
         }
     }
 
-    /// Where the picture stands; `None` while nothing plays.
+    /// Where the picture stands; `None` before the first seek.
     pub fn position(&self) -> Option<f64> {
-        self.segment.map(|_| self.position)
+        self.position
     }
 
     /// What breaks now has ended.
     pub fn near_end(&self) -> bool {
-        self.segment.is_some_and(|segment| self.position > segment.end as f64 - NEAR_END_SECONDS)
+        let end = self.segment.zip(self.position);
+        end.is_some_and(|(segment, position)| position > segment.end as f64 - NEAR_END_SECONDS)
     }
 
     /// The segment has been played: the span of the next one, if there is one.
