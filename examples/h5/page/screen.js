@@ -2,8 +2,6 @@
 
 import { said, text, write } from './text.js';
 
-const AT_REST = ['idle', 'paused', 'stopped', 'ended'];
-
 const MARKUP = `
   <video id="video" muted playsinline></video>
   <div class="badge" role="status"><i></i><b id="phase"></b></div>
@@ -41,7 +39,7 @@ export class Screen {
     this.live = live;
     this.position = position;
     this.video = live.video;
-    const togglePlay = () => (this.resting ? live.play() : live.pause());
+    const togglePlay = () => (live.resting ? live.play() : live.pause());
     const listeners = {
       toggle: togglePlay,
       'big-play': () => live.play(),
@@ -64,13 +62,8 @@ export class Screen {
     live.onDecision(() => this.draw());
   }
 
-  get resting() {
-    return AT_REST.includes(this.live.phase);
-  }
-
   draw() {
-    const { phase, decision } = this.live;
-    const resting = this.resting;
+    const { phase, decision, resting } = this.live;
     find('screen').dataset.phase = phase;
     write(find('phase'), text(`phase_${phase}`));
     find('degraded').hidden = !(decision && decision.degraded);
