@@ -52,6 +52,12 @@ fn an_event_is_redacted() {
             json!({ "type": "tokenFailed", "outcome": outcome("SECRET words", "SECRET=1", "SECRET") }),
             json!({ "type": "tokenFailed", "outcome": outcome("", "", "") }),
         ),
+        (
+            json!({ "type": "addressFailed", "outcome": {
+                "class": "unknown", "code": "9048", "retry": "later", "vendorMessage": "SECRET",
+            } }),
+            json!({ "type": "addressFailed", "outcome": outcome("9048", "unknown", "") }),
+        ),
         (json!({ "type": "addressFailed" }), json!({ "type": "addressFailed", "outcome": null })),
     ] {
         assert_eq!(kept(&event), expected, "{event}");
