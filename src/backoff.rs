@@ -1,5 +1,6 @@
 //! How long to wait before the next try: delays that grow, and random draws that spread a crowd.
 
+use crate::data::random::random;
 use crate::data::record::record;
 
 /// After the page is shown or online again, the next try comes within this time.
@@ -8,8 +9,9 @@ const REPLAN_MS: f64 = 2_000.0;
 record! {
     /// The random numbers and the delays.
     pub(crate) struct Backoff {
-        /// The state of the generator; every draw changes it.
-        rng: u32,
+        seed: u32,
+        /// How many random numbers have been drawn.
+        drawn: u32,
         /// How many delays have been drawn since they were last reset.
         step: u32,
     }
@@ -29,22 +31,13 @@ pub(crate) struct Growth {
 
 impl Backoff {
     pub(crate) fn new(seed: u32) -> Self {
-        Self { rng: seed, step: 0 }
-    }
-
-    /// A number in [0, 1). The state is a Weyl sequence; a mixing function makes the draw of it.
-    fn draw(&mut self) -> f64 {
-        self.rng = self.rng.wrapping_add(0x9E37_79B9);
-        let mut mixed = self.rng;
-        mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x21F0_AAAD);
-        mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x735A_2D97);
-        mixed ^= mixed >> 15;
-        f64::from(mixed) / 4_294_967_296.0
+        Self { seed, drawn: 0, step: 0 }
     }
 
     /// A whole number, evenly drawn.
     pub(crate) fn between(&mut self, from: f64, to: f64) -> f64 {
-        (from + (to - from) * self.draw()).round()
+        self.drawn = self.drawn.wrapping_add(1);
+        (from + (to - from) * random(self.seed, self.drawn)).round()
     }
 
     /// A part of a span, from its beginning.

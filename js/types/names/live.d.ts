@@ -323,6 +323,7 @@ export type OutcomeClass =
   | 'server_error'
   | 'ptz_limit'
   | 'device_busy'
+  | 'already_there'
   | 'unknown'
   | 'malformed'
   | (string & {});
