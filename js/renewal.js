@@ -1,6 +1,6 @@
 // What runs out and must not: the core's Renewal, and keepFresh, which runs one over a function of the page's. Every rule is the core's.
 
-import { inspect, issue, refuse } from './core/arguments.js';
+import { inspect, refuse } from './core/arguments.js';
 import { shimError } from './core/error.js';
 import { Handle, REVIVALS } from './core/handle.js';
 import { init, onSuccessor } from './core/instance.js';
@@ -105,7 +105,7 @@ export function keepFresh(options) {
     const { value, expiresAt, issuedAt } = Object(answer);
     let decision;
     try {
-      refuse(value === undefined || value === null ? [issue('missing_field', 'value')] : []);
+      refuse(inspect(Object(answer), '', { value: 'any' }));
       decision = decide({ type: 'got', expiresAt, issuedAt });
     } catch (error) {
       failed(question, error, null);

@@ -51,16 +51,16 @@ export function init(options) {
   if (loading && names && !named) return loading.catch(() => init(options));
   if (!loading) {
     named = names;
-    const own = new Promise((resolve) => resolve(load(source))).then((result) => {
-      // Over before anybody is told of the new instance, which may trap at once.
+    // Over before anybody is told of the new instance, which may trap at once; a failure is forgotten, so that the next init() tries again.
+    loading = new Promise((resolve) => resolve(load(source))).then((result) => {
       loading = null;
       install(result);
+    }, (cause) => {
+      loading = null;
+      throw cause;
     }).catch((cause) => {
-      // A failure is forgotten, so that the next init() tries again.
-      if (loading === own) loading = null;
       throw cause instanceof PlaywardError ? cause : shimError('init_failed', cause);
     });
-    loading = own;
   }
   return loading;
 }

@@ -1,6 +1,6 @@
 // What the parts of a mini-program's package use of its index.js: see scripts/miniprogram.mjs. A name here costs three bytes.
 
-export { inspect, issue, refuse } from '../core/arguments.js';
+export { inspect, refuse } from '../core/arguments.js';
 export { shimError } from '../core/error.js';
 export { Handle, REVIVALS } from '../core/handle.js';
 export { call, init, onSuccessor } from '../core/instance.js';

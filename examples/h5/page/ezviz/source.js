@@ -1,6 +1,6 @@
 // Everything that is asked of EZVIZ goes through here: a request of the core, fetch, and the core again for the answer.
 
-import { ezviz } from '/playward/web.mjs';
+import { ezviz, init, keepFresh } from '/playward/web.mjs';
 import { said } from '../text.js';
 
 /** A camera may take its time. */
@@ -12,15 +12,13 @@ export class Source {
   /** @param {string} origin of the sandbox: https://<host>/<path> is <origin>/<host>/<path> there */
   constructor(origin) {
     this.origin = origin;
-    /** Null, too, as soon as it has been refused. */
-    this.token = null;
-    this.refreshing = null;
+    this.token = keepFresh({ policy: { ahead: false }, fetch: () => this.fetchToken() });
     this.listeners = [];
   }
 
   static async open() {
-    const { origin } = await (await fetch('/api/sandbox')).json();
-    return new Source(origin);
+    const [answer] = await Promise.all([fetch('/api/sandbox'), init()]);
+    return new Source((await answer.json()).origin);
   }
 
   /** @param {(entry: { api: string, device: Device | null, outcome: object | null, startedMs: number, tookMs: number | null }) => void} listener at each question, and at its answer */
@@ -35,15 +33,14 @@ export class Source {
   /** One question. What is no success is an Error that has `outcome`, as superviseVideo wants it. */
   async ask(api, device, params = {}, signal = undefined) {
     // No await where there is a token: the stop of a page that goes away has to be sent at once.
-    if (!this.token) await this.refreshToken();
-    const { token } = this;
+    const token = this.token.current ? this.token.current.value : await this.token.get();
     const request = ezviz.request(api, { accessToken: token, ...device }, params);
     try {
       return await this.send(api, device, this.reach(request.url), {
         method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop', signal,
       });
     } catch (error) {
-      if (outdated(error) && this.token === token) this.token = null;
+      if (outdated(error)) this.token.refused(token);
       throw error;
     }
   }
@@ -56,13 +53,14 @@ export class Source {
     });
   }
 
-  /** However many need it, it is asked for once. */
+  /** For a supervisor whose address was refused for its token, which is refused by then. */
   async refreshToken() {
-    if (this.token) return;
-    this.refreshing ||= this.send('token_get', null, '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-      .then(({ accessToken }) => { this.token = accessToken; })
-      .finally(() => { this.refreshing = null; });
-    await this.refreshing;
+    await this.token.get();
+  }
+
+  async fetchToken() {
+    const { accessToken, expiresAt } = await this.send('token_get', null, '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    return { value: accessToken, expiresAt };
   }
 
   async send(api, device, url, options) {
