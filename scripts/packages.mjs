@@ -28,7 +28,7 @@ const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
 ];
 /** @type {Part[]} */
-const CLIENT_PARTS = [...LIVE_PARTS];
+const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];
 
 /** @type {Package[]} */
 export const packages = [
