@@ -17,6 +17,8 @@ const SHARED = 'js/runtime/shared.js';
 export async function bundleMiniprogram(shared, entry, parts, out) {
   const options = {
     ...shared, format: 'cjs', platform: 'neutral', target: 'es2017', minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
+    // There is none in WeChat: what is for Node is left out.
+    define: { ...shared.define, process: 'undefined' },
   };
   /** The names that a module exports, and the modules that it names itself. */
   async function look(file) {

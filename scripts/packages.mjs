@@ -29,7 +29,7 @@ const LIVE_PARTS = [
   { file: 'renewal', from: 'js/renewal.js' },
 ];
 /** @type {Part[]} */
-const CLIENT_PARTS = [...LIVE_PARTS];
+const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];
 
 /** @type {Package[]} */
 export const packages = [

@@ -32,7 +32,8 @@ export function listeners(names) {
   };
 }
 
-/** An error of the page's own that must not stop anything surfaces by itself. */
+/** An error of the page's own that must not stop anything surfaces by itself. In Node that would end the process: there it is a warning. */
 export function surface(error) {
-  setTimeout(() => { throw error; }, 0);
+  if (typeof process === 'object' && process.emitWarning) process.emitWarning(error instanceof Error ? error : String(error));
+  else setTimeout(() => { throw error; }, 0);
 }

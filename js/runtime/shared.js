@@ -1,9 +1,9 @@
 // What the parts of a mini-program's package use of its index.js: see scripts/miniprogram.mjs. A name here costs three bytes.
 
-export { inspect, refuse } from '../core/arguments.js';
-export { shimError } from '../core/error.js';
+export { apiError, shimError } from '../core/error.js';
 export { Handle, REVIVALS } from '../core/handle.js';
-export { call, init, onSuccessor } from '../core/instance.js';
+export { inspect, issue, refuse } from '../core/arguments.js';
+export { call, currentGeneration, init, onSuccessor } from '../core/instance.js';
 export { listeners, surface } from '../core/listeners.js';
 export { methods } from '../core/namespace.js';
 export { underPolicy } from '../core/policy.js';
