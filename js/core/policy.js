@@ -15,7 +15,7 @@ export function underPolicy(make, options, issues) {
   const all = [...issues];
   try {
     const policy = Object.assign({}, Object(options).policy);
-    policy.seed = policy.seed ?? Math.floor(Math.random() * 4294967296);
+    policy.seed = policy.seed ?? (Math.random() * 4294967296) >>> 0;
     const made = make(policy);
     if (!all.length) return made;
     made.close();
