@@ -2,6 +2,7 @@
 
 export { init } from './core/instance.js';
 export { PlaywardError } from './core/error.js';
+export { keepFresh, Renewal } from './renewal.js';
 export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
 export { superviseLivePlayer } from './supervise/live-player/index.js';
 export { PtzPad, ptzDirection } from './ptz/index.js';

@@ -26,6 +26,7 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 /** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
+  { file: 'renewal', from: 'js/renewal.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];

@@ -1,7 +1,10 @@
 // What the parts of a mini-program's package use of its index.js: see scripts/miniprogram.mjs. A name here costs three bytes.
 
 export { apiError, shimError } from '../core/error.js';
-export { Handle } from '../core/handle.js';
+export { Handle, REVIVALS } from '../core/handle.js';
 export { inspect, issue, refuse } from '../core/arguments.js';
-export { call, currentGeneration } from '../core/instance.js';
+export { call, currentGeneration, init, onSuccessor } from '../core/instance.js';
+export { listeners, surface } from '../core/listeners.js';
 export { methods } from '../core/namespace.js';
+export { underPolicy } from '../core/policy.js';
+export { timerAt } from '../core/timer.js';

@@ -348,6 +348,127 @@ export interface SupervisedVideo extends Supervised {
  */
 export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;
 
+// ───────────────────────────── what runs out and must not ─────────────────────────────
+
+/**
+ * Keeps a token, a UserSig or an address good: asks for one at a time, before its end, by its giver's clock. Pure and deterministic, like {@link Supervisor}: it
+ * reads no clock, holds no timer and asks nobody; {@link keepFresh} does.
+ */
+export class Renewal {
+  /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
+  constructor(policy?: Partial<RenewalPolicy>);
+  /**
+   * One event in, one decision out. Where it says `fetch`, ask; at `wakeAtMs` a `wake` is to be dispatched. Nothing is asked before the first `need`.
+   *
+   * @param nowMs floored to whole milliseconds; a clock that goes backward counts as standing still
+   * @throws {@link PlaywardError} `invalid_params` (nothing has changed then), `closed`
+   */
+  dispatch(event: RenewalEvent, nowMs: number): RenewalDecision;
+  /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+  close(): void;
+}
+
+/** What a page may tune of a {@link Renewal}. */
+export interface RenewalPolicy {
+  /** Of every random draw; default 1, keepFresh draws one. */
+  seed: number;
+  /** Renewed so long before its end; default 60. Where it lasts no longer than that: after half its life. */
+  marginSeconds: number;
+  /** true (default): renewed when that moment comes, up to 5 s earlier, whether or not somebody waits. false: only when somebody needs it then. */
+  ahead: boolean;
+  /** Retry k ≥ 1 comes after min(retryCapMs, retryBaseMs · retryFactor^(k−1)), ± retryJitter; default 2000. */
+  retryBaseMs: number;
+  /** default 2 */
+  retryFactor: number;
+  /** default 30000 */
+  retryCapMs: number;
+  /** a fraction; default 0.2 */
+  retryJitter: number;
+  /** An unanswered question counts as failed; default 15000. */
+  fetchTimeoutMs: number;
+}
+
+/** What a {@link Renewal} is told. */
+export type RenewalEvent =
+  /** Somebody wants it now. During a back-off it waits for the planned retry. */
+  | { type: 'need' }
+  /**
+   * The answer, however late. `issuedAt`: when its giver made it, by the giver's clock, Unix seconds: the difference to ours corrects `expiresAt`, also that of
+   * later answers without it. So a phone whose clock is a day off neither loses nor overstays it.
+   */
+  | { type: 'got'; expiresAt?: number | null; issuedAt?: number | null }
+  /**
+   * The answer: there is none. null: the network failed. retry `never` fails those who wait and asks no more before the next need or show; `slower` doubles the
+   * delay; all else is as a network failure. Without an open question it is ignored.
+   */
+  | { type: 'failed'; outcome?: Outcome | null }
+  /** Whoever used it was told that it is good no more. */
+  | { type: 'refused' }
+  /** Hidden, nothing is asked but for a need, and nothing wakes but the deadline of an open question. */
+  | { type: 'hide' }
+  | { type: 'show' }
+  /** Ends a back-off within 2 s. */
+  | { type: 'online' }
+  /** `wakeAtMs` has come. */
+  | { type: 'wake' };
+
+/** What to do after an event. */
+export interface RenewalDecision {
+  /** Ask now; never while an answer is awaited. */
+  fetch: boolean;
+  /** There is one that is good by its giver's clock. One that is over when it comes counts as good until it is refused: the clock is more likely to be wrong. */
+  good: boolean;
+  /** Those who wait: `give` them what there is, exactly when it is good; `fail` them, by the first answer that failed after their need; else they `wait`. */
+  waiting: 'give' | 'wait' | 'fail';
+  /** 0 once it is over; null: it has no end, or there is none. */
+  secondsLeft: number | null;
+  /** Dispatch `{ type: 'wake' }` then; null: nothing is to come. */
+  wakeAtMs: number | null;
+  rule: RenewalRule;
+  /** Why the last question failed, also while it is asked again; null once there is an answer. Its code is that of an {@link Outcome}; `network` too when no answer came in time. */
+  error: { code: OutcomeClass; message: Text; retryable: boolean } | null;
+}
+
+/** What {@link keepFresh} returns. */
+export interface Fresh<T> {
+  /**
+   * A good value. Any number of callers share one request. Rejects with the page's own error when that fails.
+   * @throws {@link PlaywardError} `closed`, also for those who wait at close(); `fetch_timeout`: no answer came in time; `invalid_params`: the answer has no `value`
+   */
+  get(): Promise<T>;
+  /** The value is good no more. Ignored when it is not the current one: whoever comes late must not cost another request. */
+  refused(value: T): void;
+  /** null before the first answer and after a refusal; `expiresAt` as its giver said it. */
+  readonly current: { value: T; expiresAt: number | null } | null;
+  /** `change`: there is another value, or it was refused; `error`: a question failed in another way than before. The answer takes the listener away. */
+  on(name: 'change' | 'error', listener: (fresh: { value: T | null; secondsLeft: number | null; error: RenewalDecision['error'] }) => void): () => void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/**
+ * A {@link Renewal} over a function of the page's.
+ *
+ * @param options.fetch asks for a value. Reject with an Error that has `.outcome` (an {@link Outcome}) to say why; without one it counts as a network failure.
+ *   `reason`: `expires_soon` while the old one is still good, `refused` after a refusal; `refused`: the value that was. It answers with `expiresAt` in Unix seconds,
+ *   and with `issuedAt` where the giver says when it made it.
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * const token = keepFresh({ fetch: async () => {
+ *   const { accessToken, expiresAt } = await askYourServer('/token');
+ *   return { value: accessToken, expiresAt };
+ * } });
+ * const answer = await ask(await token.get());
+ */
+export function keepFresh<T>(options: {
+  fetch(request: { reason: 'needed' | 'expires_soon' | 'refused'; refused: T | null }): Promise<{ value: T; expiresAt?: number | null; issuedAt?: number | null }>;
+  policy?: Partial<RenewalPolicy>;
+}): Fresh<T>;
+
 // ───────────────────────────── PTZ ─────────────────────────────
 
 /** Where the pad is drawn: what `getBoundingClientRect()` and `boundingClientRect` of a mini-program give. */

@@ -13,6 +13,7 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 #[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
+    renewal::Renewal,
     supervisor::{Supervisor, trace},
     vendors::ezviz,
 };
@@ -59,6 +60,7 @@ type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
 const KINDS: &[(&str, Constructor)] = &[
     ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
     ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
+    ("Renewal", |given| Ok(Box::new(Renewal::from_value(given.at(0))?))),
     // A bare code that a page passes on is EZVIZ's.
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
     #[cfg(feature = "client")]

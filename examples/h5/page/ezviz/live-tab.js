@@ -1,6 +1,5 @@
 // EZVIZ live: the account's devices, the picture of one, what it can be told, and what may happen to it.
 
-import { init } from '/playward/web.mjs';
 import '/playward/ptz-element.mjs';
 import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
@@ -84,7 +83,7 @@ export function open({ place, query }) {
   });
 
   async function begin() {
-    const [source] = await Promise.all([Source.open(), init()]);
+    const source = await Source.open();
     if (closed) return;
     live.source = source;
     parts.push(new Requests(source, find('requests')));

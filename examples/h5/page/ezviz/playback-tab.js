@@ -1,6 +1,6 @@
 // EZVIZ playback: a day of one device on an axis, from its card or from the cloud.
 
-import { ezviz, init } from '/playward/web.mjs';
+import { ezviz } from '/playward/web.mjs';
 import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
 import { Axis, SPANS } from './axis.js';
@@ -88,7 +88,7 @@ export function open({ place, query }) {
   let closed = false;
 
   async function begin() {
-    const [source] = await Promise.all([Source.open(), init()]);
+    const source = await Source.open();
     if (closed) return;
     video.source = source;
     parts.push(new Requests(source, find('requests')));

@@ -1,6 +1,6 @@
 // EZVIZ as this page reaches it: the sandbox, a token of the demo's server, and a log of what was asked.
 
-import { ezviz } from '/playward/web.mjs';
+import { ezviz, init, keepFresh } from '/playward/web.mjs';
 import { said } from '../text.js';
 
 /** A camera may take its time. */
@@ -15,8 +15,7 @@ export class Source {
   /** @param {string} origin of the sandbox: https://<host>/<path> is <origin>/<host>/<path> there */
   constructor(origin) {
     this.origin = origin;
-    this.token = null;
-    this.asking = null;
+    this.token = keepFresh({ policy: { ahead: false }, fetch: () => this.fetchToken() });
     this.listeners = [];
     this.cameras = new Map();
   }
@@ -27,15 +26,15 @@ export class Source {
   }
 
   static async open() {
-    const { origin } = await (await fetch('/api/sandbox')).json();
-    return new Source(origin);
+    const [answer] = await Promise.all([fetch('/api/sandbox'), init()]);
+    return new Source((await answer.json()).origin);
   }
 
   /** @param {Device} device @returns {ezviz.Camera} one for each device */
   camera({ deviceSerial, channelNo = 1 }) {
     const name = `${deviceSerial}/${channelNo}`;
     if (!this.cameras.has(name)) {
-      this.cameras.set(name, new ezviz.Camera({ deviceSerial, channelNo }, { token: this, transport: (request) => this.carry(request) }));
+      this.cameras.set(name, new ezviz.Camera({ deviceSerial, channelNo }, { token: this.token, transport: (request) => this.carry(request) }));
     }
     return this.cameras.get(name);
   }
@@ -49,22 +48,11 @@ export class Source {
     for (const listener of this.listeners) listener(entry);
   }
 
-  /** The token, for every camera. However many need it, it is asked for once. */
-  async get() {
-    if (this.token) return this.token;
-    this.asking ||= this.logged('token_get', '', '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-      .then((body) => {
-        const { outcome, data } = ezviz.interpret('token_get', body);
-        if (!outcome.ok) throw Object.assign(new Error(outcome.code), { outcome });
-        this.token = data.accessToken;
-      })
-      .finally(() => { this.asking = null; });
-    await this.asking;
-    return this.token;
-  }
-
-  refused(token) {
-    if (token === this.token) this.token = null;
+  async fetchToken() {
+    const body = await this.logged('token_get', '', '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const { outcome, data } = ezviz.interpret('token_get', body);
+    if (!outcome.ok) throw Object.assign(new Error(outcome.code), { outcome });
+    return { value: data.accessToken, expiresAt: data.expiresAt };
   }
 
   /** @param {import('/playward/index.js').HttpRequest} request */
