@@ -12,6 +12,8 @@ const PACKAGES = {
   chromium: ['chromium', 'fonts-noto-cjk'],
   'wasm-validate': ['wabt'],
   valgrind: ['valgrind'],
+  python3: ['python3', 'python3-venv'],
+  java: ['openjdk-17-jre-headless'],
 };
 
 /** What a command needs beside itself. */

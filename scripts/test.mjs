@@ -44,6 +44,12 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** ClickHouse and Spark, as docs/cdn-logs-at-scale.md has them. @returns {[string, () => unknown][]} */
+const atScale = [['tests at scale', async () => {
+  await ensureCommands(['python3', 'java']);
+  return nodeTests(filesIn('tests/at-scale'));
+}]];
+
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = [['tests in a browser', () => nodeTests(filesIn('tests/e2e'))]];
 
@@ -63,7 +69,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? miniprogramCi : []),
+    ...(full ? [...miniprogramCi, ...atScale] : []),
     ...(parts.includes('browser') ? browser : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);
