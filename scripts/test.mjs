@@ -58,7 +58,7 @@ function asked() {
 const report = new Report();
 try {
   const { full, parts } = asked();
-  if (full) process.env.PLAYWARD_CALLS = '1000000';
+  if (full) Object.assign(process.env, { PLAYWARD_CALLS: '1000000', PLAYWARD_FULL: '1' });
   const commands = [...new Set(parts.flatMap((part) => COMMANDS[part]))];
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
