@@ -44,8 +44,11 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** The same list as in Chromium, once more: it takes minutes. */
+const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
+
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
-const browser = [['tests in a browser', () => nodeTests(filesIn('tests/e2e'))]];
+const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
 
 /** What the arguments ask for. @throws {Error} for what is no argument of ours */
 function asked() {
@@ -59,12 +62,12 @@ const report = new Report();
 try {
   const { full, parts } = asked();
   if (full) Object.assign(process.env, { PLAYWARD_CALLS: '1000000', PLAYWARD_FULL: '1' });
-  const commands = [...new Set(parts.flatMap((part) => COMMANDS[part]))];
+  const commands = [...new Set(parts.flatMap((part) => COMMANDS[part])), ...(full && parts.includes('browser') ? ['firefox-esr'] : [])];
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
     ...(full ? miniprogramCi : []),
-    ...(parts.includes('browser') ? browser : []),
+    ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);
 } catch (error) {
