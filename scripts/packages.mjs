@@ -26,6 +26,7 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 /** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
+  { file: 'send-trace', from: 'js/supervise/send-trace.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS];

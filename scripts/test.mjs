@@ -44,6 +44,9 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** What takes minutes. @type {[string, () => unknown][]} */
+const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = [['tests in a browser', () => nodeTests(filesIn('tests/e2e'))]];
 
@@ -63,7 +66,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? miniprogramCi : []),
+    ...(full ? [...miniprogramCi, ...long] : []),
     ...(parts.includes('browser') ? browser : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

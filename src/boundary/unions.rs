@@ -7,6 +7,7 @@ use crate::ptz::Direction;
 use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Media;
 use crate::supervisor::failures;
+use crate::supervisor::health::Standing;
 use crate::supervisor::phase::Phase;
 use crate::vendors;
 use crate::vendors::outcome::Retry;
@@ -46,6 +47,7 @@ pub fn live() -> Answer {
         of!(Category, "Category", Closed),
         of!(Source, "Component", Closed),
         of!(Phase, "Phase", Closed),
+        of!(Standing, "Standing", Closed),
         of!(Rule, "Rule", Open),
         of!(Reason, "Reason", Open),
         of!(Media, "MediaName", Closed),
