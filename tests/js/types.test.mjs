@@ -40,6 +40,8 @@ type Bare<T> =
   : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch' | 'pause' | 'resume'>
   : T extends { dispatch: unknown; health: unknown } ? Omit<T, 'health'>
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
+  : T extends { pageUrl: unknown; sharePath: unknown } ? Omit<T, 'sharePath' | 'today' | 'Playback'>
+  : T extends { refreshToken: unknown; say: unknown; close: unknown } ? Omit<T, 'close'>
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;
 
