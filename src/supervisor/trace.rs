@@ -101,22 +101,22 @@ impl Replayed {
 
 /// Runs a trace again. Fails with `invalid_params`.
 pub fn replay(trace: &Value) -> Result<Replayed> {
-    run(trace, f64::INFINITY).map(|(replayed, _)| replayed)
+    run(trace, None).map(|(replayed, _)| replayed)
 }
 
 /// Runs a trace again, or only its first `count` events. In the latter case `from` stands beside what they lead to:
 /// what the rest of the trace begins from, as in a recorder that is full. Fails with `invalid_params`.
 pub fn replay_values(trace: &Value, count: &Value) -> Result<Answer> {
-    let count = if let Value::Number(count) = count { *count } else { f64::INFINITY };
+    let count = if let Value::Number(count) = count { Some(*count as usize) } else { None };
     let (replayed, mut machine) = run(trace, count)?;
     let mut record = replayed.record();
-    if count.is_finite() {
+    if count.is_some() {
         record.set("from", snapshot::write(&mut machine));
     }
     Ok(record.into())
 }
 
-fn run(trace: &Value, count: f64) -> Result<(Replayed, Machine)> {
+fn run(trace: &Value, count: Option<usize>) -> Result<(Replayed, Machine)> {
     let (mut machine, events) = fields::read(trace, |fields| {
         fields.require("version");
         fields.count("version", VERSION, VERSION);
@@ -134,7 +134,8 @@ fn run(trace: &Value, count: f64) -> Result<(Replayed, Machine)> {
         (machine, events)
     })?;
     machine.addresses_cut = true;
-    let decisions = events.iter().take(count as usize).map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
+    let count = count.unwrap_or(events.len());
+    let decisions = events.iter().take(count).map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
     let now_ms = machine.state.now_ms.unwrap_or_default();
     let stats = machine.stats(now_ms);
     Ok((Replayed { decisions, stats }, machine))
