@@ -5,5 +5,6 @@ export { PlaywardError } from './core/error.js';
 export { keepFresh, Renewal } from './renewal.js';
 export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
 export { superviseLivePlayer } from './supervise/live-player/index.js';
+export { sendTrace } from './supervise/send-trace.js';
 export { PtzPad, ptzDirection } from './ptz/index.js';
 export { needsRefresh, parsePlayAddress } from './vendors/address.js';

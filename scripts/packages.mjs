@@ -29,6 +29,7 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
   { file: 'renewal', from: 'js/renewal.js' },
+  { file: 'send-trace', from: 'js/supervise/send-trace.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];

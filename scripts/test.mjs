@@ -53,6 +53,9 @@ const atScale = [['tests at scale', async () => {
 /** The same list as in Chromium, once more: it takes minutes. */
 const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 
+/** What takes minutes. @type {[string, () => unknown][]} */
+const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
 
@@ -72,7 +75,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? [...miniprogramCi, ...atScale] : []),
+    ...(full ? [...miniprogramCi, ...atScale, ...long] : []),
     ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

@@ -3,7 +3,7 @@
 export { apiError, shimError } from '../core/error.js';
 export { Handle, REVIVALS } from '../core/handle.js';
 export { inspect, issue, refuse } from '../core/arguments.js';
-export { call, currentGeneration, init, onSuccessor } from '../core/instance.js';
+export { call, callLarge, currentGeneration, init, onSuccessor } from '../core/instance.js';
 export { listeners, surface } from '../core/listeners.js';
 export { methods } from '../core/namespace.js';
 export { underPolicy } from '../core/policy.js';

@@ -51,6 +51,8 @@ export class Supervisor {
   /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
   static restore(snapshot: object): Supervisor;
   stats(nowMs: number): PlaybackStats;
+  /** The same for a dashboard or an alarm: a word and a number. */
+  health(nowMs: number): Health;
   /** Policy and every event with its time, without secrets; {@link replay} runs it again anywhere. */
   trace(): Trace;
   /** Frees the wasm side. Idempotent; every later call throws `closed`. */
@@ -63,6 +65,27 @@ export class Supervisor {
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  */
 export function replay(trace: Trace): { decisions: Decision[]; stats: PlaybackStats };
+
+/** Where a trace goes, and which. */
+export interface SendTraceOptions {
+  /** A server of yours. What tells traces apart there, such as the version of the page, can stand in its query. */
+  url: string;
+  /** Also a session without an outage. Default false. */
+  always?: boolean;
+  /** What tells this session from the others of this page; default: the policy's seed, which the adapters draw. */
+  session?: string;
+}
+
+/**
+ * Sends a trace to a server of yours: by wx.request in a mini-program, by sendBeacon on a page (also one that closes), else by fetch. The body is the trace as JSON,
+ * at most 64,000 bytes: the oldest events of a longer one fold into its `from`. A session is sent at most once a minute, and only where it had an outage.
+ *
+ * @returns false where nothing was sent, or the server did not accept it
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params` (the promise rejects)
+ * @example
+ * onUnload() { sendTrace(this.live.supervisor.trace(), { url: 'https://example.com/traces?app=1.4.0&platform=ios' }); this.live.close(); }
+ */
+export function sendTrace(trace: Trace, options: SendTraceOptions): Promise<boolean>;
 
 /** How patient a supervisor is. Every field has a default. */
 export interface Policy {
@@ -192,6 +215,17 @@ export interface Decision {
   error: { code: FailureCode | OutcomeClass; message: Text; retryable: boolean } | null;
   /** The distance from the live edge as last reported in this generation, milliseconds. */
   behindMs: number | null;
+}
+
+/** How a view is, for a dashboard. */
+export interface Health {
+  /** How it is now. */
+  word: Standing;
+  /**
+   * The share of the time in which it was to play and did, 0 to 1: 1 − `rebufferRatio`. 0 before the first picture, null before the first play. Hidden and paused
+   * time does not count.
+   */
+  live: number | null;
 }
 
 /** How well it played. */

@@ -25,7 +25,7 @@ const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]
-    ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
+    ("replay", |given| trace::replay_values(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
     ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]

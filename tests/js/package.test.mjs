@@ -14,11 +14,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
-const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/ezviz-camera.js', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/renewal.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
-  'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
-];
+const { playward: FILES } = JSON.parse(readFileSync(path('../../scripts/contents.json'), 'utf8'));
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
 const tool = (bin) => join(path('../../node_modules'), bin);
