@@ -1,0 +1,5 @@
+// What the parts of a mini-program's package use of its index.js: see scripts/miniprogram.mjs. A name here costs three bytes.
+
+export { Handle } from '../core/handle.js';
+export { call } from '../core/instance.js';
+export { methods } from '../core/namespace.js';
