@@ -5,4 +5,5 @@ export { PlaywardError } from './core/error.js';
 export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
 export { superviseLivePlayer } from './supervise/live-player/index.js';
 export { PtzPad, ptzDirection } from './ptz/index.js';
+export { pressToTalk } from './talk/index.js';
 export { needsRefresh, parsePlayAddress } from './vendors/address.js';

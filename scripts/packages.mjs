@@ -26,6 +26,7 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 /** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
+  { file: 'talk', from: 'js/talk/index.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS];
@@ -40,7 +41,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     parts: CLIENT_PARTS,
     elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    components: ['ptz-pad', 'talk-button'],
     picture: true,
     commands: 'js/commands/playward.js',
   },
@@ -52,7 +53,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
     parts: LIVE_PARTS,
     elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    components: ['ptz-pad', 'talk-button'],
   },
   {
     name: 'playward-debug',

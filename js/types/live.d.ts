@@ -436,3 +436,25 @@ export interface PtzDecision {
   /** Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten. */
   settled: boolean;
 }
+
+// ───────────────────────────── press to talk ─────────────────────────────
+
+/**
+ * Press to talk, over the RecorderManager of a mini-program. It records 60 s at most, as mp3. It sends nothing after a tap shorter than 500 ms, a
+ * `cancel` (a cancelled touch, a hidden page) or a call that came in; what WeChat cuts off after its limit is sent. `press` while it sends is
+ * ignored. The component `talk-button` is a button for it.
+ *
+ * @param options.recorder `wx.getRecorderManager()`; its listeners are set at each press
+ * @param options.send sends the file. A rejection is `error.outcome`, else a failed network
+ * @param options.onChange what to draw. `outcome`: how the last one ended, null when nothing was sent; besides those of `send`,
+ * `permission_microphone` (class `no_permission`) and `recorder_failed` (class `unknown`)
+ * @returns `press`, `release` and `cancel` for the touch; call `cancel` in onHide and `close` in onUnload
+ * @throws {@link PlaywardError} `invalid_params`
+ * @example
+ * const talk = pressToTalk({ recorder: wx.getRecorderManager(), send: (filePath) => camera.say(filePath), onChange: (state) => this.setData(state) });
+ */
+export function pressToTalk(options: {
+  recorder: unknown;
+  send(filePath: string): Promise<{ outcome: Outcome }>;
+  onChange?(state: { recording: boolean; sending: boolean; secondsLeft: number; outcome: Outcome | null }): void;
+}): { press(): void; release(): void; cancel(): void; close(): void };
