@@ -7,4 +7,5 @@ export { describeState, listStates, replay, Supervisor } from './supervise/super
 export { superviseLivePlayer } from './supervise/live-player/index.js';
 export { sendTrace } from './supervise/send-trace.js';
 export { PtzPad, ptzDirection } from './ptz/index.js';
+export { pressToTalk } from './talk/index.js';
 export { needsRefresh, parsePlayAddress } from './vendors/address.js';

@@ -4,7 +4,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { issueTexts } from './issue-texts.mjs';
+import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
@@ -17,7 +17,7 @@ export async function bundle({ name, entries, threads = {}, elements, parts, pic
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()) },
+    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts() },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),

@@ -30,6 +30,7 @@ const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
   { file: 'renewal', from: 'js/renewal.js' },
   { file: 'send-trace', from: 'js/supervise/send-trace.js' },
+  { file: 'talk', from: 'js/talk/index.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];
@@ -45,7 +46,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     parts: CLIENT_PARTS,
     elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    components: ['ptz-pad', 'talk-button'],
     picture: true,
     commands: 'js/commands/playward.js',
   },
@@ -58,7 +59,7 @@ export const packages = [
     entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
     parts: LIVE_PARTS,
     elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    components: ['ptz-pad', 'talk-button'],
   },
   {
     name: 'playward-debug',

@@ -525,6 +525,9 @@ export function ptzDirection(point: { x: number; y: number }, rect: Rect, option
  * unanswered is sent again, at most 3 times (at once, after 1 s, after 2 s). A failed start is stopped at once. A second finger stops. Leaving
  * the pad keeps moving until `up` or maxHoldMs. It holds no timer and sends nothing: call `wake` at `wakeAtMs`, send `request`, tell the answer.
  *
+ * Requests may reach the camera in any order. A start that was stopped before its answer came (it counted as failed, or the pad was closed) is
+ * stopped once more when it succeeds after all, when the network fails, or when its time is over; not when the device refuses it.
+ *
  * @example
  * const decision = pad.down({ id: touch.identifier, x: touch.clientX, y: touch.clientY }, rect, Date.now());
  * if (decision.request) send(decision.request).then((code) => pad.answered(code, Date.now(), decision.request.seq));
@@ -555,19 +558,23 @@ export class PtzPad {
   cancel(nowMs: number): PtzDecision;
   /**
    * The answer to a request.
-   * @param code of the answer's body; null: the network failed
-   * @param seq of the request: with it a late answer is told apart and ignored
+   * @param code EZVIZ's code of the body, or what the answer of another vendor means; null: the network failed. `limit` is the direction in which
+   * the camera is at its end; `disabled`: the device has no PTZ or the account no right to it
+   * @param seq of the request: with it a late answer is told apart. Without it the answer is that of the newest request
    */
-  answered(code: string | number | null, nowMs: number, seq?: number): PtzDecision;
+  answered(code: string | number | null | { ok: boolean; limit?: Direction | null; disabled?: boolean; outcome?: Outcome }, nowMs: number, seq?: number): PtzDecision;
   /** `wakeAtMs` has come. */
   wake(nowMs: number): PtzDecision;
-  /** Unload: what is returned must be sent at once, even with the start still unanswered. Frees the wasm side; idempotent; every other call throws `closed` then. */
+  /**
+   * Unload: what is returned must be sent at once, even with the start still unanswered. Idempotent. Until the decision is `settled` the pad
+   * takes answers and wakes and has requests to send; fingers do nothing. Once settled its wasm side is freed, and every other call throws `closed`.
+   */
   close(nowMs?: number): PtzDecision;
 }
 
 /** What to do after a call of a {@link PtzPad}, and what to draw. */
 export interface PtzDecision {
-  /** At most one request is in flight; send it, then call answered(). */
+  /** At most one request of an open pad is in flight; send it, then call answered(). */
   request: { action: 'start' | 'stop'; direction: Direction; speed: 0 | 1 | 2; seq: number } | null;
   /** The arrow to light. */
   active: Direction | null;
@@ -581,4 +588,28 @@ export interface PtzDecision {
   outcome: Outcome | null;
   /** Call wake() then; null: nothing is pending. */
   wakeAtMs: number | null;
+  /** Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten. */
+  settled: boolean;
 }
+
+// ───────────────────────────── press to talk ─────────────────────────────
+
+/**
+ * Press to talk, over the RecorderManager of a mini-program. It records 60 s at most, as mp3. It sends nothing after a tap shorter than 500 ms, a
+ * `cancel` (a cancelled touch, a hidden page) or a call that came in; what WeChat cuts off after its limit is sent. `press` while it sends is
+ * ignored. The component `talk-button` is a button for it.
+ *
+ * @param options.recorder `wx.getRecorderManager()`; its listeners are set at each press
+ * @param options.send sends the file. A rejection is `error.outcome`, else a failed network
+ * @param options.onChange what to draw. `outcome`: how the last one ended, null when nothing was sent; besides those of `send`,
+ * `permission_microphone` (class `no_permission`) and `recorder_failed` (class `unknown`)
+ * @returns `press`, `release` and `cancel` for the touch; call `cancel` in onHide and `close` in onUnload
+ * @throws {@link PlaywardError} `invalid_params`
+ * @example
+ * const talk = pressToTalk({ recorder: wx.getRecorderManager(), send: (filePath) => camera.say(filePath), onChange: (state) => this.setData(state) });
+ */
+export function pressToTalk(options: {
+  recorder: unknown;
+  send(filePath: string): Promise<{ outcome: Outcome }>;
+  onChange?(state: { recording: boolean; sending: boolean; secondsLeft: number; outcome: Outcome | null }): void;
+}): { press(): void; release(): void; cancel(): void; close(): void };
