@@ -24,6 +24,8 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 /** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
+  { file: 'video-context', from: 'js/supervise/video-context.js' },
+  { file: 'live-pusher', from: 'js/supervise/live-pusher.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS];

@@ -126,6 +126,7 @@ export function supervise(supervisor, options, connect) {
   }
 
   function tell(name, decision) {
+    if (closed) return;
     // A listener of the page that throws must not stop playback: its error surfaces on its own.
     for (const listener of [...listeners[name]]) {
       try {
@@ -182,12 +183,14 @@ export function supervise(supervisor, options, connect) {
  * The supervisor for these options; what is wrong with them and with the policy is refused together.
  * @param {import('../../pkg/playward/index.js').SupervisedOptions} options
  * @param {import('../../pkg/playward/index.js').Issue[]} issues what the adapter found
+ * @param {object} [defaults] of this player's policy
  */
-export function supervisorFor(options, issues) {
+export function supervisorFor(options, issues, defaults) {
   const all = [...issues];
   try {
     const policy = Object.assign({}, Object(options).policy);
-    policy.seed = policy.seed ?? Math.floor(Math.random() * 4294967296);
+    const own = Object.assign({ seed: Math.floor(Math.random() * 4294967296) }, defaults);
+    for (const name of Object.keys(own)) policy[name] = policy[name] ?? own[name];
     const supervisor = new Supervisor(policy);
     if (!all.length) return supervisor;
     supervisor.close();

@@ -15,8 +15,8 @@ const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
 const FILES = [
-  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'node.cjs', 'node.mjs', 'package.json',
+  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/live-pusher.js', 'miniprogram/playward.wasm.br',
+  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/video-context.js', 'node.cjs', 'node.mjs', 'package.json',
   'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
 ];
 
