@@ -1,6 +1,6 @@
 // One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
 
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -11,7 +11,7 @@ import { bundleMiniprogram } from './miniprogram.mjs';
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, features, entries, elements, parts }, built, out) {
+export async function bundle({ name, features, entries, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -40,6 +40,18 @@ export async function bundle({ name, features, entries, elements, parts }, built
     await build({
       ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
+  }
+  const drawing = { ...shared, entryPoints: ['js/picture/index.js'], platform: 'browser', target: 'es2022', minify: true };
+  if (picture) await build({ ...drawing, outfile: join(out, 'picture.mjs'), format: 'esm' });
+  if (commands) {
+    const { outputFiles: [script] } = await build({ ...drawing, format: 'iife', globalName: 'picture', write: false });
+    const file = join(out, 'commands.cjs');
+    await build({
+      ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'],
+      define: { ...shared.define, PICTURE_SCRIPT: JSON.stringify(script.text) },
+    });
+    // npm sets the bit when it installs; who runs the file from here needs it too.
+    chmodSync(file, 0o755);
   }
   if (entries.workerd) {
     // The runtime compiles the wasm itself, and may lack what is Node's: see js/runtime/entry/absent.cjs.

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
+const OURS_ALONE = /^_(core|call|open|live|revive|last|left)$/;
 
 /** What parts use of index.js. */
 const SHARED = 'js/runtime/shared.js';

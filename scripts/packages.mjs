@@ -10,6 +10,8 @@
  * @property {Part[]} parts of mini-programs: what stands in a file of its own, which index.js requires when it is first used
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/views
+ * @property {boolean} [picture] the picture of a session, for pages
+ * @property {string} [commands] the program that `npx` runs, by the package's name
  *
  * @typedef {object} Part
  * @property {string} file its name, without .js
@@ -41,6 +43,8 @@ export const packages = [
     parts: CLIENT_PARTS,
     elements: ['ptz-element'],
     components: ['ptz-pad'],
+    picture: true,
+    commands: 'js/commands/playward.js',
   },
   {
     name: 'playward-live',

@@ -16,10 +16,3 @@ export function failure(code, cause) {
   if (cause !== undefined) error.cause = cause;
   return error;
 }
-
-/** An answer that says no. @param {string} api @param {{ code: string, message: { zh: string, en: string } }} outcome */
-export function apiError(api, outcome) {
-  const error = new PlaywardError('api_error', [], `${api}: ${outcome.message.zh} / ${outcome.message.en} (${outcome.code})`);
-  error.outcome = outcome;
-  return error;
-}

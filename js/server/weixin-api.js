@@ -2,7 +2,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { namespace } from '../core/namespace.js';
-import { apiError, failure } from './failure.js';
+import { apiError } from '../core/error.js';
+import { failure } from './failure.js';
 
 const { request, interpret } = namespace('minidrama', 'request interpret');
 

@@ -11,13 +11,16 @@
 //! | `record` | a struct that is written to plain data and read back |
 //! | [`json`] | exact JSON |
 //! | [`calendar`] | days and moments as devices and vendors print them |
+//! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
-//! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
+//! | [`hex`], `base64`, [`percent`] | hexadecimal digits, base64, percent-encoding |
 
 pub mod arguments;
 pub(crate) mod ascii;
+#[cfg(feature = "live")]
+pub(crate) mod base64;
 pub(crate) mod bounds;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod calendar;
 pub mod fields;
 #[cfg(feature = "live")]
@@ -29,6 +32,8 @@ pub mod json;
 pub mod object;
 #[cfg(feature = "client")]
 pub mod percent;
+#[cfg(feature = "live")]
+pub(crate) mod random;
 #[cfg(feature = "live")]
 pub(crate) mod record;
 pub mod text;

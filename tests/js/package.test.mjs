@@ -15,8 +15,8 @@ const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
 const FILES = [
-  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/live-pusher.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/video-context.js', 'node.cjs', 'node.mjs', 'package.json',
+  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/live-pusher.js', 'miniprogram/playward.wasm.br',
+  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/video-context.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
   'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
 ];
 
@@ -86,8 +86,8 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types are right however they are resolved', () => {
-  // The element is a browser's and an ES module only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz'];
+  // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);

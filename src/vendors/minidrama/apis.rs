@@ -368,7 +368,7 @@ fn theirs(path: &str, names: &[(&str, &str)], params: &Value) -> String {
 pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {
         let api = named(fields)?;
-        Some(answer::interpret(body, &outcome, &|object| data(api, object)))
+        Some(answer::interpret(body, "errmsg", &outcome, &|object| data(api, object)))
     })
 }
 
