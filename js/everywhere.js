@@ -2,7 +2,7 @@
 
 export { init } from './core/instance.js';
 export { PlaywardError } from './core/error.js';
-export { describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
+export { describePhase, describeState, listStates, replay, Supervisor } from './supervise/supervisor.js';
 export { superviseLivePlayer } from './supervise/live-player/index.js';
 export { superviseLivePusher } from './supervise/live-pusher.js';
 export { superviseVideoContext } from './supervise/video-context.js';

@@ -9,7 +9,7 @@
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {Part[]} parts of mini-programs: what stands in a file of its own, which index.js requires when it is first used
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
- * @property {string[]} components of mini-programs, in js/views
+ * @property {string[]} components of mini-programs, in js/views; view is what the others share
  * @property {boolean} [picture] the picture of a session, for pages
  * @property {string} [commands] the program that `npx` runs, by the package's name
  *
@@ -41,8 +41,8 @@ export const packages = [
     types: CLIENT_TYPES,
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     parts: CLIENT_PARTS,
-    elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    elements: ['live-view-element', 'ptz-element'],
+    components: ['ptz-pad', 'view', 'live-view', 'episode-view', 'push-view'],
     picture: true,
     commands: 'js/commands/playward.js',
   },
@@ -53,8 +53,8 @@ export const packages = [
     types: LIVE_TYPES,
     entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
     parts: LIVE_PARTS,
-    elements: ['ptz-element'],
-    components: ['ptz-pad'],
+    elements: ['live-view-element', 'ptz-element'],
+    components: ['ptz-pad', 'view', 'live-view', 'episode-view', 'push-view'],
   },
   {
     name: 'playward-debug',

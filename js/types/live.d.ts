@@ -30,6 +30,13 @@ export function describeState(code: number, source?: Component): StateInfo;
  */
 export function listStates(source?: Component): StateInfo[];
 
+/**
+ * A phase in words, for people who watch: `{ zh: '正在连接', en: 'connecting' }`. What is wrong stands in `error.message` of the decision.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function describePhase(phase: Phase): Text;
+
 // ───────────────────────────── the supervisor ─────────────────────────────
 
 /**

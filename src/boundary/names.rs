@@ -13,7 +13,7 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 #[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
-    supervisor::{Supervisor, trace},
+    supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
 
@@ -21,6 +21,8 @@ use crate::{
 const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
+    #[cfg(feature = "live")]
+    ("describePhase", |given| phase::describe(given.at(0)).map(|text| (&text).into())),
     #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]

@@ -13,10 +13,12 @@ import { publint } from 'publint';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
+const component = (name) => ['js', 'json', 'wxml', 'wxss'].map((kind) => `miniprogram/${name}/index.${kind}`);
 /** All that is published. */
 const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/live-pusher.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/video-context.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
+  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'live-view-element.d.mts', 'live-view-element.mjs', ...component('episode-view'), 'miniprogram/index.js',
+  'miniprogram/live-pusher.js', ...component('live-view'), 'miniprogram/playward.wasm.br',
+  ...component('ptz-pad'), 'miniprogram/ptz.js', ...component('push-view'), 'miniprogram/video-context.js', 'miniprogram/view/index.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
   'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
 ];
 
@@ -87,7 +89,7 @@ test('publint has nothing to say', async () => {
 
 test('the types are right however they are resolved', () => {
   // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'live-view', 'ptz', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);
