@@ -30,6 +30,13 @@ export function describeState(code: number, source?: Component): StateInfo;
  */
 export function listStates(source?: Component): StateInfo[];
 
+/**
+ * A phase in words, for people who watch: `{ zh: '正在连接', en: 'connecting' }`. What is wrong stands in `error.message` of the decision.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function describePhase(phase: Phase): Text;
+
 // ───────────────────────────── the supervisor ─────────────────────────────
 
 /**
@@ -318,9 +325,9 @@ export interface LivePlayerTarget {
   /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
   context: unknown;
   /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
-  setSrc(url: string): void;
+  setSrc(url: string): void | Promise<void>;
   /** Takes the component away and mounts a new one; it may return a promise likewise. */
-  recreate?(): void;
+  recreate?(): void | Promise<void>;
 }
 
 /** What superviseLivePlayer returns. */
@@ -352,6 +359,80 @@ export interface SupervisedLivePlayer extends Supervised {
  * this.live.play();
  */
 export function superviseLivePlayer(target: LivePlayerTarget, options: SupervisedOptions): SupervisedLivePlayer;
+
+/** A `<live-pusher>` as its page has it. */
+export interface LivePusherTarget {
+  /** The LivePusherContext of `wx.createLivePusherContext`. Read anew for every call. */
+  context: unknown;
+  /** `setData({ url })`. It may return a promise that resolves in the callback of setData; else start() is called at once and, if the pusher stays silent, again 100 ms later. */
+  setUrl(url: string): void | Promise<void>;
+}
+
+/** What superviseLivePusher returns. */
+export interface SupervisedLivePusher extends Supervised {
+  /** Takes the component's statechange, netstatus and error events as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Pushes nothing meanwhile; the connection stays. */
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * Keeps a mini-program's `<live-pusher>` pushing. `fetchAddress` brings a push address; one whose end (txTime) is near is replaced before the next start.
+ *
+ * What the user has to allow (camera, microphone) fails with `permission_camera` or `permission_microphone` until the user's play; a device that cannot do it with `device_unusable`.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.push = superviseLivePusher(
+ *   { context: wx.createLivePusherContext(this), setUrl: (url) => new Promise((done) => this.setData({ url }, done)) },
+ *   { fetchAddress: () => fetchPushAddress() },
+ * );
+ * this.push.play();
+ */
+export function superviseLivePusher(target: LivePusherTarget, options: SupervisedOptions): SupervisedLivePusher;
+
+/** WeChat's `<video>` as its page has it. */
+export interface VideoContextTarget {
+  /** The VideoContext of `wx.createVideoContext`. Read anew for every call, so recreate() may replace it. */
+  context: unknown;
+  /** `setData({ src: url })`; the empty text takes the address away. It should return a promise that resolves in the callback of setData. */
+  setSrc(url: string): void | Promise<void>;
+  /** Takes the component away and mounts a new one; it may return a promise likewise. */
+  recreate?(): void | Promise<void>;
+}
+
+/** What superviseVideoContext returns. */
+export interface SupervisedVideoContext extends Supervised {
+  /** Takes play, pause, ended, timeupdate, waiting, error, loadedmetadata, progress, seekcomplete, enterpictureinpicture and leavepictureinpicture as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** Goes to a position, seconds. Every later start goes on there; what is reported before the seek has been done does not count. */
+  seek(seconds: number): void;
+  /** The user's, on a button of the page. */
+  pause(): void;
+  resume(): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+}
+
+/**
+ * Keeps WeChat's `<video>` playing: recordings, and HLS. `policy.live` is false unless given.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.film = superviseVideoContext(
+ *   { context: wx.createVideoContext('film', this), setSrc: (src) => new Promise((done) => this.setData({ src }, done)) },
+ *   { fetchAddress: () => fetchEpisodeLink() },
+ * );
+ * this.film.play();
+ */
+export function superviseVideoContext(target: VideoContextTarget, options: SupervisedOptions): SupervisedVideoContext;
 
 /** What a page gives beside its `<video>`. */
 export interface SupervisedVideoOptions extends SupervisedOptions {

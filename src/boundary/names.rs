@@ -14,7 +14,7 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 use crate::{
     address, players, ptz,
     renewal::Renewal,
-    supervisor::{Supervisor, trace},
+    supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
 
@@ -22,6 +22,8 @@ use crate::{
 const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
+    #[cfg(feature = "live")]
+    ("describePhase", |given| phase::describe(given.at(0)).map(|text| (&text).into())),
     #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]

@@ -83,7 +83,7 @@ test('publint has nothing to say', async () => {
 
 test('the types are right however they are resolved', () => {
   // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'live-view', 'ptz', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);

@@ -24,7 +24,7 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
 /** Names of ours for what stands unnamed in the contract. */
-const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions', 'sendTrace'];
+const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
 /**
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
