@@ -13,5 +13,5 @@ export const ezviz = Object.assign({}, client.ezviz, namespace('ezviz', 'tokenRe
 export const tencent = Object.assign({}, client.tencent, namespace('tencent', 'genUserSig verifyUserSig signLiveAddress signVodAddress'));
 export const baijiayun = Object.assign({}, client.baijiayun, additions, { BaijiayunClient });
 export const minidrama = Object.assign(
-  {}, client.minidrama, namespace('minidrama', 'refererMatches uploadPlan commitUpload auditRequest cdnUsageQuery cdnLogsQuery request interpret parseEvent'), { CdnLogReport, uploadDrama },
+  {}, client.minidrama, namespace('minidrama', 'refererMatches uploadPlan commitUpload auditRequest cdnUsageQuery cdnLogsQuery listApis request interpret parseEvent'), { CdnLogReport, uploadDrama },
 );

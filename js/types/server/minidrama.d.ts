@@ -13,27 +13,71 @@ export namespace minidrama {
   interface AuditRequest {
     /** of a drama that was submitted before; a first submission has none */
     dramaId?: Id; name?: string; mediaCount?: number; mediaIdList?: Id[]; producer?: string; description?: string; coverMaterialId?: string; registrationNumber?: string;
-    authorizedMaterialId?: string; publishLicense?: string; publishLicenseMaterialId?: string; expedited?: 0 | 1; replaceMediaList?: { old: Id; new: Id }[];
-    /** a first submission must say whether the mini-program's entity is the producer */
+    authorizedMaterialId?: string;
+    /** edition 2024-05 */
+    publishLicense?: string; publishLicenseMaterialId?: string;
+    expedited?: 0 | 1; replaceMediaList?: { old: Id; new: Id }[];
+    /** edition 2024-05: a first submission must say whether the mini-program's entity is the producer */
     sameEntity?: boolean;
     /** how many episodes the first submission had */
     firstMediaCount?: number;
+    /** by which rules: WeChat's of 2026-04 unless given, or those of the Go package of 2024-05. A field of the other edition is `unknown_field` */
+    edition?: '2024-05' | '2026-04';
+    /** edition 2026-04: 1 has a license or a registration number, 2 has neither and cost less than 1,000,000 yuan */
+    qualificationType?: 1 | 2; qualificationCertificateMaterialId?: string;
+    /** edition 2026-04: in units of 10,000 yuan, 1–99 */
+    costOfProduction?: number; costCommitmentLetterMaterialId?: string;
+    /** edition 2026-04: 1 animated, 2 real actors, 3 digital humans */
+    dramaType?: 1 | 2 | 3;
+    /** edition 2026-04: 2 to 5, of a drama with real actors */
+    actorList?: { name: string; photoMaterialId: string; role: string; profile: string }[];
+    recommendations?: string; promotionPosterMaterialId?: string; otherMaterialMaterialId?: string;
+    /** edition 2026-04: 1 has AI-made content */
+    contentDeclared?: 0 | 1;
+    /** edition 2026-04: `copyrightRole` 1 the producer, 2 a broadcaster or an owner; `copyrightVerification` '1' by proof, '2' by authorisation; lists of 1 to 4 */
+    copyright?: { copyrightRole: 1 | 2; applyForCopyrightProtection: 0 | 1; copyrightVerification?: '1' | '2'; proofOfProduction?: string[]; purchaseOrBroadcastAuthorizationCertificate?: string[] };
+    /** what WeChat has added since, by its names: any JSON, sent as it stands; booleans as 1 and 0 */
+    extra?: Record<string, unknown>;
   }
   /**
-   * The body of auditdrama, by the rules of 2024-05. Issues: `missing_name` `missing_media_count` … `missing_same_entity` `media_count_mismatch` `media_count_changed`
-   * `media_id_duplicate` `registration_or_license` `missing_publish_license_material_id` `missing_authorized_material_id` `replace_on_first` `replace_invalid` `expedited`;
-   * warnings: `expedited_ignored` `both_registration_and_license`.
+   * The body of auditdrama. A first submission is checked for what it must have, a re-submission for ranges and lengths alone. Characters are Unicode code points.
+   *
+   * Issues of both editions: `missing_name` `missing_media_count` `missing_media_id_list` `missing_description` `missing_cover_material_id` `missing_producer`
+   * `missing_authorized_material_id` `media_count_mismatch` `media_count_changed` `media_id_duplicate` `replace_on_first` `replace_invalid` `expedited`; of 2026-04:
+   * `missing_qualification_type` `missing_drama_type` `missing_copyright` `missing_registration_number` `missing_qualification_certificate_material_id`
+   * `missing_cost_of_production` `missing_cost_commitment_letter_material_id` `missing_actor_list` `actor_list_count` `missing_copyright_verification`
+   * `missing_proof_of_production`, `too_long`; of 2024-05: `missing_same_entity` `registration_or_license` `missing_publish_license_material_id`. Warnings:
+   * `expedited_ignored`, `actor_list_ignored` (2026-04: the drama has no real actors, and the list is not sent), `both_registration_and_license` (2024-05).
    */
   function auditRequest(request: AuditRequest): { kind: 'first' | 'resubmit'; body: string; warnings: string[] };
-  /** The body of getcdnusagedata: the last 365 days, 90 at a time, every day (1440 minutes) unless said. Issues: `order` `span` `too_old` `interval`. */
-  function cdnUsageQuery(query: { startTime: number; endTime: number; dataInterval?: 5 | 60 | 1440 }, now: number): { body: string };
-  /** The body of getcdnlogs: the last 30 days, 48 hours at a time. Issues: `order` `span` `too_old`. */
-  function cdnLogsQuery(query: { startTime: number; endTime: number; limit?: number; offset?: number }, now: number): { body: string };
   /**
-   * The request of an interface of wxa/sec/vod by its name in snake_case: `single_file_upload` `pull_upload` `get_task` `apply_upload` `upload_part` `commit_upload`
-   * `list_media` `get_media` `get_media_link` `delete_media` `audit_drama` `list_dramas` `get_drama` `get_cdn_usage_data` `get_cdn_logs`, and `upload_temp_material`
-   * (`{ media, filename? }`: a picture, whose `media_id` is a `cover_material_id`). Parameters have WeChat's names, files are Uint8Arrays; what the client's functions
-   * refuse is refused here under the same codes. `body` is exact JSON; a form comes as `multipart`, and whoever sends it chooses the boundary.
+   * The body of getcdnusagedata: the last 365 days, 90 at a time, every day (1440 minutes) unless said. `queryType`: 0 all traffic, 1 the drama player's, 2 the others'.
+   * Issues: `order` `span` `too_old` `interval`.
+   */
+  function cdnUsageQuery(query: { startTime: number; endTime: number; dataInterval?: 5 | 60 | 1440; queryType?: 0 | 1 | 2 }, now: number): { body: string };
+  /**
+   * The body of getcdnlogs: the last 30 days, 48 hours at a time. WeChat reads `limit` and `offset` no more since 2024-03-29: they are not sent, with the warning
+   * `limit_offset_ignored`. Issues: `order` `span` `too_old`.
+   */
+  function cdnLogsQuery(query: { startTime: number; endTime: number; limit?: number; offset?: number; queryType?: 0 | 1 | 2 }, now: number): { body: string; warnings: string[] };
+  /** Every interface that `request` knows, in WeChat's order. `params` has its parameters, `params.params` what a record of them holds; `answer`: what a success brings. */
+  function listApis(): MiniDramaApi[];
+  interface MiniDramaApi {
+    api: string; path: string; title: Text; effect: 'reads' | 'writes' | 'dangerous'; params: MiniDramaParam[]; answer: { name: string; type: 'id' | 'number' | 'list' | 'any'; required: boolean }[];
+  }
+  interface MiniDramaParam {
+    name: string; type: 'string' | 'number' | 'id' | 'bytes' | 'record'; required: boolean; note: string; allowed?: number[]; list?: true;
+    /** a list that may as well be text with commas */
+    joined?: true;
+    params?: MiniDramaParam[];
+  }
+  /**
+   * The request of an interface of wxa/sec/vod by its name in snake_case (see `listApis`): `single_file_upload` `pull_upload` `get_task` `apply_upload` `upload_part`
+   * `commit_upload` `list_media` `get_media` `get_media_link` `delete_media` `audit_drama` `list_dramas` `get_drama` `get_cdn_usage_data` `get_cdn_logs` `list_packages` …,
+   * and `upload_temp_material` (`{ media, filename? }`: a picture, whose `media_id` is a `cover_material_id`). Parameters have WeChat's names, files are Uint8Arrays;
+   * `audit_drama` takes edition 2026-04. What the functions of this namespace refuse is refused here under the same codes. `extra` holds parameters that WeChat has
+   * added since: texts, numbers, and booleans as 1 and 0; a name that the interface has already is `not_allowed`. `body` is exact JSON; a form comes as `multipart`,
+   * and whoever sends it chooses the boundary.
    * @throws {@link PlaywardError} `invalid_params`
    */
   function request(api: string, params: Record<string, unknown>, accessToken: string, now: number): { url: string; method: 'POST'; header: Record<string, string>; body?: string; multipart?: { fields: Record<string, string>; files: { name: string; filename: string; data: Uint8Array }[] } };

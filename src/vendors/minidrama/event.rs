@@ -1,6 +1,6 @@
 //! Events that WeChat pushes, as JSON or as XML: an upload has ended, an audit has a result.
 
-use super::apis;
+use super::answer;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::json;
@@ -39,19 +39,19 @@ pub(super) fn parse_event(body: &Value) -> Result<Answer> {
         let found = EVENTS.iter().find(|(name, holder, _)| {
             *name == event || event.is_empty() && read.as_ref().is_some_and(|read| *read.get(holder) != Value::Null)
         });
-        let mut answer = Record::default();
+        let mut event = Record::default();
         match (&read, found) {
             (Some(read @ Value::Record(_)), Some((_, holder, kind))) => {
                 // Some gateways pass the data on without the field that holds them.
                 let held = read.get(holder);
                 let data = if *held == Value::Null { read } else { held };
-                answer.set("type", *kind).set("data", apis::typed(data));
+                event.set("type", *kind).set("data", answer::typed(data));
             }
             (Some(Value::Record(_)), None) => fields.refuse("not_allowed", "body"),
             _ if matches!(body, Value::Null) => {}
             _ => fields.refuse("bad_format", "body"),
         }
-        answer.into()
+        event.into()
     })
 }
 
