@@ -48,7 +48,7 @@ export const packages = [
     name: 'playward-server',
     features: ['server'],
     level: '3',
-    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun', 'server/baijiayun-apis'],
+    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/minidrama-apis', 'server/baijiayun', 'server/baijiayun-apis'],
     entries: { node: 'js/runtime/entry/server.js', workerd: 'js/runtime/entry/server-workerd.js' },
     elements: [],
     components: [],

@@ -149,7 +149,10 @@ fn extra_is_sent_and_signed() {
 
     let upload = json!({ "upload_url": "https://a.b/c", "data": { "file": true }, "extra": { "tag": "x" } });
     let made = run("request", &[json!("upload"), upload, account(), json!(1_700_000_000)]).unwrap();
-    assert_eq!((&made["url"], &made["data"]), (&json!("https://a.b/c"), &json!({ "tag": "x", "data": { "file": true } })));
+    assert_eq!(
+        (&made["url"], &made["data"]),
+        (&json!("https://a.b/c"), &json!({ "tag": "x", "data": { "file": true } }))
+    );
 
     let wrong = json!({ "sign": "x", "video_id": 2, "partnerId": 3, "7": "x", "list": [1] });
     let params = json!({ "video_id": 1, "extra": wrong });

@@ -13,6 +13,7 @@
 //! | [`calendar`] | days and moments as devices and vendors print them |
 //! | `bounds` | the largest numbers and moments |
 //! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
+//! | `same` | whether two signatures are the same, in constant time |
 
 pub mod arguments;
 pub(crate) mod ascii;
@@ -31,5 +32,7 @@ pub mod object;
 pub mod percent;
 #[cfg(feature = "live")]
 pub(crate) mod record;
+#[cfg(feature = "server")]
+pub(crate) mod same;
 pub mod text;
 pub mod value;

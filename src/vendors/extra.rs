@@ -210,8 +210,7 @@ mod tests {
             ("function", Value::Refused("wrong_type")),
         ]);
         let mut issues = Vec::new();
-        let read =
-            json(&extra, &|name| name == "name", &mut |code, field| issues.push([code, " ", field].concat()));
+        let read = json(&extra, &|name| name == "name", &mut |code, field| issues.push([code, " ", field].concat()));
         assert_eq!(read, [("on", 1.0.into()), ("list", list)]);
         assert_eq!(issues, ["not_allowed extra.name", "wrong_type extra.bytes", "wrong_type extra.function"]);
     }

@@ -86,19 +86,93 @@ export namespace minidrama {
    * null unless it was done. A success without what it must carry is class `malformed`, and so is a play link without an address.
    */
   function interpret(api: string, body: unknown): { outcome: Outcome; data: any };
+  interface UploadOptions {
+    mediaName: string; cover?: string; sourceContext?: string; parallel?: number; journal?: string;
+    onProgress?(done: number, total: number): void;
+    baseUrl?: string; fetch?: HostFetch; signal?: HostAbortSignal;
+  }
+  /** A token that is kept good elsewhere, e.g. by `keepFresh`. */
+  interface FreshToken {
+    get(): Promise<string>;
+    refused(token: string): void;
+  }
   /**
    * Uploads an episode: a small file in one request, a larger one in parts of 5 MiB, `parallel` of them (default 3) at a time. Each part that WeChat has acknowledged
    * is written to the `journal` (default: `<file>.playward-upload.json`, beside the file) before it counts, so that after a crash or a failure the same call sends the
-   * rest alone; the journal holds no token, is good for this very file, name, cover and `baseUrl`, and goes when the upload is done. Two uploads must not share one.
+   * rest alone; the journal holds no token, is good for this very file, name, cover and `baseUrl`, and goes when the upload is done. Of two uploads with one journal the
+   * first wins: the second is refused with `upload_locked` and the `holder` { pid, host, since }. The lock of a process that died is taken over.
    *
-   * `accessToken` is asked again when WeChat refuses the token before: it must not hand out that one forever. What may pass is tried again, a little later each time.
+   * `accessToken` is asked again, once, when WeChat refuses the token before; uploads that are given the same function share its token, and one of them asks. What may
+   * pass is tried again, a little later each time. An `onProgress` that throws changes nothing: the process is warned.
    * Where an answer is lost, the media is looked for by its name and size before anything is sent twice. `mediaName` is e.g. `我的演艺-第1集`; the formats go by the
    * file names. `onProgress` counts acknowledged bytes (fewer again where some must go anew). `baseUrl` stands in for `https://api.weixin.qq.com`.
    *
    * @throws {@link PlaywardError} `invalid_params` (also what `uploadPlan` refuses, and `file_unreadable`), `api_error` with the `outcome`, `aborted`, `file_changed` and
-   * `file_unreadable` (while it was uploaded), `access_token_failed`, `journal_failed`
+   * `file_unreadable` (while it was uploaded), `access_token_failed`, `journal_failed`, `upload_locked`
    */
-  function uploadDrama(file: string, options: { accessToken(): Promise<string>; mediaName: string; cover?: string; sourceContext?: string; parallel?: number; journal?: string; onProgress?(done: number, total: number): void; baseUrl?: string; signal?: HostAbortSignal }): Promise<{ mediaId: string }>;
+  function uploadDrama(file: string, options: UploadOptions & { accessToken: (() => Promise<string>) | FreshToken }): Promise<{ mediaId: string }>;
+  /**
+   * Calls the interfaces: one method each, by its name in camelCase. Each resolves to the answer's data, or rejects with a {@link PlaywardError} `api_error` that has
+   * `api` and `outcome`. A token that WeChat refuses is renewed once for all calls, and each of them is asked again once. What only reads is tried again when the network
+   * or WeChat fails; nothing else ever is.
+   *
+   * @example
+   * const client = new minidrama.WeixinClient({ accessToken: () => tokens.current() });
+   * const { drama_info_list: dramas } = await client.listDramas({ limit: 100 });
+   */
+  class WeixinClient {
+    /**
+     * `accessToken`: the token, a function that gives one that is good now, or what `keepFresh` gives. `baseUrl` stands in for `https://api.weixin.qq.com`; `signal`
+     * ends every call; `now` is the time in seconds.
+     * @throws {@link PlaywardError} `invalid_params`; an option that is not known is `unknown_field`
+     */
+    constructor(options: { accessToken: string | (() => string | Promise<string>) | FreshToken; baseUrl?: string; fetch?: HostFetch; signal?: HostAbortSignal; now?(): number });
+    /** {@link uploadDrama} with this client's token, address, fetch and signal. */
+    uploadDrama(file: string, options: UploadOptions): Promise<{ mediaId: string }>;
+  }
+  /** One method each: `client.getMediaLink(params, { signal })`. See {@link MiniDramaApis}. */
+  interface WeixinClient extends MiniDramaApis.Methods {}
+
+  interface SharedLink {
+    mediaId: Id; us?: string; trialSeconds?: number; rlimit?: number; whref?: string[]; bkref?: string[];
+  }
+  /**
+   * Links to play, one for all viewers of an episode that may have the same: it is asked for once, however many want it at once, and given out until it would last no
+   * longer than `leastSeconds` (default 1800). WeChat counts how many are asked for.
+   *
+   * @example
+   * const links = new minidrama.LinkCache({ client });
+   * app.get('/link/:id', async (request, response) => response.json(await links.get({ mediaId: request.params.id })));
+   */
+  class LinkCache {
+    constructor(options: { client: Pick<WeixinClient, 'getMediaLink'>; leastSeconds?: number; now?(): number });
+    /**
+     * @param options `refused`: a link of this cache that did not play. It is replaced, but not within 5 s of its coming; whoever comes with an older one gets what there
+     * is by now
+     * @throws {@link PlaywardError} `invalid_params`, what the client rejects with, `no_trial`: a trial was asked for and the link is for the whole film
+     */
+    get(link: SharedLink, options?: { refused?: string }): Promise<{ url: string; expiresAt: number | null }>;
+    readonly size: number;
+  }
+
+  /** What came with a push: the parameters of its address by WeChat's names, and its body as text, bytes or parsed. */
+  interface Push {
+    signature?: string; timestamp?: string | number; nonce?: string; echostr?: string; encrypt_type?: string; msg_signature?: string;
+    body?: unknown;
+    [parameter: string]: unknown;
+  }
+  /**
+   * Whether a message push is WeChat's own, by its signature in constant time and by a window of time: what was kept and sent again is `stale`. With `encodingAesKey` and
+   * `appid` it must be encrypted (安全模式; AES-256-CBC), without them in the clear: the other mode is `wrong_mode`. The check of the address (`echostr`, no body) is in
+   * the clear in both. WeChat sends a push again when your server does not answer: remember it when it has been dealt with, not before.
+   *
+   * @returns `reason`: `ok`, `signature_mismatch`, `stale`, `wrong_mode`, `appid_mismatch` or `malformed`. When valid, `echostr` is what to answer the check of the address
+   * with, and `message` the text for {@link parseEvent}, decrypted.
+   * @throws {@link PlaywardError} `invalid_params`: the token, `now` or the options. Never for the push.
+   */
+  function verifyPush(push: Push, token: string, now: number, options?: { windowSeconds?: number; encodingAesKey?: string; appid?: string }): {
+    valid: boolean; reason: 'ok' | 'signature_mismatch' | 'stale' | 'wrong_mode' | 'appid_mismatch' | 'malformed'; echostr: string | null; message: string | null;
+  };
   /**
    * An event of the message push, JSON or XML, as text, bytes or parsed: `media_upload` { media_id, source_context, errcode, errmsg }, `media_audit`
    * { drama_id, source_context, audit_detail }.

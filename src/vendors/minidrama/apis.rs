@@ -96,10 +96,12 @@ const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str)
 const SINGLE: usize = 10 << 20;
 const PART: usize = 5 << 20;
 
-const MEDIA_NAME: Param = must("media_name", Text, "文件名，如“我的演艺-第1集”", "the name of the file, e.g. 我的演艺-第1集");
+const MEDIA_NAME: Param =
+    must("media_name", Text, "文件名，如“我的演艺-第1集”", "the name of the file, e.g. 我的演艺-第1集");
 const MEDIA_TYPE: Param = must("media_type", MediaType, "视频格式，如 MP4", "the video's format, e.g. MP4");
 const COVER_TYPE: Param = may("cover_type", CoverType, "封面图片格式，如 JPG", "the cover's format, e.g. JPG");
-const CONTEXT: Param = may("source_context", Text, "来源上下文，上传完成事件中带回", "comes back with the event of the upload");
+const CONTEXT: Param =
+    may("source_context", Text, "来源上下文，上传完成事件中带回", "comes back with the event of the upload");
 const MEDIA_ID: Param = must("media_id", Id, "媒资 ID", "the media");
 const DRAMA_ID: Param = must("drama_id", Id, "剧目 ID", "the drama");
 const LIMIT: Param = may("limit", Count(1, 100), "最多返回多少条，默认 100", "at most so many; 100 unless given");
@@ -154,7 +156,12 @@ const ACTOR_LIST: Param = may(
     "the actors; needed for drama_type 2",
 );
 const COPYRIGHT: Kind = Kind::Record(&[
-    must("copyright_role", Code(&[1, 2]), "1 制作方，2 授权播出方或版权方", "1 the producer, 2 a broadcaster or an owner"),
+    must(
+        "copyright_role",
+        Code(&[1, 2]),
+        "1 制作方，2 授权播出方或版权方",
+        "1 the producer, 2 a broadcaster or an owner",
+    ),
     must("apply_for_copyright_protection", Code(&[0, 1]), "是否申请版权保护", "1: protection is applied for"),
     may("copyright_verification", Text, "'1' 基于证明材料，'2' 基于授权关系", "'1' by proof, '2' by authorisation"),
     may("proof_of_production", Texts, "制作证明材料的临时素材 ID，最多 4 个", "proof of the production, at most 4"),
@@ -165,7 +172,8 @@ const COPYRIGHT: Kind = Kind::Record(&[
         "proof of the purchase or the authorisation, at most 4",
     ),
 ]);
-const DESCRIPTION: Param = may("description", Text, "剧目简介，最多 200 个字符", "what it is about, at most 200 characters");
+const DESCRIPTION: Param =
+    may("description", Text, "剧目简介，最多 200 个字符", "what it is about, at most 200 characters");
 const COVER: Param = may("cover_material_id", Text, "剧目海报的临时素材 ID", "the cover, as temporary material");
 const PRODUCER: Param = may("producer", Text, "制作方", "the producer");
 const QUALIFICATION: Param = may(
@@ -174,15 +182,23 @@ const QUALIFICATION: Param = may(
     "1 有发行许可证或备案号，2 没有且成本小于 100 万元",
     "1 has a license or a registration number, 2 has neither and cost less than 1,000,000 yuan",
 );
-const REGISTRATION: Param = may("registration_number", Text, "许可证编号或备案号", "the license's or registration's number");
-const CERTIFICATE: Param =
-    may("qualification_certificate_material_id", Text, "资质证明文件的临时素材 ID", "proof of it, as temporary material");
+const REGISTRATION: Param =
+    may("registration_number", Text, "许可证编号或备案号", "the license's or registration's number");
+const CERTIFICATE: Param = may(
+    "qualification_certificate_material_id",
+    Text,
+    "资质证明文件的临时素材 ID",
+    "proof of it, as temporary material",
+);
 const COST: Param = may("cost_of_production", Count(1, 99), "制作成本，单位万元", "the cost, in units of 10,000 yuan");
 const COST_LETTER: Param =
     may("cost_commitment_letter_material_id", Text, "《成本配置比例情况报告》的临时素材 ID", "the report on the cost");
-const RECOMMENDATIONS: Param = may("recommendations", Text, "推荐语，最多 30 个字符", "a recommendation, at most 30 characters");
-const POSTER: Param = may("promotion_poster_material_id", Text, "推广海报的临时素材 ID", "a poster, as temporary material");
-const OTHER_MATERIAL: Param = may("other_material_material_id", Text, "其他材料的临时素材 ID", "other temporary material");
+const RECOMMENDATIONS: Param =
+    may("recommendations", Text, "推荐语，最多 30 个字符", "a recommendation, at most 30 characters");
+const POSTER: Param =
+    may("promotion_poster_material_id", Text, "推广海报的临时素材 ID", "a poster, as temporary material");
+const OTHER_MATERIAL: Param =
+    may("other_material_material_id", Text, "其他材料的临时素材 ID", "other temporary material");
 
 #[rustfmt::skip]
 pub(super) const APIS: &[Api] = &[

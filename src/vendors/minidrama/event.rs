@@ -18,18 +18,23 @@ const DEPTH_LIMIT: usize = 16;
 const EVENTS: &[(&str, &str, &str)] =
     &[("secvod_upload_event", "upload_event", "media_upload"), ("secvod_audit_event", "audit_event", "media_audit")];
 
-/// Reads the argument of `parseEvent`: the type of the event and its data.
-pub(super) fn parse_event(body: &Value) -> Result<Answer> {
+/// Reads what was pushed: JSON or XML as text or bytes, or a value that somebody has parsed.
+pub(super) fn read(body: &Value<'_>) -> Option<Answer> {
     let text = match body {
         Value::Text(text) => Some(&**text),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,
     };
-    let read = match text.map(|text| text.trim_start_matches('\u{feff}').trim()) {
+    match text.map(|text| text.trim_start_matches('\u{feff}').trim()) {
         Some(xml) if xml.starts_with('<') => read_xml(xml),
         Some(text) => json::read(text),
         None => Some(body.to_answer()),
-    };
+    }
+}
+
+/// Reads the argument of `parseEvent`: the type of the event and its data.
+pub(super) fn parse_event(body: &Value) -> Result<Answer> {
+    let read = read(body);
     fields::read_arguments(&[("body", body)], |fields| {
         fields.require("body");
         let event = read.as_ref().map_or("", |read| match read.get("Event") {

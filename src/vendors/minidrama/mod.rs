@@ -19,6 +19,8 @@ mod link;
 #[cfg(feature = "server")]
 mod log;
 #[cfg(feature = "server")]
+mod push;
+#[cfg(feature = "server")]
 mod request;
 mod states;
 #[cfg(feature = "server")]
@@ -39,6 +41,8 @@ pub use link::referer_matches;
 pub use link::{Expires, LinkFacts, LinkRequest, MediaLink, TrialNames, media_link, parse_media_link};
 #[cfg(feature = "server")]
 pub use log::CdnLogReport;
+#[cfg(feature = "server")]
+pub use push::{Mode, Opened, Push, Reason, verify_push};
 pub use states::{State, describe_audit, describe_drama};
 #[cfg(feature = "server")]
 pub use upload::{CommitUpload, Cover, Part, Parts, UploadFile, UploadPlan, commit_upload, upload_plan};
@@ -74,9 +78,11 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     #[cfg(feature = "server")]
     ("listApis", |_| Ok(apis::list())),
     #[cfg(feature = "server")]
-    ("request", |given| request::request(given.at(0), given.at(1), given.at(2), given.at(3))),
+    ("request", |given| request::request(given.at(0), given.at(1), given.at(2), given.at(3), given.at(4))),
     #[cfg(feature = "server")]
     ("interpret", |given| answer::interpret(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("verifyPush", |given| push::verify_push_of(given.at(0), given.at(1), given.at(2), given.at(3))),
     #[cfg(feature = "server")]
     ("parseEvent", |given| event::parse_event(given.at(0))),
 ];

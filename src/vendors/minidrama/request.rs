@@ -12,8 +12,9 @@ use crate::data::value::{Answer, Digits, Record, Value};
 use crate::vendors::extra;
 use std::borrow::Cow;
 
-/// Reads the arguments of `request`: the request of an interface, ready to be sent.
-pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Answer> {
+/// Reads the arguments of `request`: the request of an interface, ready to be sent. Files may stay with the caller, who
+/// gives their `sizes` by the names of the parameters and puts their bytes into the answer.
+pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value, sizes: &Value) -> Result<Answer> {
     let (mut found, mut url) = (None, String::new());
     let head = fields::read_arguments(&[("api", api), ("accessToken", token), ("now", now)], |fields| {
         fields.require("accessToken");
@@ -26,7 +27,7 @@ pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -
     };
     let body = match &api.sent {
         Sent::Json => fields::read(params, |fields| json_body(fields, api)),
-        Sent::Form => fields::read(params, |fields| form(fields, api)),
+        Sent::Form => fields::read(params, |fields| form(fields, api, sizes)),
         Sent::Checked(check) => checked(*check, api, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
     };
     let ((), body) = fields::both(head, body)?;
@@ -59,6 +60,32 @@ fn is_known(api: &Api, name: &str) -> bool {
     super::is_token_name(name)
         || own.contains(&name)
         || api.params.iter().any(|param| param.name == name || our_name(param.name) == name)
+}
+
+/// The size of a file, whose bytes are here or stay with the caller.
+fn file(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    largest: usize,
+    required: bool,
+    sizes: &Value<'_>,
+) -> Option<Answer> {
+    let (size, data) = match sizes.get(name) {
+        Value::Number(size) => (*size as usize, Value::Null),
+        _ => {
+            if required {
+                fields.require(name);
+            }
+            let bytes = fields.bytes(name)?;
+            (bytes.len(), Value::Bytes(Cow::Owned(bytes.to_vec())))
+        }
+    };
+    match size {
+        0 => refuse(fields, "empty_file", name),
+        size if size > largest => refuse(fields, "too_long", name),
+        _ => {}
+    }
+    Some(data)
 }
 
 /// Reads a parameter.
@@ -103,15 +130,8 @@ fn parameter(fields: &mut Fields<'_>, param: &Param) -> Option<Answer> {
             }
             Some(text.to_ascii_uppercase().into())
         }
-        Kind::File(largest) => {
-            let bytes = fields.bytes(name)?;
-            match bytes.len() {
-                0 => refuse(fields, "empty_file", name),
-                size if size > *largest => refuse(fields, "too_long", name),
-                _ => {}
-            }
-            Some(Value::Bytes(Cow::Owned(bytes.to_vec())))
-        }
+        // A form reads its files itself.
+        Kind::File(_) => None,
         Kind::Texts | Kind::Sites => {
             let texts: Vec<String> = texts(fields, name)?.into_iter().map(str::to_owned).collect();
             Some(texts.into())
@@ -187,31 +207,34 @@ fn json_body(fields: &mut Fields<'_>, api: &'static Api) -> Answer {
 }
 
 /// The fields and files of a form. WeChat reads the type of a file from its name.
-fn form(fields: &mut Fields<'_>, api: &'static Api) -> Answer {
+fn form(fields: &mut Fields<'_>, api: &'static Api, sizes: &Value<'_>) -> Answer {
     let mut texts = Vec::new();
     let mut files: Vec<Answer> = Vec::new();
     for param in api.params {
-        let value = parameter(fields, param);
-        let Some(value) = value else { continue };
-        if let Value::Bytes(_) = value {
-            let kind = |name| fields_kind(&texts, name);
-            let filename = match param.name {
-                "media_data" => ["media.", &kind("media_type")].concat(),
-                "cover_data" => ["cover.", &kind("cover_type")].concat(),
-                "media" => fields.remark("filename").unwrap_or("image.jpg").to_owned(),
-                _ => "part".to_owned(),
-            };
-            let mut file = Record::default();
-            file.set("name", param.name).set("filename", filename).set("data", value);
-            files.push(file.into());
-        } else if param.name != "filename" {
-            texts.push((Cow::Borrowed(param.name), Answer::from(value.as_text())));
-        }
+        let Kind::File(largest) = param.kind else {
+            let value = parameter(fields, param);
+            if let Some(value) = value.filter(|_| param.name != "filename") {
+                texts.push((Cow::Borrowed(param.name), Answer::from(value.as_text())));
+            }
+            continue;
+        };
+        let Some(data) = file(fields, param.name, largest, param.required, sizes) else { continue };
+        let kind = |name| fields_kind(&texts, name);
+        let filename = match param.name {
+            "media_data" => ["media.", &kind("media_type")].concat(),
+            "cover_data" => ["cover.", &kind("cover_type")].concat(),
+            "media" => fields.remark("filename").unwrap_or("image.jpg").to_owned(),
+            _ => "part".to_owned(),
+        };
+        let mut file = Record::default();
+        file.set("name", param.name).set("filename", filename).set("data", data);
+        files.push(file.into());
     }
     if api.name == "single_file_upload" {
         // Neither the cover's type nor its picture goes without the other.
         for (one, other) in [("cover_type", "cover_data"), ("cover_data", "cover_type")] {
-            if fields.has(one) && !fields.has(other) {
+            let has = |fields: &mut Fields<'_>, name| fields.has(name) || *sizes.get(name) != Value::Null;
+            if has(fields, one) && !has(fields, other) {
                 refuse(fields, "missing_field", other);
             }
         }
@@ -306,7 +329,8 @@ fn renamed(value: &Value<'_>, params: &'static [Param], path: &str, unknown: &mu
                 let path = if path.is_empty() { name.to_string() } else { [path, ".", name].concat() };
                 match params.iter().find(|param| param.name == name) {
                     Some(param) => {
-                        let within = if let Kind::Record(params) | Kind::Records(params) = param.kind { params } else { &[] };
+                        let within =
+                            if let Kind::Record(params) | Kind::Records(params) = param.kind { params } else { &[] };
                         ours.push((Cow::Owned(our_name(name)), renamed(value, within, &path, unknown)));
                     }
                     None if *value == Value::Null || path == "extra" => {}

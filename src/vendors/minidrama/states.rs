@@ -14,7 +14,7 @@ struct Row(i64, &'static str, &'static str, &'static str);
 const AUDITS: &[Row] = &[
     Row(0, "invalid",  "无效值", "no valid state"),
     Row(1, "pending",  "审核中", "is being audited"),
-    Row(2, "rejected", "审核驳回，最终失败", "was refused for good"),
+    Row(2, "rejected", "审核驳回", "was refused"),
     Row(3, "passed",   "审核通过", "has passed"),
     Row(4, "returned", "驳回重填", "was sent back to be filled in again"),
 ];

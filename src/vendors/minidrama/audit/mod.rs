@@ -242,12 +242,7 @@ impl AuditRequest<'_> {
 
 impl Licenses<'_> {
     /// What a first submission must prove.
-    fn check(
-        &self,
-        registration: Option<&str>,
-        authorized: Option<&str>,
-        refuse: &mut dyn FnMut(&'static str, &str),
-    ) {
+    fn check(&self, registration: Option<&str>, authorized: Option<&str>, refuse: &mut dyn FnMut(&'static str, &str)) {
         let licensed = !blank(self.publish_license);
         if !licensed && blank(registration) {
             refuse("registration_or_license", "registrationNumber");

@@ -152,19 +152,15 @@ impl Production<'_> {
         if self.cost_of_production.is_some_and(|cost| !(1..=HIGHEST_COST).contains(&cost)) {
             note("out_of_range", "costOfProduction");
         }
-        for (field, text, most) in [
-            ("description", description, DESCRIPTION),
-            ("recommendations", self.recommendations, RECOMMENDATIONS),
-        ] {
+        for (field, text, most) in
+            [("description", description, DESCRIPTION), ("recommendations", self.recommendations, RECOMMENDATIONS)]
+        {
             if longer(text, most) {
                 note("too_long", field);
             }
         }
         let actors = self.sent_actors();
-        if self.actors.is_some()
-            && !self.ignores_actors()
-            && !(FEWEST_ACTORS..=MOST_ACTORS).contains(&actors.len())
-        {
+        if self.actors.is_some() && !self.ignores_actors() && !(FEWEST_ACTORS..=MOST_ACTORS).contains(&actors.len()) {
             note("actor_list_count", "actorList");
         }
         for (place, actor) in actors.iter().enumerate() {
