@@ -64,6 +64,7 @@ function describe(pack, out) {
   const types = pack.types.map((part) => readFileSync(join('js', 'types', `${part}.d.ts`), 'utf8')).join('\n');
   for (const kind of ['mts', 'cts']) writeFileSync(join(out, `index.d.${kind}`), types);
   for (const element of pack.elements) copyFileSync(`js/views/${element}.d.ts`, join(out, `${element}.d.mts`));
+  if (pack.picture) copyFileSync('js/picture/index.d.ts', join(out, 'picture.d.mts'));
   if (pack.entries.miniprogram) {
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
     for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true });

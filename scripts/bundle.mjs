@@ -1,19 +1,17 @@
 // One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
 
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { issueTexts } from './issue-texts.mjs';
-
-/** Fields that no page sees; where every byte counts they get short names. */
-const OURS_ALONE = /^_(core|call|open|live|revive|last)$/;
+import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, elements }, built, out) {
+export async function bundle({ name, entries, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -43,6 +41,18 @@ export async function bundle({ name, entries, elements }, built, out) {
       ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
     });
   }
+  const drawing = { ...shared, entryPoints: ['js/picture/index.js'], platform: 'browser', target: 'es2022', minify: true };
+  if (picture) await build({ ...drawing, outfile: join(out, 'picture.mjs'), format: 'esm' });
+  if (commands) {
+    const { outputFiles: [script] } = await build({ ...drawing, format: 'iife', globalName: 'picture', write: false });
+    const file = join(out, 'commands.cjs');
+    await build({
+      ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'],
+      define: { ...shared.define, PICTURE_SCRIPT: JSON.stringify(script.text) },
+    });
+    // npm sets the bit when it installs; who runs the file from here needs it too.
+    chmodSync(file, 0o755);
+  }
   if (entries.workerd) {
     // The runtime compiles the wasm itself, and may lack what is Node's: see js/runtime/entry/absent.cjs.
     await build({
@@ -50,12 +60,7 @@ export async function bundle({ name, entries, elements }, built, out) {
       plugins: [onTheEdge(`./${name}.wasm`)],
     });
   }
-  if (entries.miniprogram) {
-    await build({
-      ...shared, stdin: commonjs(entries.miniprogram), outfile: join(out, 'miniprogram', 'index.js'), format: 'cjs', platform: 'neutral', target: 'es2017',
-      minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
-    });
-  }
+  if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, join(out, 'miniprogram'));
 }
 
 /** The wasm stays a module beside; whatever is wanted of Node is only what says that it is not there. @param {string} wasm */
@@ -67,11 +72,6 @@ function onTheEdge(wasm) {
       onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/runtime/entry/absent.cjs') }));
     },
   };
-}
-
-/** esbuild's own way from exports to module.exports costs 400 bytes. @param {string} entry */
-function commonjs(entry) {
-  return { contents: `import * as all from './${entry}';\nmodule.exports = all;`, resolveDir: resolve('.') };
 }
 
 /** In Node there is to be one instance and one PlaywardError, however the package is imported. */

@@ -5,7 +5,7 @@
  * @param {{ name: string, description: string, keywords: string[] }} about
  * @param {string} version
  */
-export function manifest({ entries, elements }, { name, ...about }, version) {
+export function manifest({ entries, elements, picture, commands }, { name, ...about }, version) {
   const wasm = `${name}.wasm`;
   const pages = Boolean(entries.web);
   const modules = ['node', ...(pages ? ['web'] : [])].flatMap((file) => [`${file}.cjs`, `${file}.mjs`]);
@@ -23,6 +23,7 @@ export function manifest({ entries, elements }, { name, ...about }, version) {
     engines: { node: '>=18' },
     main: './node.cjs',
     types: './index.d.cts',
+    ...(commands && { bin: { [name]: 'commands.cjs' } }),
     ...(entries.miniprogram && { miniprogram: 'miniprogram' }),
     exports: {
       '.': {
@@ -30,12 +31,13 @@ export function manifest({ entries, elements }, { name, ...about }, version) {
         ...(pages ? { node: either('node'), ...either('web') } : either('node')),
       },
       ...Object.fromEntries(subpaths),
+      ...(picture && { './picture': { import: { types: './picture.d.mts', default: './picture.mjs' } } }),
       ...Object.fromEntries([...loaded, 'package.json'].map((file) => [`./${file}`, `./${file}`])),
     },
     ...(elements.length && { sideEffects: elements.map((element) => `./${element}.mjs`) }),
     files: [
       'index.d.cts', 'index.d.mts', ...modules, ...elements.flatMap((element) => [`${element}.d.mts`, `${element}.mjs`]),
-      ...(entries.workerd ? ['workerd.mjs'] : []), ...loaded, ...(entries.miniprogram ? ['miniprogram'] : []),
+      ...(entries.workerd ? ['workerd.mjs'] : []), ...(picture ? ['picture.d.mts', 'picture.mjs'] : []), ...(commands ? ['commands.cjs'] : []), ...loaded, ...(entries.miniprogram ? ['miniprogram'] : []),
     ],
     publishConfig: { access: 'public' },
   };

@@ -7,13 +7,28 @@
  * @property {'z' | '3'} level what the compiler aims at: a page loads every byte, a server signs all day
  * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
+ * @property {Part[]} parts of mini-programs: what stands in a file of its own, which index.js requires when it is first used
  * @property {string[]} elements custom elements for the browser, beside web.mjs; each has its .d.ts beside it
  * @property {string[]} components of mini-programs, in js/views
+ * @property {boolean} [picture] the picture of a session, for pages
+ * @property {string} [commands] the program that `npx` runs, by the package's name
+ *
+ * @typedef {object} Part
+ * @property {string} file its name, without .js
+ * @property {string} from the module in js/ that is put there; all that it exports
+ * @property {string} [of] the namespace that its names belong to, such as 'ezviz'; absent: the package itself
  */
 
 const COMMON_TYPES = ['common', 'names/common'];
 const LIVE_TYPES = [...COMMON_TYPES, 'live', 'names/live', 'addresses'];
 const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama', 'baijiayun', 'xiaozhibao'];
+
+/** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
+const LIVE_PARTS = [
+  { file: 'ptz', from: 'js/ptz/index.js' },
+];
+/** @type {Part[]} */
+const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];
 
 /** @type {Package[]} */
 export const packages = [
@@ -23,8 +38,11 @@ export const packages = [
     level: 'z',
     types: CLIENT_TYPES,
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
+    parts: CLIENT_PARTS,
     elements: ['ptz-element'],
     components: ['ptz-pad'],
+    picture: true,
+    commands: 'js/commands/playward.js',
   },
   {
     name: 'playward-live',
@@ -32,6 +50,7 @@ export const packages = [
     level: 'z',
     types: LIVE_TYPES,
     entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
+    parts: LIVE_PARTS,
     elements: ['ptz-element'],
     components: ['ptz-pad'],
   },
@@ -41,6 +60,7 @@ export const packages = [
     level: 'z',
     types: [...COMMON_TYPES, 'debug'],
     entries: { node: 'js/runtime/entry/debug-node.js', web: 'js/runtime/entry/debug-web.js', miniprogram: 'js/runtime/entry/debug-miniprogram.js' },
+    parts: [],
     elements: [],
     components: [],
   },
@@ -50,6 +70,7 @@ export const packages = [
     level: '3',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/minidrama-apis', 'server/baijiayun', 'server/baijiayun-apis'],
     entries: { node: 'js/runtime/entry/server.js', workerd: 'js/runtime/entry/server-workerd.js' },
+    parts: [],
     elements: [],
     components: [],
   },

@@ -6,6 +6,7 @@ mod common;
 mod vectors;
 
 use common::{data, json, value};
+use playward::address;
 use playward::boundary::names::call;
 use playward::data::arguments::Arguments;
 use playward::data::value::Value;
@@ -27,6 +28,18 @@ fn check(name: &str, arguments: &[Json], case: &Json) {
 fn addresses() {
     for case in data("addresses.json")["cases"].as_array().unwrap() {
         check("parsePlayAddress", std::slice::from_ref(&case["address"]), case);
+    }
+}
+
+/// Whoever signs an address, its query says when it runs out. Nothing of the query stands in a trace or tells a recording.
+#[test]
+fn expiry() {
+    for case in data("addresses.json")["expiry"].as_array().unwrap() {
+        let signed = ["https://a.b/live/x.m3u8?", case["query"].as_str().unwrap()].concat();
+        let said = json(&call("parsePlayAddress", Arguments(&[Value::Text(signed.as_str().into())])).unwrap());
+        assert_eq!(said["expiresAt"].as_f64(), case["expiresAt"].as_f64(), "{case}");
+        assert_eq!(address::cut(&signed), "https://a.b/live/x.m3u8", "{case}");
+        assert_eq!(address::recording(&signed), "https://a.b/live/x.m3u8", "{case}");
     }
 }
 

@@ -6,7 +6,7 @@ use playward::data::arguments::Arguments;
 use playward::data::value::Value;
 use playward::ptz::PtzPad;
 use playward::supervisor::Supervisor;
-use playward::vendors::ezviz::Timeline;
+use playward::vendors::ezviz::{Camera, Playback, Timeline};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -92,6 +92,10 @@ fn objects() {
     assert!(quoted(&source, "method(this._open(), ").any(|(name, _)| name == "dispatch"));
     supervisor.insert("dispatch".to_owned());
     assert_eq!(supervisor, names(&Supervisor::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let playback = methods_of(&source, "Playback");
+    assert_eq!(playback, names(&Playback::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let questions = methods_of(&source, "Questions");
+    assert_eq!(questions, names(&Camera::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     assert_eq!(timeline, names(&Timeline::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
 }
 

@@ -13,7 +13,6 @@ import { dramaCalls } from './business/drama.mjs';
 import { ezvizCalls } from './business/ezviz.mjs';
 import { ANSWERS, Camera } from './camera.mjs';
 import { StaticFiles } from './static-files.mjs';
-import { FAULTS } from './streams/fault-gate.mjs';
 import { LiveStream } from './streams/live-stream.mjs';
 import { HOST } from './streams/port.mjs';
 
@@ -110,6 +109,7 @@ function controls(stream) {
     publishing: stream.publishing,
     serving: stream.servers.every((server) => server.running) && stream.gate.fault !== 'down',
     fault: stream.gate.fault,
+    faults: stream.gate.faults,
     online: stream.addresses.deviceOnline,
   });
   const one = (value, allowed) => {
@@ -118,7 +118,10 @@ function controls(stream) {
   };
   return {
     'GET /api/state': state,
-    'GET /api/address': (query) => stream.addresses.issue(stream.gate.origin, one(query.get('protocol'), ['flv', 'hls'])),
+    'GET /api/address': (query) => stream.addresses.issue(stream.gate.origin, one(query.get('protocol'), ['flv', 'hls']), {
+      seconds: query.has('seconds') ? whole(query.get('seconds')) : undefined,
+      supportH265: query.get('supportH265') !== 'false',
+    }),
     'POST /api/ptz': (query, request) => camera.command({ action: one(request.action, ['start', 'stop']), direction: String(request.direction) }),
     'GET /api/camera': () => ({ turning: camera.turning }),
     'POST /api/camera': (query, { answer }) => {
@@ -126,7 +129,12 @@ function controls(stream) {
       return { answer };
     },
     'POST /api/fault': async (query, { fault }) => {
-      await stream.gate.set(one(fault, [...FAULTS, null]));
+      await stream.gate.set(one(fault, [...stream.gate.faults, null]));
+      return state();
+    },
+    // The connections go on; whoever asks with an address of before is refused.
+    'POST /api/expire': () => {
+      stream.addresses.rotateKey();
       return state();
     },
     'POST /api/publisher': async (query, { publishing }) => {
@@ -152,6 +160,12 @@ function controls(stream) {
 }
 
 class BadRequest extends Error {}
+
+/** @param {string} text */
+function whole(text) {
+  if (!/^\d{1,9}$/.test(text)) throw new BadRequest('a whole number');
+  return Number(text);
+}
 
 /** Another site can post a form to this machine, but not JSON. */
 async function readJson(request) {

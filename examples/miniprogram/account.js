@@ -6,18 +6,26 @@ const { request } = require('./wx-request.js');
 let current = null;
 let asking = null;
 
-/** @param {string | null} [refused] the token that is good no more; whoever comes with an older one gets what there is by now */
-function accessToken(refused = null) {
-  if (current && current !== refused) return Promise.resolve(current);
-  if (!asking) {
-    asking = request({ url: TOKEN_URL, method: 'POST', data: {} }).then((body) => {
-      asking = null;
-      if (!body || !body.accessToken) throw new Error('暂时无法登录，请稍后再试');
-      current = body.accessToken;
-      return current;
-    });
-  }
-  return asking;
-}
+/** What ezviz.Camera takes as its token. */
+const account = {
+  /** However many need one, it is asked for once. */
+  get() {
+    if (current) return Promise.resolve(current);
+    if (!asking) {
+      asking = request({ url: TOKEN_URL, method: 'POST', data: {} }).then((body) => {
+        asking = null;
+        if (!body || !body.accessToken) throw new Error('暂时无法登录，请稍后再试');
+        current = body.accessToken;
+        return current;
+      });
+    }
+    return asking;
+  },
 
-module.exports = { accessToken };
+  /** Whoever comes with an older one gets what there is by now. */
+  refused(token) {
+    if (token === current) current = null;
+  },
+};
+
+module.exports = { account };

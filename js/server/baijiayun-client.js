@@ -8,6 +8,7 @@ import { call } from '../core/instance.js';
 import { PlaywardError } from '../core/error.js';
 import { tell } from './abort.js';
 import { request } from './baijiayun.js';
+import { withoutSecret } from './failure.js';
 import { problems } from './options.js';
 
 /** Pauses before what only reads is asked again. */
@@ -34,8 +35,7 @@ function failure(code, message, details, cause) {
 
 /** A server may say what it was sent: the key must not come back with it. */
 function apiError(api, answer, cause, partnerKey) {
-  const without = (text) => text.split(partnerKey).join('***');
-  const outcome = { ...answer, message: { zh: without(answer.message.zh), en: without(answer.message.en) } };
+  const outcome = withoutSecret(answer, partnerKey);
   const { code, message } = outcome;
   return failure('api_error', `${api} ${code} ${message.zh} / ${message.en}`, { api, outcome }, cause);
 }

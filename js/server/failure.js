@@ -19,14 +19,7 @@ export function failure(code, cause) {
   return error;
 }
 
-/**
- * An answer that says no. The token goes out of what the server said: it may repeat what it was sent.
- * @param {string} api @param {{ code: string, message: { zh: string, en: string }, vendorMessage?: string }} outcome @param {string} token
- */
-export function apiError(api, outcome, token) {
-  const { message, code, vendorMessage } = outcome;
-  const error = new PlaywardError('api_error', [], `${api}: ${message.zh} / ${message.en} (${code})`);
-  error.api = api;
-  error.outcome = vendorMessage === undefined ? outcome : { ...outcome, vendorMessage: vendorMessage.split(token).join('***') };
-  return error;
+/** What a server says may repeat what it was sent: the secret goes out of it. @template {object} T @param {T} outcome @param {string} secret @returns {T} */
+export function withoutSecret(outcome, secret) {
+  return JSON.parse(JSON.stringify(outcome), (name, value) => (typeof value === 'string' ? value.split(secret).join('***') : value));
 }

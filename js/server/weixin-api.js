@@ -1,9 +1,10 @@
 // WeChat's media interfaces, asked until they answer: each failure by its class, an access_token renewed when it is refused.
 
+import { apiError } from '../core/error.js';
 import { namespace } from '../core/namespace.js';
 import { accessTokenOf } from './access-token.js';
 import { pause, unlessAborted } from './abort.js';
-import { apiError } from './failure.js';
+import { withoutSecret } from './failure.js';
 
 const { request, interpret } = namespace('minidrama', 'request interpret');
 
@@ -50,7 +51,7 @@ export class WeixinApi {
       const found = lost && OPEN.includes(outcome.class) ? await lost() : null;
       if (found) return found;
       const wait = PAUSE_MS[outcome.retry];
-      if (wait === undefined || tries >= most) throw apiError(api, outcome, token);
+      if (wait === undefined || tries >= most) throw Object.assign(apiError(api, withoutSecret(outcome, token)), { api });
       await pause(Math.min(wait * 2 ** (tries - 1), LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2), signals);
       tries += 1;
     }

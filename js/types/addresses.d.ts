@@ -6,7 +6,7 @@ export interface PlayAddress {
   vendor: 'ezviz' | 'tencent' | 'baijiayun' | 'minidrama' | 'unknown';
   protocol: 'ezopen' | 'rtmp' | 'rtmps' | 'http-flv' | 'ws-flv' | 'hls' | 'webrtc' | 'mp4' | 'mp3' | 'page' | 'unknown';
   kind: 'live' | 'playback' | 'vod' | 'unknown';
-  /** Unix seconds; null when the address does not say. */
+  /** Unix seconds; null when the address does not say. Read from the forms of many clouds, the earliest of several: docs/addresses.md. */
   expiresAt: number | null;
   deviceSerial?: string; channelNo?: number;
   /** EZVIZ: `hd` (main stream) or `sd`. */

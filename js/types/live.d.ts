@@ -239,6 +239,8 @@ export interface Outcome {
   class: OutcomeClass;
   message: Text;
   retry: Retry;
+  /** What the server itself said, as it is (`msg`, `errmsg` with its rid). Absent where it said nothing. A trace does not keep it. */
+  vendorMessage?: string;
 }
 
 // ───────────────────────────── the adapters ─────────────────────────────

@@ -7,7 +7,7 @@ export namespace tencent {
    * `userBuf` is the base64 that was signed; `expiresAt` is `issuedAt + expire`, in seconds.
    * @throws {@link PlaywardError} `user_sig_malformed`: damaged, incomplete, or inflates to more than 64 KiB
    */
-  function inspectUserSig(userSig: string): { version: string; userId: string; sdkAppId: number; issuedAt: number; expire: number; expiresAt: number; userBuf: string | null };
+  function inspectUserSig(userSig: string): { version: string; userId: string; sdkAppId: number; issuedAt: number; expire: number; expiresAt: number; userBuf: string | null; algorithm: 'hmac-sha256' | 'ecdsa' };
   /**
    * A play address. `secure` (default true) means https; rtmp becomes rtmps only when it is set. The signature (`txSecret`, `txTime`: both or
    * neither) is made by your server with `signLiveAddress` of playward-server.

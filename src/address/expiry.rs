@@ -1,35 +1,86 @@
 //! When an address runs out, and when another one is needed.
 
-use super::{Parts, split};
+use super::{Parts, jwt, split};
 use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
-use crate::data::{fields, hex};
+use crate::data::{ascii, calendar, fields, hex};
 
 /// The margin where none is said: a restart takes a moment, and clocks differ.
 pub const MARGIN_SECONDS: f64 = 30.0;
+
+/// How a parameter says when the address runs out.
+enum Form {
+    /// Ten decimal digits.
+    Decimal,
+    /// Ten decimal digits or eight hexadecimal ones. What follows a hyphen is not read.
+    Moment,
+    /// When it was signed; the other parameter says for how many seconds it is valid.
+    Signed,
+    /// A JSON Web Token.
+    Token,
+}
+
+use Form::{Decimal, Moment, Signed, Token};
+
+/// The parameter, another one without which it means something else, and its form. docs/addresses.md names the vendors'
+/// documents.
+#[rustfmt::skip]
+const FORMS: &[(&str, &str, Form)] = &[
+    ("txTime",     "",              Moment),
+    ("t",          "sign",          Moment),
+    ("expire",     "",              Decimal),
+    ("Expires",    "",              Decimal),
+    ("e",          "token",         Decimal),
+    ("auth_key",   "",              Moment),
+    ("hwTime",     "",              Moment),
+    ("volcTime",   "",              Moment),
+    ("wsTime",     "",              Moment),
+    ("X-Amz-Date", "X-Amz-Expires", Signed),
+    ("x-oss-date", "x-oss-expires", Signed),
+    ("token",      "",              Token),
+];
 
 /// When the address runs out, Unix seconds; `None` when it does not say.
 pub fn expires_at(address: &str) -> Option<f64> {
     expiry_of(&split(address))
 }
 
-/// The same for an address that has been taken apart.
+/// The same for an address that has been taken apart. Where it says several moments, the earliest.
 pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
-    let parameter = |name| parts.parameter(name);
-    if parameter("txSecret").is_some() {
-        return hex::seconds(parameter("txTime")?);
+    let mut earliest = parts.path_signature().and_then(|(_, time)| hex::seconds(time)).unwrap_or(f64::INFINITY);
+    for (name, beside, form) in FORMS {
+        let beside = if beside.is_empty() { Some("") } else { parts.parameter(beside) };
+        let Some((text, beside)) = parts.parameter(name).zip(beside) else { continue };
+        let moment = match form {
+            Decimal => decimal(text).filter(|_| text.len() == 10),
+            Moment => moment(ascii::split_once(text, b'-').map_or(text, |(digits, _)| digits)),
+            Signed => calendar::instant(text).zip(decimal(beside)).map(|(signed, life)| signed as f64 + life),
+            Token => jwt::expiry(text),
+        };
+        earliest = earliest.min(moment.unwrap_or(f64::INFINITY));
     }
-    if parameter("sign").is_some()
-        && let Some(time) = parameter("t")
-    {
-        return hex::seconds(time);
+    earliest.is_finite().then_some(earliest)
+}
+
+fn moment(digits: &str) -> Option<f64> {
+    match digits.len() {
+        8 => hex::seconds(digits),
+        10 => decimal(digits),
+        _ => None,
     }
-    if let Some(time) = parameter("expire") {
-        let digits = time.len() == 10 && time.bytes().all(|byte| byte.is_ascii_digit());
-        return if digits { time.parse::<u64>().ok().map(|seconds| seconds as f64) } else { None };
+}
+
+/// A whole number of digits alone.
+fn decimal(text: &str) -> Option<f64> {
+    let mut number = 0.0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10.0 + f64::from(byte - b'0');
     }
-    parts.path_signature().and_then(|(_, time)| hex::seconds(time))
+    (!text.is_empty()).then_some(number)
 }
 
 /// True when the rest of what is played, and a margin, last longer than the address. All are in seconds. An address

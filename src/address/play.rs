@@ -36,7 +36,7 @@ pub struct PlayAddress<'a> {
     /// EZVIZ: the end of the playback, likewise.
     pub end: Option<&'a str>,
     /// A live stream's application: the path before the stream.
-    pub app: Option<String>,
+    pub app: Option<&'a str>,
     /// A live stream's name: the last segment of the path without its suffix.
     pub stream: Option<&'a str>,
     /// Baijiayun: the video that the page plays.
@@ -138,14 +138,19 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 /// Tells the vendor by the address's shape: customers use their own domains.
 fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
-    let ezviz =
-        parts.segments().zip(parts.segments().skip(1)).find(|(folder, _)| matches!(*folder, "openlive" | "openpb"));
+    let mut segments = parts.segments();
+    let folder = segments.find(|folder| matches!(*folder, "openlive" | "openpb"));
+    // LL-HLS has a folder of its own between.
+    let ezviz = folder.zip(segments.find(|name| *name != "llhls"));
     if parameter("txSecret").is_some() || parameter("txTime").is_some() {
         play.vendor = "tencent";
         play.kind = "live";
     } else if parameter("t").is_some() && parameter("sign").is_some() {
-        let platform = parameter("us").and_then(|us| us.get(us.len().checked_sub(24)?..));
-        play.vendor = if platform.is_some_and(|id| hex::is(id, 24)) { "minidrama" } else { "tencent" };
+        play.vendor = match parameter("us") {
+            Some(us) if of_platform(us) => "minidrama",
+            None if parameter("uuid").or(parameter("fid")).is_some() || parts.path_signature().is_some() => "baijiayun",
+            _ => "tencent",
+        };
         play.kind = "vod";
     } else if parts.path_signature().is_some() {
         play.vendor = "baijiayun";
@@ -161,26 +166,38 @@ fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
         play.vendor = "unknown";
     }
     if play.kind == "live" {
-        let folders: Vec<&str> = parts.segments().collect();
-        play.app = folders.split_last().filter(|(_, app)| !app.is_empty()).map(|(_, app)| app.join("/"));
-        play.stream = folders.last().map(|name| name_and_suffix(name).0);
+        let path = parts.path.trim_matches('/');
+        let (app, name) = ascii::rsplit_once(path, b'/').unwrap_or(("", path));
+        play.app = Some(app).filter(|app| !app.is_empty());
+        play.stream = Some(name_and_suffix(name).0).filter(|name| !name.is_empty());
     }
 }
 
-/// EZVIZ: `/v3/openlive/<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
+/// WeChat adds 24 hexadecimal digits to the caller's mark, after a hyphen where there is one.
+fn of_platform(us: &str) -> bool {
+    let id = ascii::rsplit_once(us, b'-').map_or(us, |(_, id)| id);
+    hex::is(id, 24)
+}
+
+/// EZVIZ: `/v3/openlive/[llhls/]<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
 fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) {
     play.vendor = "ezviz";
     play.kind = if folder == "openlive" { "live" } else { "playback" };
     let (name, _) = ascii::split_once(name, b'.').unwrap_or((name, ""));
-    let mut pieces = ascii::split(name, b'_');
-    if let (Some(serial), Some(Ok(channel))) = (pieces.next(), pieces.next().map(str::parse::<u32>)) {
+    // A serial number may hold an underscore.
+    let (device, stream) = ascii::rsplit_once(name, b'_').unwrap_or((name, ""));
+    let numbered = |(serial, channel): (&'a str, &str)| Some((serial, channel.parse::<u32>().ok()?));
+    if let Some((serial, channel)) = ascii::rsplit_once(device, b'_').and_then(numbered) {
         play.device_serial = Some(serial);
         play.channel_no = Some(channel);
-        play.quality = match pieces.next() {
-            Some("1") => Some("hd"),
-            Some("2") => Some("sd"),
+        play.quality = match stream {
+            "1" => Some("hd"),
+            "2" => Some("sd"),
             _ => None,
         };
+    } else if let Some((serial, channel)) = numbered((device, stream)) {
+        play.device_serial = Some(serial);
+        play.channel_no = Some(channel);
     }
     if play.kind == "playback" {
         play.storage = match parts.parameter("rec") {
@@ -258,7 +275,7 @@ impl From<&PlayAddress<'_>> for Answer {
             .copy_some("verifyCode", address.verify_code)
             .copy_some("begin", address.begin)
             .copy_some("end", address.end)
-            .copy_some("app", address.app.as_deref())
+            .copy_some("app", address.app)
             .copy_some("stream", address.stream)
             .copy_some("videoId", address.video_id)
             .set("playableIn", playable);
@@ -295,7 +312,7 @@ mod tests {
                 protocol: "http-flv",
                 kind: "live",
                 expires_at: Some(1_546_064_025.0),
-                app: Some("live/a".to_owned()),
+                app: Some("live/a"),
                 stream: Some("test"),
                 ..PlayAddress::default()
             })

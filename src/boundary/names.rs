@@ -63,6 +63,10 @@ const KINDS: &[(&str, Constructor)] = &[
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
     #[cfg(feature = "client")]
     ("ezviz.Timeline", |given| Ok(Box::new(ezviz::Timeline::from_values(given.at(0), given.at(1), given.at(2))?))),
+    #[cfg(feature = "client")]
+    ("ezviz.Playback", |given| Ok(Box::new(ezviz::Playback::from_values(given.at(0), given.at(1), given.at(2))?))),
+    #[cfg(feature = "client")]
+    ("ezviz.Camera", |given| Ok(Box::new(ezviz::Camera::from_values(given.at(0), given.at(1))?))),
     #[cfg(feature = "server")]
     ("minidrama.CdnLogReport", |_| Ok(Box::new(minidrama::CdnLogReport::new()))),
 ];

@@ -2,22 +2,28 @@
 //!
 //! A moment's *shape* says how it is printed: a `0` stands for a digit, anything else for itself.
 
-use crate::data::fields::Fields;
-use crate::data::text::Text;
+#[cfg(feature = "client")]
+use crate::data::{fields::Fields, text::Text};
 
 /// yyyy-MM-dd
+#[cfg(feature = "client")]
 pub(crate) const DAY: &str = "0000-00-00";
 /// HH:mm:ss
+#[cfg(feature = "client")]
 pub(crate) const CLOCK: &str = "00:00:00";
 /// yyyy-MM-dd HH:mm:ss
+#[cfg(feature = "client")]
 pub(crate) const MOMENT: &str = "0000-00-00 00:00:00";
 /// yyyyMMddHHmmss, as play addresses print a moment.
+#[cfg(feature = "client")]
 pub(crate) const COMPACT: &str = "00000000000000";
 
 pub(crate) const DAY_SECONDS: i64 = 86_400;
 
+#[cfg(feature = "client")]
 pub(crate) static ORDER: Text = Text::fixed("应晚于开始时间", "must be later than the beginning");
 
+#[cfg(feature = "client")]
 /// The seconds that a text of this shape says: since 1970, or since midnight for [`CLOCK`]. `None` where the text has
 /// another shape, where there is no such day or time, and before 1970.
 pub(crate) fn read(text: &str, shape: &str) -> Option<i64> {
@@ -29,6 +35,7 @@ pub(crate) fn read(text: &str, shape: &str) -> Option<i64> {
     }
 }
 
+#[cfg(feature = "client")]
 /// These seconds in a shape that has a time: [`MOMENT`], [`COMPACT`] or [`CLOCK`].
 pub(crate) fn print(seconds: i64, shape: &str) -> String {
     let time = seconds.rem_euclid(DAY_SECONDS);
@@ -45,6 +52,7 @@ pub(crate) fn print(seconds: i64, shape: &str) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
+#[cfg(feature = "client")]
 /// Reads a field of this shape: the text, and its seconds.
 pub(crate) fn field<'a>(fields: &mut Fields<'a>, name: &'static str, shape: &str) -> Option<(&'a str, i64)> {
     let text = fields.text(name)?;
@@ -55,10 +63,18 @@ pub(crate) fn field<'a>(fields: &mut Fields<'a>, name: &'static str, shape: &str
     seconds.map(|seconds| (text, seconds))
 }
 
+#[cfg(feature = "client")]
 /// How far the device's clock is ahead of UTC, in seconds; China's unless it is said.
 pub(crate) fn offset(fields: &mut Fields<'_>) -> i64 {
     const CHINA: i64 = 8 * 60;
     fields.integer("utcOffsetMinutes", -18 * 60, 18 * 60).unwrap_or(CHINA) * 60
+}
+
+/// The Unix seconds of yyyyMMddTHHmmssZ, as the signatures of object storage print a moment (ISO 8601, basic format). A
+/// day beyond the end of a month is one of the next month.
+pub(crate) fn instant(text: &str) -> Option<i64> {
+    let number = digits(text, "00000000T000000Z")?;
+    Some(days(number / 1_000_000)? * DAY_SECONDS + clock(number % 1_000_000)?)
 }
 
 /// The digits as one number; every other place is as in the shape.
@@ -84,14 +100,23 @@ fn clock(number: i64) -> Option<i64> {
 }
 
 /// The days since 1970-01-01 of yyyyMMdd; none before that was recorded.
+#[cfg(feature = "client")]
 fn day_number(number: i64) -> Option<i64> {
-    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-    // The year begins with March, so that the leap day is its last.
-    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 719_469;
-    (days >= 0 && date(days) == number).then_some(days)
+    days(number).filter(|days| *days >= 0 && date(*days) == number)
 }
 
+/// The same, whether or not the month has such a day.
+fn days(number: i64) -> Option<i64> {
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    if !(1..=12).contains(&month) {
+        return None;
+    }
+    // The year begins with March, so that the leap day is its last.
+    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 719_469)
+}
+
+#[cfg(feature = "client")]
 /// yyyyMMdd of the days since 1970-01-01.
 fn date(days: i64) -> i64 {
     let days = days + 719_468;
@@ -115,6 +140,23 @@ mod tests {
         for day in 0..200_000 {
             let text = print(day * DAY_SECONDS, MOMENT);
             assert_eq!(read(&text, MOMENT), Some(day * DAY_SECONDS), "{text}");
+        }
+    }
+
+    #[test]
+    fn instants() {
+        for (text, seconds) in [
+            ("20201113T135313Z", Some(1_605_275_593)),
+            ("20240229T000000Z", Some(1_709_164_800)),
+            ("20130524T000000Z", Some(1_369_353_600)),
+            ("20201313T135313Z", None),
+            ("20200013T135313Z", None),
+            ("20201113T245313Z", None),
+            ("20201113135313", None),
+            ("20201113t135313z", None),
+            ("", None),
+        ] {
+            assert_eq!(instant(text), seconds, "{text}");
         }
     }
 

@@ -11,14 +11,17 @@
 //! | `record` | a struct that is written to plain data and read back |
 //! | [`json`] | exact JSON |
 //! | [`calendar`] | days and moments as devices and vendors print them |
+//! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
-//! | [`hex`], [`percent`] | hexadecimal digits, percent-encoding |
+//! | [`hex`], `base64`, [`percent`] | hexadecimal digits, base64, percent-encoding |
 //! | `same` | whether two signatures are the same, in constant time |
 
 pub mod arguments;
 pub(crate) mod ascii;
+#[cfg(feature = "live")]
+pub(crate) mod base64;
 pub(crate) mod bounds;
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 pub mod calendar;
 pub mod fields;
 #[cfg(feature = "live")]
@@ -30,6 +33,8 @@ pub mod json;
 pub mod object;
 #[cfg(feature = "client")]
 pub mod percent;
+#[cfg(feature = "live")]
+pub(crate) mod random;
 #[cfg(feature = "live")]
 pub(crate) mod record;
 #[cfg(feature = "server")]

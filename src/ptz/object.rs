@@ -169,7 +169,8 @@ impl From<&PadDecision> for Answer {
             .set("limit", decision.limit.map(Direction::name))
             .set("disabled", decision.disabled)
             .set("outcome", decision.outcome.as_ref())
-            .set("wakeAtMs", decision.wake_at_ms);
+            .set("wakeAtMs", decision.wake_at_ms)
+            .set("settled", decision.settled);
         record.into()
     }
 }

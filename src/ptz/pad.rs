@@ -1,7 +1,11 @@
 //! Which requests a PTZ pad sends: every start is followed by a stop of the same direction, whatever happens.
 //!
-//! The finger decides which direction is *wanted*. The *motion* is what the camera has been told. Whenever no request
-//! is in flight, the pad sends the one request that brings the motion closer to what is wanted.
+//! The finger decides which direction is *wanted*. The *motion* is what the camera has been told. While no request is
+//! in flight, the pad sends the one request that brings the motion closer to what is wanted.
+//!
+//! Requests may reach the camera in any order. So a start that was stopped before its answer came is stopped once more
+//! when the answer comes or its time is over: that stop comes after the start. A closed pad goes on until this is done,
+//! and is then *settled*.
 
 use super::direction::{Direction, Geometry};
 use crate::vendors::outcome::Outcome;
@@ -57,9 +61,18 @@ impl Answered {
     pub fn network_failed() -> Self {
         Self { ok: false, limit: None, disabled: false, outcome: Some(Outcome::network_failed()) }
     }
+
+    /// The camera may have done what it was told. Where the network or the device did not answer, nobody knows.
+    fn may_be_done(&self) -> bool {
+        self.ok
+            || self
+                .outcome
+                .as_ref()
+                .is_some_and(|outcome| matches!(outcome.class.as_ref(), "network" | "device_timeout"))
+    }
 }
 
-/// What to send. One is in flight at a time.
+/// What to send. An open pad has one in flight at a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Request {
     /// Start moving; else stop.
@@ -79,15 +92,36 @@ struct Finger {
     down_at: f64,
 }
 
-/// What the camera has been told.
+/// What the camera has been told: to move that way, since then.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Motion {
-    /// Nothing, or to stop.
-    Still,
-    /// To move that way, since then.
-    Moving { direction: Direction, since: f64 },
-    /// To stop moving that way. So many stops failed, and the next one is due at `not_before`.
-    Stopping { direction: Direction, failures: usize, not_before: f64 },
+struct Motion {
+    direction: Direction,
+    since: f64,
+}
+
+/// A stop that is still to be sent, or a request that has not been answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Pending {
+    start: bool,
+    direction: Direction,
+    /// The number of the request; 0: it is still to be sent.
+    seq: u32,
+    /// When a stop is to be sent; when a request counts as failed. `INFINITY`: it has, and its answer may still come.
+    moment: f64,
+    /// Of a stop: so many before it failed.
+    failures: usize,
+    /// A start whose stop does not wait for its answer, and so may come before it.
+    stopped: bool,
+}
+
+impl Pending {
+    fn stop(direction: Direction, failures: usize, due: f64) -> Self {
+        Self { start: false, direction, seq: 0, moment: due, failures, stopped: false }
+    }
+
+    fn sent(&self) -> bool {
+        self.seq > 0
+    }
 }
 
 /// What one call decided.
@@ -107,6 +141,8 @@ pub struct PadDecision {
     pub outcome: Option<Outcome>,
     /// When to call `wake`.
     pub wake_at_ms: Option<f64>,
+    /// Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten.
+    pub settled: bool,
 }
 
 /// A pad of four or eight arrows.
@@ -120,9 +156,10 @@ pub struct Pad {
     wanted: Option<Direction>,
     /// The camera is to stop even if it has not moved for `min_hold_ms` yet.
     hurry: bool,
-    motion: Motion,
-    /// The request that has not been answered, and when it counts as failed.
-    in_flight: Option<(Request, f64)>,
+    motion: Option<Motion>,
+    /// What has been sent stands in the order of its numbers.
+    pending: Vec<Pending>,
+    closed: bool,
     limit: Option<Direction>,
     disabled: bool,
 }
@@ -138,8 +175,9 @@ impl Pad {
             finger: None,
             wanted: None,
             hurry: false,
-            motion: Motion::Still,
-            in_flight: None,
+            motion: None,
+            pending: Vec::new(),
+            closed: false,
             limit: None,
             disabled: false,
         }
@@ -167,7 +205,7 @@ impl Pad {
         if lost_its_end {
             self.let_go();
         }
-        if !self.disabled {
+        if !self.disabled && !self.closed {
             self.finger = Some(Finger { id, down_at: self.clock });
             self.want(way);
         }
@@ -200,20 +238,21 @@ impl Pad {
         self.settle(None)
     }
 
-    /// The answer to a request came; `None`: the network failed. With the request's number, an answer to an older
-    /// request is told apart and changes nothing.
+    /// The answer to a request came; `None`: the network failed. `seq` is the number of the request; without it the
+    /// answer belongs to the newest.
     pub fn answered(&mut self, answer: Option<Answered>, seq: Option<u32>, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
-        match self.in_flight {
-            Some((request, _)) if seq.is_none_or(|seq| seq == request.seq) => {
-                self.in_flight = None;
-                let answer = answer.unwrap_or_else(Answered::network_failed);
-                self.apply(request, &answer);
-                self.settle(answer.outcome)
-            }
-            // Late: its request counts as failed already.
-            _ => self.settle(None),
-        }
+        let newest = self.pending.iter().rposition(|pending| match seq {
+            Some(seq) => pending.sent() && pending.seq == seq,
+            None => pending.sent(),
+        });
+        let Some(pending) = newest.map(|place| self.pending.remove(place)) else {
+            // It is answered already.
+            return self.settle(None);
+        };
+        let answer = answer.unwrap_or_else(Answered::network_failed);
+        self.apply(pending, &answer);
+        self.settle(answer.outcome.filter(|_| pending.moment.is_finite()))
     }
 
     /// The moment `wake_at_ms` of the last decision has come.
@@ -222,21 +261,29 @@ impl Pad {
         self.settle(None)
     }
 
-    /// Unload: the request that is returned must be sent at once, even while the start is still unanswered.
+    /// Unload: the request that is returned must be sent at once, even while the start is unanswered. Until the
+    /// decision is `settled` the pad has requests to send, and answers and wakes go on. A second call closes nothing.
     pub fn close(&mut self, now_ms: Option<f64>) -> PadDecision {
         if let Some(now_ms) = now_ms {
             self.advance(now_ms);
         }
-        self.let_go();
-        let stop = match (self.motion, self.in_flight) {
-            (Motion::Moving { direction, .. }, _) | (Motion::Stopping { direction, .. }, None) => {
-                Some(self.request(false, direction))
+        let outcome = self.expire();
+        if !self.closed {
+            self.closed = true;
+            self.let_go();
+            if let Some(motion) = self.motion.take() {
+                self.stop(motion.direction);
             }
-            _ => None,
-        };
-        self.motion = Motion::Still;
-        self.in_flight = None;
-        self.decide(stop, None)
+            for pending in &mut self.pending {
+                if !pending.sent() {
+                    pending.moment = self.clock;
+                } else if pending.start {
+                    pending.stopped = true;
+                    pending.moment = pending.moment.min(self.clock + self.options.answer_timeout_ms);
+                }
+            }
+        }
+        self.settle(outcome)
     }
 
     fn leads(&self, id: Option<f64>) -> bool {
@@ -254,106 +301,136 @@ impl Pad {
         self.hurry = false;
     }
 
-    fn apply(&mut self, request: Request, answer: &Answered) {
+    /// What the answer to a request changes.
+    fn apply(&mut self, pending: Pending, answer: &Answered) {
+        let Pending { start, direction, seq, failures, .. } = pending;
+        if pending.stopped {
+            if answer.may_be_done() {
+                self.stop(direction);
+            }
+            return;
+        }
         self.disabled |= answer.disabled;
-        if request.start {
+        if start {
             self.limit = answer.limit;
             if !answer.ok {
                 // The camera may move all the same, so it is stopped at once.
                 self.let_go();
             }
-            return;
+        } else if !answer.ok
+            && !self.disabled
+            && let Some(wait) = STOP_AGAIN_AFTER_MS.get(failures)
+        {
+            // Not where a newer one is on its way, or will be.
+            let newer =
+                |other: &Pending| !other.start && other.direction == direction && (!other.sent() || other.seq > seq);
+            if !self.pending.iter().any(newer) {
+                self.pending.push(Pending::stop(direction, failures + 1, self.clock + wait));
+            }
         }
-        let Motion::Stopping { direction, failures, .. } = self.motion else {
-            return;
-        };
-        let wait = if answer.ok || self.disabled { None } else { STOP_AGAIN_AFTER_MS.get(failures).copied() };
-        self.motion = match wait {
-            Some(wait) => Motion::Stopping { direction, failures: failures + 1, not_before: self.clock + wait },
-            None => Motion::Still,
-        };
+    }
+
+    /// Sees to it that a stop of this direction is sent from now on.
+    fn stop(&mut self, direction: Direction) {
+        // A motion of the same direction has its own stop still to come.
+        if self.motion.is_none_or(|motion| motion.direction != direction) {
+            self.pending.retain(|pending| pending.sent() || pending.direction != direction);
+            self.pending.push(Pending::stop(direction, 0, self.clock));
+        }
+    }
+
+    /// Requests whose time is over count as failed.
+    fn expire(&mut self) -> Option<Outcome> {
+        let mut outcome = None;
+        let over = |pending: &Pending, clock| pending.sent() && clock >= pending.moment;
+        while let Some(place) = self.pending.iter().position(|pending| over(pending, self.clock)) {
+            let pending = self.pending.remove(place);
+            let failed = Answered::network_failed();
+            self.apply(pending, &failed);
+            if pending.start && !pending.stopped {
+                // It may still reach the camera, and then its answer comes.
+                self.pending.push(Pending { moment: f64::INFINITY, stopped: true, ..pending });
+            }
+            outcome = failed.outcome;
+        }
+        outcome
     }
 
     /// Does what is due, and brings the motion one request closer to what is wanted.
     fn settle(&mut self, outcome: Option<Outcome>) -> PadDecision {
-        let mut outcome = outcome;
-        if let Some((request, deadline)) = self.in_flight
-            && self.clock >= deadline
-        {
-            self.in_flight = None;
-            let failed = Answered::network_failed();
-            self.apply(request, &failed);
-            outcome = failed.outcome;
-        }
+        let outcome = self.expire().or(outcome);
         if self.finger.is_some_and(|finger| self.clock - finger.down_at >= self.options.max_hold_ms) {
             self.let_go();
         }
-        let request = if self.in_flight.is_none() { self.next_request() } else { None };
-        if let Some(request) = request {
-            self.in_flight = Some((request, self.clock + self.options.answer_timeout_ms));
-        }
+        let request = if self.may_send() { self.next_request() } else { None };
         self.decide(request, outcome)
     }
 
+    /// A closed pad waits for no answer: it may have no other time to send.
+    fn may_send(&self) -> bool {
+        self.closed || !self.pending.iter().any(|pending| pending.sent() && pending.moment.is_finite())
+    }
+
     fn next_request(&mut self) -> Option<Request> {
-        match self.motion {
-            Motion::Still => {
-                let direction = self.wanted.filter(|_| !self.disabled)?;
-                self.limit = None;
-                self.motion = Motion::Moving { direction, since: self.clock };
-                Some(self.request(true, direction))
-            }
-            Motion::Moving { direction, .. } => {
-                let due = self.stop_due()?;
-                if self.clock < due {
-                    return None;
-                }
-                self.motion = Motion::Stopping { direction, failures: 0, not_before: self.clock };
-                Some(self.request(false, direction))
-            }
-            Motion::Stopping { direction, not_before, .. } => {
-                (self.clock >= not_before).then(|| self.request(false, direction))
-            }
+        if let Some(motion) = self.motion
+            && self.stop_due().is_some_and(|due| self.clock >= due)
+        {
+            self.motion = None;
+            self.stop(motion.direction);
         }
+        let due = |pending: &Pending, clock| !pending.sent() && clock >= pending.moment;
+        if let Some(place) = self.pending.iter().position(|pending| due(pending, self.clock)) {
+            let stop = self.pending.remove(place);
+            return Some(self.send(stop));
+        }
+        if self.motion.is_some() || self.disabled || self.pending.iter().any(|pending| !pending.sent()) {
+            return None;
+        }
+        let direction = self.wanted?;
+        self.limit = None;
+        self.motion = Some(Motion { direction, since: self.clock });
+        Some(self.send(Pending { start: true, ..Pending::stop(direction, 0, 0.0) }))
     }
 
     /// When a motion that is no longer wanted may end.
     fn stop_due(&self) -> Option<f64> {
-        match self.motion {
-            Motion::Moving { direction, since } if self.wanted != Some(direction) => {
-                Some(if self.hurry { since } else { since + self.options.min_hold_ms })
-            }
-            _ => None,
-        }
+        let motion = self.motion.filter(|motion| self.wanted != Some(motion.direction))?;
+        Some(if self.hurry { motion.since } else { motion.since + self.options.min_hold_ms })
     }
 
-    fn request(&mut self, start: bool, direction: Direction) -> Request {
+    fn send(&mut self, mut pending: Pending) -> Request {
         self.seq = self.seq.wrapping_add(1);
-        Request { start, direction, speed: self.options.speed, seq: self.seq }
+        pending.seq = self.seq;
+        pending.moment = self.clock + self.options.answer_timeout_ms;
+        self.pending.push(pending);
+        let Pending { start, direction, seq, .. } = pending;
+        Request { start, direction, speed: self.options.speed, seq }
     }
 
     fn decide(&self, request: Option<Request>, outcome: Option<Outcome>) -> PadDecision {
-        let active = match self.motion {
-            Motion::Moving { direction, .. } => Some(direction),
-            _ => None,
-        };
-        let next = match (self.in_flight, self.motion) {
-            (Some((_, deadline)), _) => Some(deadline),
-            (None, Motion::Stopping { not_before, .. }) => Some(not_before),
-            (None, _) => self.stop_due(),
-        };
-        let held_too_long = self.finger.map(|finger| finger.down_at + self.options.max_hold_ms);
-        let wake = [next, held_too_long].into_iter().flatten().reduce(f64::min);
+        let may_send = self.may_send();
+        let stop_due = self.stop_due();
+        let mut busy = stop_due.is_some();
+        let mut wake = stop_due.filter(|_| may_send).unwrap_or(f64::INFINITY);
+        for pending in &self.pending {
+            busy |= pending.moment.is_finite();
+            if pending.sent() || may_send {
+                wake = wake.min(pending.moment);
+            }
+        }
+        if let Some(finger) = self.finger {
+            wake = wake.min(finger.down_at + self.options.max_hold_ms);
+        }
+        let settled = !wake.is_finite();
         PadDecision {
             request,
-            active,
-            busy: self.in_flight.is_some()
-                || !matches!(self.motion, Motion::Still | Motion::Moving { .. })
-                || self.stop_due().is_some(),
+            active: self.motion.map(|motion| motion.direction),
+            busy,
             limit: self.limit,
             disabled: self.disabled,
             outcome,
-            wake_at_ms: wake.map(|moment| self.now_ms.unwrap_or_default() + (moment - self.clock).max(0.0)),
+            wake_at_ms: (!settled).then(|| self.now_ms.unwrap_or_default() + (wake - self.clock).max(0.0)),
+            settled,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How long the supervisor waits before its next try.
 
 use super::policy::Policy;
+use crate::data::random::random;
 use crate::data::record::record;
 
 /// After the page is shown or online again, the next try comes within this time.
@@ -9,8 +10,9 @@ const REPLAN_MS: f64 = 2_000.0;
 record! {
     /// The random numbers and the delays.
     pub(crate) struct Backoff {
-        /// The state of the generator; every draw changes it.
-        rng: u32,
+        seed: u32,
+        /// How many random numbers have been drawn.
+        drawn: u32,
         /// How many delays have been drawn since they were last reset.
         step: u32,
     }
@@ -18,22 +20,13 @@ record! {
 
 impl Backoff {
     pub(crate) fn new(seed: u32) -> Self {
-        Self { rng: seed, step: 0 }
-    }
-
-    /// A number in [0, 1). The state is a Weyl sequence; a mixing function makes the draw of it.
-    fn draw(&mut self) -> f64 {
-        self.rng = self.rng.wrapping_add(0x9E37_79B9);
-        let mut mixed = self.rng;
-        mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x21F0_AAAD);
-        mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x735A_2D97);
-        mixed ^= mixed >> 15;
-        f64::from(mixed) / 4_294_967_296.0
+        Self { seed, drawn: 0, step: 0 }
     }
 
     /// A whole number, evenly drawn.
     fn between(&mut self, from: f64, to: f64) -> f64 {
-        (from + (to - from) * self.draw()).round()
+        self.drawn = self.drawn.wrapping_add(1);
+        (from + (to - from) * random(self.seed, self.drawn)).round()
     }
 
     /// A delay that spreads a crowd: that of the first retry.

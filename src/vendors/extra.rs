@@ -2,7 +2,9 @@
 //!
 //! A name that the table knows is refused, so that a slip cannot send a parameter twice or past its checks.
 
-use crate::data::value::{Answer, Digits, Value};
+#[cfg(feature = "server")]
+use crate::data::value::Answer;
+use crate::data::value::{Digits, Value};
 
 /// The first whole number that a double cannot tell from its neighbour.
 const INEXACT: f64 = 9_007_199_254_740_992.0;

@@ -15,8 +15,8 @@ const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
 const FILES = [
-  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'node.cjs', 'node.mjs', 'package.json',
+  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
+  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
   'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
 ];
 
@@ -86,19 +86,25 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types are right however they are resolved', () => {
-  // The element is a browser's and an ES module only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz'];
+  // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);
   assert.equal(analysis.types.kind, 'included');
 });
 
-test('the file for mini-programs is CommonJS of 2017 and names nothing that WeChat lacks', () => {
+for (const file of FILES.filter((name) => /^miniprogram\/.*\.js$/.test(name))) {
+  test(`${file} is CommonJS of 2017 and names nothing that WeChat lacks`, () => {
+    const source = readFileSync(join(PACKAGE, file), 'utf8');
+    const { parse } = createRequire(import.meta.url)('acorn');
+    parse(source, { ecmaVersion: 2017, sourceType: 'script' });
+    for (const absent of [/\bfetch\(/, /\bURL\b/, /\bimport\b/, /\bBigInt/, /\bdocument\b/, /\bwindow\b/, /\bprocess\b/, /\bWebAssembly\b/]) assert.doesNotMatch(source, absent);
+  });
+}
+
+test('the core in a mini-program asks after what old phones lack', () => {
   const source = readFileSync(join(PACKAGE, 'miniprogram', 'index.js'), 'utf8');
-  const { parse } = createRequire(import.meta.url)('acorn');
-  parse(source, { ecmaVersion: 2017, sourceType: 'script' });
-  for (const absent of [/\bfetch\(/, /\bURL\b/, /\bimport\b/, /\bBigInt/, /\bdocument\b/, /\bwindow\b/, /\bprocess\b/, /\bWebAssembly\b/]) assert.doesNotMatch(source, absent);
   // Old phones have no FinalizationRegistry: it is asked after before it is used.
   const named = [...source.matchAll(/.{0,80}\bFinalizationRegistry\b/g)].map(([text]) => text);
   assert.equal(named.length, 2);

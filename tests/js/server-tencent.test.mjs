@@ -60,6 +60,7 @@ test('what was tampered with has another signature', () => {
   const userSig = tencent.genUserSig({ ...right, expire: 60 }, 1000);
   const reason = (change, now, made = userSig) => tencent.verifyUserSig(made, { ...right, ...change }, now).reason;
   assert.equal(reason({}, 1060), 'ok');
+  assert.equal(reason({}, 1060, ` ${userSig.replaceAll('*', '%2A').replaceAll('_', '%5F')}\r\n`), 'ok');
   assert.equal(reason({}, 1061), 'expired');
   assert.equal(reason({}, 999), 'not_yet_valid');
   assert.equal(reason({ userId: 'x' }, 0), 'user_mismatch');

@@ -26,10 +26,11 @@ test('no budget exceeds the limits of a mini-program', () => {
 });
 
 test('every file that a runtime loads has a budget', () => {
-  const loaded = packages.flatMap(({ name, entries }) => {
+  const loaded = packages.flatMap(({ name, entries, parts, components }) => {
     const { files } = JSON.parse(readFileSync(new URL(`../../pkg/${name}/package.json`, import.meta.url), 'utf8'));
     const code = files.filter((file) => /\.(cjs|mjs|wasm)$/.test(file) && !/\.d\.|node\.mjs/.test(file));
-    return code.concat(entries.miniprogram ? 'miniprogram/index.js' : []).map((file) => `${name}/${file}`);
+    const scripts = entries.miniprogram ? ['index', ...parts.map(({ file }) => file), ...components.map((component) => `${component}/index`)] : [];
+    return code.concat(scripts.map((file) => `miniprogram/${file}.js`)).map((file) => `${name}/${file}`);
   });
   assert.deepEqual([...new Set(rows.map(({ file }) => file))].sort(), loaded.sort());
 });

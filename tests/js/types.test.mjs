@@ -39,6 +39,8 @@ type Bare<T> =
   : T extends { handle: unknown; onShow: unknown } ? Omit<T, 'pause' | 'resume'>
   : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch' | 'pause' | 'resume'>
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
+  : T extends { pageUrl: unknown; sharePath: unknown } ? Omit<T, 'sharePath' | 'today' | 'Playback'>
+  : T extends { refreshToken: unknown; say: unknown; close: unknown } ? Omit<T, 'close'>
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;
 

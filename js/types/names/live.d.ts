@@ -283,6 +283,7 @@ export type OutcomeClass =
   | 'server_error'
   | 'ptz_limit'
   | 'device_busy'
+  | 'already_there'
   | 'unknown'
   | 'malformed'
   | (string & {});

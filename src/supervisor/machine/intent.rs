@@ -187,7 +187,8 @@ impl Machine {
             return if self.covered() { Rule::Hidden } else { Rule::Offline };
         }
         match self.state.activity {
-            Activity::Backoff => self.state.address.needed = Some(Reason::Wished),
+            // Where one is needed already, its failure must not be taken for that of a mere wish.
+            Activity::Backoff => self.need_address(Reason::Wished),
             Activity::Fetching
             | Activity::Playing
             | Activity::Connecting

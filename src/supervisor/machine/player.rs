@@ -101,6 +101,8 @@ impl Machine {
             Media::Error if refused => self.refused(),
             Media::Error => match event {
                 Event::Media { codec: Some(true), .. } => self.codec_failed(),
+                // A server that cuts the film may do so in the middle of a picture.
+                _ if !self.policy.live && self.trial_is_near() => self.trial_over(),
                 _ => self.outage(Rule::MediaError),
             },
             Media::Data => self.data(event),

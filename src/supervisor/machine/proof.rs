@@ -34,7 +34,6 @@ impl Machine {
         if matches!(self.state.activity, Activity::Backoff | Activity::Fetching) {
             return self.moved_while_waiting(&motion, counts);
         }
-        self.state.generation.moved_at = clock;
         self.edge_moved(&motion);
         if self.trial_is_reached(motion.position) {
             return self.end_trial();
@@ -42,6 +41,8 @@ impl Machine {
         if !counts {
             return Rule::PlayingNotProven;
         }
+        // What does not count must not make a slow link's time longer.
+        self.state.generation.moved_at = clock;
         let deadlines = &mut self.state.deadlines;
         let progress = &mut self.state.generation.progress;
         progress.moved_ms += motion.moved_ms;

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {
         let api = request::named(fields)?;
-        Some(answer::interpret(body, &outcome, &|object| data(api, object)))
+        Some(answer::interpret(body, "errmsg", &outcome, &|object| data(api, object)))
     })
 }
 

@@ -1,19 +1,21 @@
 //! What a UserSig says. Anyone can read one; only the key can tell whether it is true.
 
 use super::{base64, zlib};
-use crate::data::fields;
 use crate::data::issue::{Error, Result};
-use crate::data::json;
 use crate::data::value::{Answer, Record, Value};
+use crate::data::{fields, json, percent};
+use std::borrow::Cow;
 
 /// No UserSig holds as many bytes; a stream that inflates further is refused.
 const LIMIT: usize = 64 * 1024;
+/// How many times a UserSig may be percent-encoded.
+const ENCODINGS: u32 = 3;
 
 /// A UserSig, opened. The vendor's signers agree on these fields, and on nothing else: order, spaces, escapes, a newline
 /// at the end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
-    /// `2.0`.
+    /// `2.0`; of the old algorithm `201512300000`.
     pub version: String,
     /// The user.
     pub user_id: String,
@@ -25,6 +27,8 @@ pub struct Opened {
     pub expire: f64,
     /// Base64, as it was signed.
     pub user_buf: Option<String>,
+    /// `hmac-sha256`, or `ecdsa` where it was signed with a private key, as before 2019.
+    pub algorithm: &'static str,
     #[cfg(feature = "server")]
     pub(super) signature: Option<String>,
 }
@@ -36,13 +40,21 @@ impl Opened {
     }
 }
 
-/// Reads what a UserSig says; `None` when it is none, or not a whole one.
+/// Reads what a UserSig says; `None` when it is none, or not a whole one. White space around it and percent-encoding do not
+/// matter.
 pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
+    let mut user_sig = Cow::Borrowed(user_sig.trim());
     // Even a stored stream within the limit has fewer letters.
     if user_sig.len() > LIMIT * 2 {
         return None;
     }
-    let said = json::read(&String::from_utf8(zlib::inflate(&base64::decode(user_sig)?, LIMIT)?).ok()?)?;
+    // Whoever encodes an address as a whole encodes what was encoded before.
+    for _ in 0..ENCODINGS {
+        if user_sig.bytes().any(|byte| byte == b'%') {
+            user_sig = Cow::Owned(percent::decode(&user_sig)?.trim().to_owned());
+        }
+    }
+    let said = json::read(&String::from_utf8(zlib::inflate(&base64::decode(&user_sig)?, LIMIT)?).ok()?)?;
     let Value::Record(fields) = said else { return None };
     // The client's wasm must not hold the words that are signed: the names are matched by what follows the dot.
     let find =
@@ -55,13 +67,15 @@ pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
         Value::Number(number) => Some(*number),
         other => other.as_integer().map(|number| number as f64),
     };
+    let old = find("ver").is_none();
     Some(Opened {
-        version: text("ver")?,
+        version: text(if old { "version" } else { "ver" })?,
         user_id: text("identifier")?,
-        sdk_app_id: number("sdkappid")?,
+        sdk_app_id: number(if old { "sdk_appid" } else { "sdkappid" })?,
         issued_at: number("time")?,
-        expire: number("expire")?,
+        expire: number(if old { "expire_after" } else { "expire" })?,
         user_buf: text("userbuf"),
+        algorithm: if old { "ecdsa" } else { "hmac-sha256" },
         #[cfg(feature = "server")]
         signature: text("sig"),
     })
@@ -92,6 +106,7 @@ pub(super) fn inspect_user_sig_of(user_sig: &Value<'_>) -> Result<Answer> {
         .set("issuedAt", opened.issued_at)
         .set("expire", opened.expire)
         .set("expiresAt", expires_at)
-        .set("userBuf", opened.user_buf);
+        .set("userBuf", opened.user_buf)
+        .set("algorithm", opened.algorithm);
     Ok(record.into())
 }

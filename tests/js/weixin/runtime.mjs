@@ -82,6 +82,10 @@ export function createRuntime({ root, clock, globals = {}, shape = 'instance' })
   return {
     context,
     host,
+    /** Every file that was run, in order. */
+    get required() {
+      return [...modules.keys()];
+    },
     run,
     /** Runs source that is in no file yet. */
     evaluate(source) {

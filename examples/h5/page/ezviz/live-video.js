@@ -3,8 +3,6 @@
 import { WatchedVideo } from '../watched-video.js';
 
 const ADDRESS_SECONDS = 3600;
-/** An address that has run out: the supervisor asks for another before it plays. */
-const RUN_OUT = 0;
 
 export class LiveVideo extends WatchedVideo {
   /** @param {HTMLVideoElement} video @param {import('./source.js').Source} source */
@@ -18,33 +16,27 @@ export class LiveVideo extends WatchedVideo {
     this.codes = new Map();
     /** Why there is no address. */
     this.refusal = null;
-    /** How often something else was chosen. */
-    this.turn = 0;
-    /** Its address is one of the quality before. */
-    this.outdated = false;
   }
 
   /** @param {import('./source.js').Device} device */
   open(device) {
     this.device = device;
     this.refusal = null;
-    this.outdated = false;
-    this.turn += 1;
     this.supervise({
       engine: 'mpegts',
       library: window.mpegts,
-      fetchAddress: ({ supportH265 }) => this.fetchAddress(device, supportH265),
+      fetchAddress: (request) => this.fetchAddress(request),
       refreshToken: () => this.source.refreshToken(),
     });
   }
 
-  /** @param {'ask' | 'askAgain'} [ask] the supervisor sees to the token itself */
-  async fetchAddress(device, supportH265, ask = 'ask') {
+  async fetchAddress({ supportH265, signal }) {
+    const { device } = this;
     const params = { protocol: 'flv', quality: this.quality, expireTime: ADDRESS_SECONDS };
     if (this.codes.has(device.deviceSerial)) params.verifyCode = this.codes.get(device.deviceSerial);
     if (supportH265 !== undefined) params.supportH265 = supportH265;
     try {
-      const { url, expiresAt } = await this.source[ask]('live_address', device, params);
+      const { url, expiresAt } = await this.source.ask('live_address', device, params, signal);
       if (device === this.device) this.refusal = null;
       return { url, expiresAt };
     } catch (error) {
@@ -56,49 +48,30 @@ export class LiveVideo extends WatchedVideo {
   choose(quality) {
     if (quality === this.quality) return;
     this.quality = quality;
-    if (this.device) this.renew();
+    if (this.device) this.replace();
   }
 
-  /** The picture plays on until the address of the other one is there. */
-  async renew() {
-    const turn = this.turn += 1;
-    const { device, supervised } = this;
-    try {
-      const { url } = await this.fetchAddress(device, undefined, 'askAgain');
-      // Nobody may want it any more.
-      if (turn !== this.turn || supervised !== this.supervised) return;
-      if (this.wanted) supervised.play(url);
-      else this.outdated = true;
-    } catch (refused) {
-      // The supervisor finds out by itself as soon as it needs another address.
-    }
-  }
-
-  play() {
-    if (this.outdated) this.again();
-    else super.play();
+  /** Why there is no other address, `refusal` says. */
+  replace() {
+    this.renew().catch(() => {});
   }
 
   /** Tries again with a code. */
   unlock(code) {
     this.codes.set(this.device.deviceSerial, code);
     this.refusal = null;
-    if (this.phase === 'playing') this.renew();
+    if (this.phase === 'playing') this.replace();
     else this.again();
   }
 
-  /** With a new address, whatever has become of the old one. */
+  /** With a new address, and at once. */
   again() {
-    this.outdated = false;
-    if (this.supervised) this.supervised.dispatch({ type: 'play', expiresAt: RUN_OUT });
+    if (this.phase === 'failed') return this.open(this.device);
+    this.replace();
+    return this.play();
   }
 
   get wanted() {
     return !['stopped', 'paused', 'idle'].includes(this.phase);
-  }
-
-  close() {
-    this.turn += 1;
-    super.close();
   }
 }

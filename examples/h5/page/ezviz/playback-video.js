@@ -4,15 +4,13 @@ import { WatchedVideo } from '../watched-video.js';
 import { secondsOf, timeOf } from './clock.js';
 
 const ADDRESS_SECONDS = 3600;
-/** An address plays from its own beginning: once that is behind us only a new one goes on where the picture stopped. */
-const GOOD_ONCE = 0;
 
 export class PlaybackVideo extends WatchedVideo {
   /** @param {HTMLVideoElement} video @param {import('./source.js').Source} source */
   constructor(video, source) {
     super(video);
     this.source = source;
-    /** @type {{ device: object, day: string, storage: string, start: number, end: number, base: number, at: number } | null} what plays; seconds of the day */
+    /** @type {{ device: object, day: string, storage: string, start: number, end: number, base: number, at: number } | null} what plays; seconds of the day; base: where the present address begins */
     this.piece = null;
     this.refusal = null;
     this.codes = new Map();
@@ -42,21 +40,22 @@ export class PlaybackVideo extends WatchedVideo {
       // A recording comes at its own pace: there is nothing to hold back.
       settings: { lazyLoad: false },
       policy: { live: false },
-      fetchAddress: () => this.fetchAddress(piece),
+      fetchAddress: (request) => this.fetchAddress(piece, request),
       refreshToken: () => this.source.refreshToken(),
     });
   }
 
-  async fetchAddress(piece) {
-    const { device, day, storage, end } = piece;
-    const from = Math.min(piece.at, end - 1);
+  /** An address plays from its own beginning, so that it is good for one start: whoever goes on elsewhere asks for another. */
+  async fetchAddress(piece, { position = 0, signal }) {
+    const { device, day, storage, start, end } = piece;
+    const from = Math.min(start + Math.floor(position), end - 1);
     const params = { storage, startTime: `${day} ${timeOf(from)}`, stopTime: `${day} ${timeOf(end)}`, protocol: 'flv', expireTime: ADDRESS_SECONDS };
     if (this.codes.has(device.deviceSerial)) params.verifyCode = this.codes.get(device.deviceSerial);
     try {
-      const { url } = await this.source.ask('playback_address', device, params);
+      const { url } = await this.source.ask('playback_address', device, params, signal);
       piece.base = from;
       if (piece === this.piece) this.refusal = null;
-      return { url, expiresAt: GOOD_ONCE };
+      return { url, once: true };
     } catch (error) {
       if (piece === this.piece) this.refusal = error.outcome || null;
       throw error;
@@ -66,14 +65,7 @@ export class PlaybackVideo extends WatchedVideo {
   note() {
     const { piece, video } = this;
     if (!piece || this.phase !== 'playing') return;
-    piece.at = Math.max(piece.at, Math.min(piece.end, piece.base + Math.floor(video.currentTime)));
-  }
-
-  /** From the beginning, where it has come to its end. */
-  play() {
-    if (this.phase !== 'ended' || !this.piece) return super.play();
-    const { device, day, storage, start, end } = this.piece;
-    return this.open({ device, day, storage }, { start: timeOf(start), end: timeOf(end) });
+    piece.at = Math.min(piece.end, piece.base + Math.floor(video.currentTime));
   }
 
   unlock(code) {

@@ -33,14 +33,14 @@ export class Source {
   }
 
   /** One question. What is no success is an Error that has `outcome`, as superviseVideo wants it. */
-  async ask(api, device, params = {}) {
+  async ask(api, device, params = {}, signal = undefined) {
     // No await where there is a token: the stop of a page that goes away has to be sent at once.
     if (!this.token) await this.refreshToken();
     const { token } = this;
     const request = ezviz.request(api, { accessToken: token, ...device }, params);
     try {
       return await this.send(api, device, this.reach(request.url), {
-        method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop',
+        method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop', signal,
       });
     } catch (error) {
       if (outdated(error) && this.token === token) this.token = null;
@@ -97,9 +97,10 @@ export function explained(error) {
 
 /** The text of the answer; null: the network failed. */
 async function answerTo(url, options) {
-  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
+  const timeout = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
   try {
-    return await (await fetch(url, { ...options, signal })).text();
+    // Whoever gives a signal sees to the time as well.
+    return await (await fetch(url, { ...options, signal: options.signal || timeout })).text();
   } catch (failed) {
     return null;
   }

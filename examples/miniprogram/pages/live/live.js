@@ -1,8 +1,9 @@
 // The live page of a camera: what it can do, and no more, is there to be touched.
 
 const { ezviz, init } = require('playward');
-const { Camera } = require('../../ezviz.js');
-const { entered, pathOf } = require('../../launch.js');
+const { PROTOCOL } = require('../../config.js');
+const { cameraOf } = require('../../ezviz.js');
+const { entered } = require('../../launch.js');
 const { Talk } = require('../../talk.js');
 
 const MIRROR_TEXTS = { top_bottom: '上下镜像', left_right: '左右镜像', center: '中心镜像' };
@@ -49,30 +50,27 @@ Component({
 
     /** A shared page never carries the token. */
     onShareAppMessage() {
-      return { title: this.data.name, path: this.camera ? pathOf('live', this.camera.device) : '/pages/devices/devices' };
+      return { title: this.data.name, path: this.launch ? ezviz.sharePath('live', this.launch) : '/pages/devices/devices' };
     },
 
     open() {
       this.setData({ failure: '' });
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
-        const camera = new Camera(launch);
-        this.camera = camera;
+        const camera = cameraOf(launch);
+        Object.assign(this, { launch, camera });
         this.screen = this.selectComponent('#screen');
         this.learn();
         return this.screen.open({
-          fetchAddress: ({ supportH265 }) => camera.address('live_address', this.wish(supportH265 === false && { supportH265 })),
-          refreshToken: () => camera.renew(),
+          fetchAddress: ({ supportH265 }) => {
+            const { quality, verifyCode } = this.data;
+            return camera.address(Object.assign({ protocol: PROTOCOL, quality }, verifyCode && { verifyCode }, supportH265 === false && { supportH265 }));
+          },
+          refreshToken: () => camera.refreshToken(),
         });
       }).then(() => {
         if (!this.left && !this.data.covered) this.screen.play();
       }).catch((error) => this.setData({ failure: error.message }));
-    },
-
-    /** What to ask an address for. */
-    wish(more) {
-      const { quality, verifyCode } = this.data;
-      return Object.assign({ quality }, verifyCode && { verifyCode }, more);
     },
 
     retry() {
@@ -155,9 +153,10 @@ Component({
       const before = this.data.quality;
       if (quality === before || !this.camera) return;
       this.setData({ quality });
-      this.change(({ message }) => {
+      this.screen.renew().catch(({ message, outcome }) => {
+        if (this.left) return;
         this.setData({ quality: before });
-        toast(message.zh);
+        toast(outcome ? outcome.message.zh : message);
       });
     },
 
@@ -166,22 +165,7 @@ Component({
     },
 
     playWithCode() {
-      if (!this.data.verifyCode) return;
-      this.change((outcome) => {
-        if (outcome.class === 'encrypted') this.setData({ wrongCode: true });
-        else toast(outcome.message.zh);
-      });
-    },
-
-    /** Something else is wished: the picture plays on until the address of that is there. */
-    change(refused) {
-      const change = {};
-      this.lastChange = change;
-      this.camera.ask('live_address', this.wish()).then(({ outcome, data }) => {
-        if (this.left || this.lastChange !== change) return;
-        if (!outcome.ok) refused(outcome);
-        else if (!this.data.covered) this.screen.play(data.url);
-      });
+      if (this.data.verifyCode) this.screen.play();
     },
 
     toggleMuted() {
@@ -202,12 +186,14 @@ Component({
 
     /** The pad says what to send; it waits for the answer before the next one. */
     onPtzRequest({ detail }) {
-      this.camera.move(detail).then(({ outcome }) => {
+      this.camera.move(detail).then((code) => {
         const pad = this.selectComponent('#ptz');
-        if (!pad || this.left) return;
-        pad.answered(outcome.code === 'network_failed' ? null : outcome.code, detail.seq);
-        if (!outcome.ok && outcome.class !== 'ptz_limit' && detail.action === 'start') toast(outcome.message.zh);
+        if (pad && !this.left) pad.answered(code, detail.seq);
       });
+    },
+
+    onPtzDecision({ detail: { outcome } }) {
+      if (outcome && !outcome.ok && outcome.class !== 'ptz_limit') toast(outcome.message.zh);
     },
 
     onTalkStart() {
@@ -225,8 +211,7 @@ Component({
     /** Within the program the token that the page was opened with goes along. */
     toPlayback() {
       if (!this.camera) return;
-      const { device, own } = this.camera;
-      wx.navigateTo({ url: own ? ezviz.pageUrl('playback', Object.assign({ accessToken: own }, device)) : pathOf('playback', device) });
+      wx.navigateTo({ url: (this.launch.accessToken ? ezviz.pageUrl : ezviz.sharePath)('playback', this.launch) });
     },
   },
 });

@@ -1,0 +1,4 @@
+// The picture of a session: for pages, and in the file that `playward replay --html` writes.
+
+export { drawSession } from './draw.js';
+export { sessionOf } from './session.js';

@@ -1,0 +1,82 @@
+// The JavaScript of a mini-program: index.js, and beside it the parts that a page may never use. WeChat packs what a static require()
+// names, so index.js names each part in a getter, and a part gets what it shares with index.js from there: there is one core.
+
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** Fields that no page sees; where every byte counts they get short names. */
+const OURS_ALONE = /^_(core|call|open|live|revive|last|left)$/;
+
+/** What parts use of index.js. */
+const SHARED = 'js/runtime/shared.js';
+
+/**
+ * @param {import('esbuild').BuildOptions} shared
+ * @param {string} entry @param {import('./packages.mjs').Part[]} parts @param {string} out
+ */
+export async function bundleMiniprogram(shared, entry, parts, out) {
+  const options = {
+    ...shared, format: 'cjs', platform: 'neutral', target: 'es2017', minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
+  };
+  /** The names that a module exports, and the modules that it names itself. */
+  async function look(file) {
+    const { metafile } = await build({ ...shared, entryPoints: [file], format: 'esm', platform: 'neutral', write: false, metafile: true, logLevel: 'error' });
+    return { names: Object.values(metafile.outputs)[0].exports.sort(), modules: metafile.inputs[file].imports.map(({ path }) => path) };
+  }
+  const all = await look(entry);
+  const common = await look(SHARED);
+  const laid = await Promise.all(parts.map(async (part) => ({ ...part, ...await look(part.from) })));
+
+  let { mangleCache } = await build({
+    ...options, stdin: { contents: facade(entry, all.names, laid, common.names), resolveDir: resolve('.') }, outfile: join(out, 'index.js'), mangleCache: {},
+    plugins: [beside, replaced(laid, ({ names }) => `export let ${names.join(', ')};`)],
+  });
+  const ofIndex = `export const [${common.names.join(', ')}] = require('./index.js')._;`;
+  for (const part of laid) {
+    const others = laid.filter((other) => other !== part);
+    ({ mangleCache } = await build({
+      ...options, stdin: { contents: `import { ${part.names.join(', ')} } from './${part.from}';\nmodule.exports = { ${part.names.join(', ')} };`, resolveDir: resolve('.') },
+      outfile: join(out, `${part.file}.js`), mangleCache,
+      plugins: [
+        beside,
+        replaced(others, ({ file, names }) => `export const { ${names.join(', ')} } = require('./${file}.js');`),
+        replaced([{ from: SHARED }], () => ofIndex),
+        replaced(common.modules.map((from) => ({ from })), () => `export * from './${SHARED}';`),
+      ],
+    }));
+  }
+}
+
+/** What index.js is made from. esbuild's own way from exports to module.exports costs 400 bytes. */
+function facade(entry, names, parts, common) {
+  const own = parts.filter(({ of }) => !of);
+  const eager = names.filter((name) => !own.some((part) => part.names.includes(name)));
+  const getters = (part) => part.names.map((name) => `get ${name}() { return require('./${part.file}.js').${name}; }`);
+  const lines = [`import { ${eager.join(', ')} } from './${entry}';`, `module.exports = { ${[...eager, ...own.flatMap(getters)].join(', ')} };`];
+  for (const part of parts.filter(({ of }) => of)) {
+    for (const name of part.names) lines.push(`Object.defineProperty(${part.of}, '${name}', { enumerable: true, get: () => require('./${part.file}.js').${name} });`);
+  }
+  if (parts.length) lines.push(`import { ${common.join(', ')} } from './${SHARED}';`, `Object.defineProperty(module.exports, '_', { value: [${common.join(', ')}] });`);
+  return lines.join('\n');
+}
+
+/** What is required is a file of the package; what is imported comes into the file. */
+const beside = {
+  name: 'files beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, kind }) => (kind === 'require-call' ? { path, external: true } : undefined));
+  },
+};
+
+/** Puts other contents in place of modules. @template {{ from: string }} T @param {T[]} modules @param {(module: T) => string} contents */
+function replaced(modules, contents) {
+  return {
+    name: 'replaced modules',
+    setup({ onLoad }) {
+      for (const module of modules) {
+        const path = resolve(module.from);
+        onLoad({ filter: new RegExp(`^${path.replace(/[^\w/-]/g, '\\$&')}$`) }, () => ({ contents: contents(module), resolveDir: resolve('.') }));
+      }
+    },
+  };
+}
