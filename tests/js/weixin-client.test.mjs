@@ -51,7 +51,7 @@ describe('the client', () => {
     const { mediaId, dramaId } = await episode(client);
     assert.equal((await client.getMedia({ media_id: mediaId })).media_info.name, '剧-第1集');
     assert.deepEqual((await client.listDramas()).drama_info_list.map(({ drama_id: id, status }) => [id, status]), [[dramaId, 0]]);
-    await assert.rejects(client.getMedia({ media_id: 1 }), ({ code, api, outcome }) => code === 'api_error' && api === 'get_media' && outcome.class === 'not_found');
+    await assert.rejects(client.getMedia({ media_id: 1 }), ({ code, api, outcome }) => code === 'api_error' && api === 'get_media' && outcome.class === 'not_found' && /^resource not exist/.test(outcome.vendorMessage));
     await assert.rejects(client.getMedia({}), { code: 'invalid_params' });
     assert.equal(weixin().requests('getmedia').length, 2);
   });
@@ -124,6 +124,13 @@ describe('the client', () => {
     assert.deepEqual(issues(() => new WeixinClient({ accessToken: {}, baseUrl: 'weixin', fetch: 1, signal: {} })), ['wrong_type fetch', 'bad_format baseUrl', 'wrong_type signal', 'wrong_type accessToken']);
     assert.deepEqual(issues(() => new WeixinClient({ accessToken: '' })), ['bad_format accessToken']);
     await assert.rejects(clientOf().listMedia({}, { timeout: 1 }), ({ issues: found }) => found.map(({ code, field }) => `${code} ${field}`).join() === 'unknown_field timeout');
+  });
+
+  test('shows no token, even where WeChat repeats it', async () => {
+    const client = clientOf({ accessToken: 'a-secret-token' });
+    weixin().inject({ api: 'listmedia', body: '{"errcode":48001,"errmsg":"a-secret-token has no right rid: 1-2-3"}' });
+    await assert.rejects(client.listMedia({}), (error) => error.outcome.vendorMessage === '*** has no right rid: 1-2-3' && !JSON.stringify([error, error.message, error.outcome]).includes('secret'));
+    assert.doesNotMatch(JSON.stringify(client), /secret/);
   });
 
   test('uses its own fetch', async () => {
