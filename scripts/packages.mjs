@@ -79,7 +79,7 @@ export const packages = [
     features: ['server'],
     level: '3',
     runs: 'server',
-    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun', 'server/baijiayun-apis'],
+    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/minidrama-apis', 'server/baijiayun', 'server/baijiayun-apis'],
     entries: { node: 'js/runtime/entry/server.js', workerd: 'js/runtime/entry/server-workerd.js' },
     threads: { 'cdn-log-thread.cjs': 'js/runtime/entry/server-cdn-log-thread.js' },
     commands: 'js/commands/playward-server.js',

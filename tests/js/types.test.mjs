@@ -263,6 +263,33 @@ test('the methods of BaijiayunClient take what their APIs take', () => {
   `);
 });
 
+test('the methods of WeixinClient take what their interfaces take', () => {
+  compiles(`
+    import { minidrama } from '../../pkg/playward-server/index.mjs';
+    const client = new minidrama.WeixinClient({ accessToken: async () => 'token' });
+    new minidrama.WeixinClient({ accessToken: 'token', signal: new AbortController().signal });
+    new minidrama.WeixinClient({ accessToken: { get: async () => 'token', refused() {} } });
+    // @ts-expect-error a slip for baseUrl
+    new minidrama.WeixinClient({ accessToken: 'token', baseURL: 'https://a.b' });
+    const id: string = (await client.commitUpload({ upload_id: 'u', media_part_infos: [{ part_number: 1, etag: 'e' }] })).media_id;
+    client.getMediaLink({ media_id: id, t: 1, whref: 'a.b', extra: { later: true } }, { signal: new AbortController().signal });
+    client.getMediaLink({ media_id: 1, t: 1, whref: ['a.b', 'c.d'] });
+    // @ts-expect-error the media is missing
+    client.getMediaLink({ t: 1 });
+    client.listDramas();
+    // @ts-expect-error a parameter is misspelt
+    client.listDramas({ limits: 1 });
+    // @ts-expect-error a value is none of the document's
+    client.listPackages({ status: 4 });
+    client.auditDrama({ copyright: { copyright_role: 1, apply_for_copyright_protection: 0 }, drama_type: 2, extra: { proof: ['x'] } });
+    client.uploadDrama('x.mp4', { mediaName: 'x' });
+    const links = new minidrama.LinkCache({ client });
+    const { url, expiresAt }: { url: string; expiresAt: number | null } = await links.get({ mediaId: id });
+    const { valid, reason } = minidrama.verifyPush({ signature: 'a', openid: 'b', body: '' }, 'token', 1);
+    export const done = [valid, url, expiresAt, reason === 'stale'];
+  `);
+});
+
 test('drift is noticed', () => {
   const text = readFileSync(OURS, 'utf8');
   const slips = [
