@@ -135,7 +135,7 @@ export class PlaywardPtz extends Element {
     if (!this._ready || this._driver || !this.isConnected) return;
     const speed = this.getAttribute('speed');
     const options = Object.assign({ ways: this._ways(), follow: this.hasAttribute('follow') }, speed === null ? {} : { speed: Number(speed) }, this.options);
-    this._driver = new Driver(options, (request) => this._ask(request), (decision) => {
+    this._driver = new Driver(options, (request) => this._ask(request, this.send), (decision) => {
       this._show(decision);
       this.dispatchEvent(new CustomEvent('decision', { detail: decision }));
     });
@@ -143,10 +143,13 @@ export class PlaywardPtz extends Element {
   }
 
   _close() {
-    const driver = this._driver;
+    const { send, _driver: driver } = this;
     this._driver = null;
     this._key = null;
-    if (driver) driver.close();
+    if (!driver) return;
+    // The next pad may be another camera's.
+    driver.ask = (request) => this._ask(request, send);
+    driver.close();
   }
 
   /** A call of the pad, at this moment. */
@@ -155,10 +158,10 @@ export class PlaywardPtz extends Element {
   }
 
   /** The answer, null when there is none. */
-  async _ask(request) {
+  async _ask(request, send) {
     try {
       const keepalive = this._leaving || document.visibilityState === 'hidden';
-      const answer = this.send ? await this.send(request, { keepalive }) : null;
+      const answer = send ? await send.call(this, request, { keepalive }) : null;
       return ['string', 'number', 'object'].includes(typeof answer) ? answer : null;
     } catch (error) {
       return null;

@@ -269,6 +269,25 @@ describe('a touch', () => {
     await clock.settle();
     assert.deepEqual([sent, requests, clock.pending], [['start', 'stop', 'stop'], [], 0]);
   });
+
+  test('with a send for another camera, made anew: the old one goes on with its own', async () => {
+    const sent = [];
+    const answers = [];
+    const sendOf = (name) => ({ action }) => {
+      sent.push(`${name} ${action}`);
+      return new Promise((resolve) => { answers.push(resolve); });
+    };
+    pad.instance.send = sendOf('first');
+    await touch('start', RIGHT);
+    pad.setData({ ways: 8 });
+    pad.instance.send = sendOf('second');
+    await clock.settle();
+    answers[0]('200');
+    await clock.settle();
+    assert.deepEqual(sent, ['first start', 'first stop', 'first stop']);
+    answers[2]('200');
+    answers[1]('200');
+  });
 });
 
 describe('a camera that', () => {
