@@ -54,13 +54,15 @@ class Driver {
     clearTimeout(this.timer);
     if (wakeAtMs !== null) this.timer = setTimeout(() => this.call('wake'), Math.max(0, wakeAtMs - Date.now()));
     this.over = this.closed && decision.settled;
+    if (request) {
+      this.ask(request).then((answer) => this.answered(answer, request.seq)).catch((error) => {
+        // No answer of a camera's: as if there were none.
+        this.answered(null, request.seq);
+        throw error;
+      });
+    }
+    // After it: whoever hears this may close the pad, and no start may follow its stop.
     if (!this.closed) this.heard(decision);
-    if (!request) return;
-    this.ask(request).then((answer) => this.answered(answer, request.seq)).catch((error) => {
-      // No answer of a camera's: as if there were none.
-      this.answered(null, request.seq);
-      throw error;
-    });
   }
 }
 

@@ -42,6 +42,8 @@ export class PtzCamera extends EventEmitter {
     this.lateMs = 0;
     this.answering = 0;
     this.atOnce = 0;
+    /** More than one at once is right: the pad is closed, or a request counts as lost. */
+    this.several = false;
   }
 
   /** In a word each. */

@@ -239,6 +239,12 @@ describe('a touch', () => {
     });
   });
 
+  test('on a pad that the page takes away as soon as it hears of the start: the stop comes after it', async () => {
+    pad.addEventListener('decision', ({ detail }) => { if (detail.request) pad.detach(); });
+    await touch('start', RIGHT);
+    assert.deepEqual(told(), ['start right', 'stop right']);
+  });
+
   test('on a pad made anew before the start is answered: the old one goes on beside the new', async () => {
     await touch('start', RIGHT);
     pad.setData({ ways: 8 });

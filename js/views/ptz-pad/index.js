@@ -162,11 +162,11 @@ Component({
       }
       driver.over = driver.closed && decision.settled;
       const request = decision.request && this.numbered(driver, decision.request);
-      if (!driver.closed) {
-        this.draw(decision);
-        this.triggerEvent('decision', Object.assign({}, decision, { request }));
-      }
-      if (request) this.ask(driver.closed ? driver.send : this.send, request);
+      const { closed } = driver;
+      if (!closed) this.draw(decision);
+      if (request) this.ask(closed ? driver.send : this.send, request);
+      // After it: whoever hears this may take the pad away, and no start may follow its stop.
+      if (!closed) this.triggerEvent('decision', Object.assign({}, decision, { request }));
     },
 
     numbered(driver, request) {
