@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What js/core/arguments.js refuses with. */
-const CODES = ['missing_field', 'wrong_type', 'bad_format', 'not_allowed', 'unknown_field'];
+const CODES = ['missing_field', 'wrong_type', 'bad_format', 'out_of_range', 'not_allowed', 'unknown_field'];
 
 /** A file of the core, the place of a text in it, up to its Chinese and its English. */
 function textIn(file, place) {

@@ -103,7 +103,7 @@ describe('the list of devices', () => {
   test('is the account\'s, whose token its own server gave, and leads to pages without a token', async () => {
     open('devices');
     await clock.until(() => page.count('.device') > 0);
-    assert.equal(page.count('.device'), 6);
+    assert.equal(page.count('.device'), 7);
     assert.match(page.html, /仓库云台 \/ offline<\/wx-view><wx-view class="[^"]*">C40000004 · 离线/);
     assert.match(page.html, /C30000003 · 已加密/);
     assert.doesNotMatch(page.html, new RegExp(FOREIGN));
@@ -119,7 +119,7 @@ describe('the list of devices', () => {
     await clock.until(() => page.has('.failure'));
     network.up = true;
     await page.tap('.failure');
-    await clock.until(() => page.count('.device') === 6);
+    await clock.until(() => page.count('.device') === 7);
     sandbox.ezviz.limitCalls(0);
     page.instance.onPullDownRefresh();
     await clock.until(() => page.has('.failure'));

@@ -163,6 +163,8 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
     count: (selector) => tree.querySelectorAll(selector).length,
     has: (selector) => Boolean(find(selector)),
     component: (selector) => found(selector).instance,
+    /** What the selector finds, as miniprogram-simulate has it. */
+    element: (selector) => found(selector),
     recorder,
     visited,
     saved,
