@@ -2,7 +2,7 @@
 
 import { inspect, refuse } from '../core/arguments.js';
 
-/** As the EZVIZ guide has it, 2.4.8: what WeChat records, and how long at most. */
+/** As the EZVIZ mini-program guide has it, 2.4.4: what WeChat records, and how long at most. */
 const RECORDING = { duration: 60000, sampleRate: 16000, numberOfChannels: 1, format: 'mp3' };
 const SECONDS = RECORDING.duration / 1000;
 /** A tap that is shorter says nothing. */

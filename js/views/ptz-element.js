@@ -54,13 +54,15 @@ class Driver {
     clearTimeout(this.timer);
     if (wakeAtMs !== null) this.timer = setTimeout(() => this.call('wake'), Math.max(0, wakeAtMs - Date.now()));
     this.over = this.closed && decision.settled;
+    if (request) {
+      this.ask(request).then((answer) => this.answered(answer, request.seq)).catch((error) => {
+        // No answer of a camera's: as if there were none.
+        this.answered(null, request.seq);
+        throw error;
+      });
+    }
+    // After it: whoever hears this may close the pad, and no start may follow its stop.
     if (!this.closed) this.heard(decision);
-    if (!request) return;
-    this.ask(request).then((answer) => this.answered(answer, request.seq)).catch((error) => {
-      // No answer of a camera's: as if there were none.
-      this.answered(null, request.seq);
-      throw error;
-    });
   }
 }
 
@@ -135,7 +137,7 @@ export class PlaywardPtz extends Element {
     if (!this._ready || this._driver || !this.isConnected) return;
     const speed = this.getAttribute('speed');
     const options = Object.assign({ ways: this._ways(), follow: this.hasAttribute('follow') }, speed === null ? {} : { speed: Number(speed) }, this.options);
-    this._driver = new Driver(options, (request) => this._ask(request), (decision) => {
+    this._driver = new Driver(options, (request) => this._ask(request, this.send), (decision) => {
       this._show(decision);
       this.dispatchEvent(new CustomEvent('decision', { detail: decision }));
     });
@@ -143,10 +145,13 @@ export class PlaywardPtz extends Element {
   }
 
   _close() {
-    const driver = this._driver;
+    const { send, _driver: driver } = this;
     this._driver = null;
     this._key = null;
-    if (driver) driver.close();
+    if (!driver) return;
+    // The next pad may be another camera's.
+    driver.ask = (request) => this._ask(request, send);
+    driver.close();
   }
 
   /** A call of the pad, at this moment. */
@@ -155,10 +160,10 @@ export class PlaywardPtz extends Element {
   }
 
   /** The answer, null when there is none. */
-  async _ask(request) {
+  async _ask(request, send) {
     try {
       const keepalive = this._leaving || document.visibilityState === 'hidden';
-      const answer = this.send ? await this.send(request, { keepalive }) : null;
+      const answer = send ? await send.call(this, request, { keepalive }) : null;
       return ['string', 'number', 'object'].includes(typeof answer) ? answer : null;
     } catch (error) {
       return null;

@@ -328,6 +328,35 @@ describe('the camera', () => {
     assert.equal(camera(FOUR_WAYS).turning, null);
   });
 
+  test('a start that arrives late is stopped after it, though the pad is gone', async () => {
+    await live(FOUR_WAYS);
+    await page.locator('[data-mirror="center"]').waitFor();
+    await ready(4);
+    const letGo = holdAnswer('device/ptz/start');
+    await press(1, 0);
+    await sandboxSays(() => told('start').length === 1);
+    await page.locator('#ptz').evaluate((pad) => pad.remove());
+    await sandboxSays(() => told('stop').length === 1);
+    const { starts } = camera(FOUR_WAYS);
+    letGo();
+    await sandboxSays(() => camera(FOUR_WAYS).starts > starts);
+    await sandboxSays(() => told('stop').length > 1);
+    await still(FOUR_WAYS);
+    await page.mouse.up();
+  });
+
+  test('a page that is closed with a finger on the pad leaves none turning', async () => {
+    await live(FOUR_WAYS);
+    await page.locator('[data-mirror="center"]').waitFor();
+    await ready(4);
+    // It turns, and its answer takes longer than the page is there.
+    cloud.inject({ api: 'device/ptz/start', after: true, delayMs: 2000 });
+    await press(1, 0);
+    await sandboxSays(() => camera(FOUR_WAYS).turning === 'right');
+    await page.goto('about:blank');
+    await still(FOUR_WAYS);
+  });
+
   test('an end is marked on its side', async () => {
     camera(FOUR_WAYS).place({ pan: 170 });
     await live(FOUR_WAYS);

@@ -34,12 +34,16 @@ export class PtzCamera extends EventEmitter {
   reset() {
     /** What it was told. @type {{ action: string, direction: string, speed: number, seq: number }[]} */
     this.requests = [];
-    /** How it answers the next ones: a code, 'never', 'broken', or 'held' until letGo(); then 200. @type {string[]} */
+    /** How it answers the next ones: a code, 'never', 'broken', or 'held' until letGo(), then 200; 'late': it is told only then. @type {string[]} */
     this.answers = [];
+    /** So many have come, told or not yet. */
+    this.came = 0;
     this.held = new Promise((resolve) => { this.letGo = resolve; });
     this.lateMs = 0;
     this.answering = 0;
     this.atOnce = 0;
+    /** More than one at once is right: the pad is closed, or a request counts as lost. */
+    this.several = false;
   }
 
   /** In a word each. */
@@ -51,6 +55,9 @@ export class PtzCamera extends EventEmitter {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const answer = this.answers.shift() || '200';
+    this.came += 1;
+    this.emit('came');
+    if (answer === 'late') await this.held;
     this.requests.push(JSON.parse(body));
     this.emit('told');
     if (answer === 'never') return;
@@ -62,14 +69,23 @@ export class PtzCamera extends EventEmitter {
     this.atOnce = Math.max(this.atOnce, this.answering);
     await (answer === 'held' ? this.held : delay(this.lateMs));
     this.answering -= 1;
-    response.end(JSON.stringify({ code: answer === 'held' ? '200' : answer }));
+    response.end(JSON.stringify({ code: ['held', 'late'].includes(answer) ? '200' : answer }));
   }
 
   /** Until it has been told so much. */
-  async hears(count) {
+  hears(count) {
+    return this.#until('told', () => this.requests.length >= count, count);
+  }
+
+  /** Until so many requests have come. */
+  receives(count) {
+    return this.#until('came', () => this.came >= count, count);
+  }
+
+  async #until(name, enough, count) {
     const signal = AbortSignal.timeout(WAIT_MS);
-    while (this.requests.length < count) {
-      await once(this, 'told', { signal }).catch((cause) => {
+    while (!enough()) {
+      await once(this, name, { signal }).catch((cause) => {
         throw new Error(`${count} requests, but: ${this.told}`, { cause });
       });
     }

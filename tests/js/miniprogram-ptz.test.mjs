@@ -239,6 +239,12 @@ describe('a touch', () => {
     });
   });
 
+  test('on a pad that the page takes away as soon as it hears of the start: the stop comes after it', async () => {
+    pad.addEventListener('decision', ({ detail }) => { if (detail.request) pad.detach(); });
+    await touch('start', RIGHT);
+    assert.deepEqual(told(), ['start right', 'stop right']);
+  });
+
   test('on a pad made anew before the start is answered: the old one goes on beside the new', async () => {
     await touch('start', RIGHT);
     pad.setData({ ways: 8 });
@@ -268,6 +274,25 @@ describe('a touch', () => {
     pad.detach();
     await clock.settle();
     assert.deepEqual([sent, requests, clock.pending], [['start', 'stop', 'stop'], [], 0]);
+  });
+
+  test('with a send for another camera, made anew: the old one goes on with its own', async () => {
+    const sent = [];
+    const answers = [];
+    const sendOf = (name) => ({ action }) => {
+      sent.push(`${name} ${action}`);
+      return new Promise((resolve) => { answers.push(resolve); });
+    };
+    pad.instance.send = sendOf('first');
+    await touch('start', RIGHT);
+    pad.setData({ ways: 8 });
+    pad.instance.send = sendOf('second');
+    await clock.settle();
+    answers[0]('200');
+    await clock.settle();
+    assert.deepEqual(sent, ['first start', 'first stop', 'first stop']);
+    answers[2]('200');
+    answers[1]('200');
   });
 });
 

@@ -83,6 +83,8 @@ Component({
       this.driver = null;
       if (!driver) return;
       driver.closed = true;
+      // The next pad may be another camera's.
+      driver.send = this.send;
       this.obey(driver, driver.pad.close(Date.now()));
     },
 
@@ -160,11 +162,11 @@ Component({
       }
       driver.over = driver.closed && decision.settled;
       const request = decision.request && this.numbered(driver, decision.request);
-      if (!driver.closed) {
-        this.draw(decision);
-        this.triggerEvent('decision', Object.assign({}, decision, { request }));
-      }
-      if (request) this.ask(request);
+      const { closed } = driver;
+      if (!closed) this.draw(decision);
+      if (request) this.ask(closed ? driver.send : this.send, request);
+      // After it: whoever hears this may take the pad away, and no start may follow its stop.
+      if (!closed) this.triggerEvent('decision', Object.assign({}, decision, { request }));
     },
 
     numbered(driver, request) {
@@ -173,12 +175,9 @@ Component({
       return Object.assign({}, request, { seq: this.lastSeq });
     },
 
-    ask(request) {
-      if (!this.send) {
-        this.triggerEvent('request', request);
-        return;
-      }
-      new Promise((resolve) => { resolve(this.send(request)); }).catch(() => null).then((code) => this.answered(code, request.seq));
+    ask(send, request) {
+      if (send) new Promise((resolve) => { resolve(send(request)); }).catch(() => null).then((code) => this.answered(code, request.seq));
+      else this.triggerEvent('request', request);
     },
 
     /** A finger moves sixty times a second; the view is to hear of what changes. */
