@@ -29,7 +29,8 @@ export { surface };
  * @param {(run: { dispatch(event: object): void, readonly generation: number }) => Player} connect
  */
 export function supervise(supervisor, options, connect) {
-  const { on, tell } = listeners(['decision', 'error', 'phase']);
+  const { on, tell: tellAll } = listeners(['decision', 'error', 'phase']);
+  const tell = (name, decision) => { if (!closed) tellAll(name, decision); };
   /** Events that come while one is being dispatched (a player may answer synchronously) wait their turn. */
   const queue = [];
   let dispatching = false;
@@ -161,7 +162,8 @@ export function supervise(supervisor, options, connect) {
  * The supervisor for these options; what is wrong with them and with the policy is refused together.
  * @param {import('../../pkg/playward/index.js').SupervisedOptions} options
  * @param {import('../../pkg/playward/index.js').Issue[]} issues what the adapter found
+ * @param {object} [defaults] of this player's policy
  */
-export function supervisorFor(options, issues) {
-  return underPolicy((policy) => new Supervisor(policy), options, issues);
+export function supervisorFor(options, issues, defaults) {
+  return underPolicy((policy) => new Supervisor(policy), options, issues, defaults);
 }

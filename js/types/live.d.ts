@@ -30,6 +30,13 @@ export function describeState(code: number, source?: Component): StateInfo;
  */
 export function listStates(source?: Component): StateInfo[];
 
+/**
+ * A phase in words, for people who watch: `{ zh: '正在连接', en: 'connecting' }`. What is wrong stands in `error.message` of the decision.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function describePhase(phase: Phase): Text;
+
 // ───────────────────────────── the supervisor ─────────────────────────────
 
 /**
@@ -51,6 +58,8 @@ export class Supervisor {
   /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
   static restore(snapshot: object): Supervisor;
   stats(nowMs: number): PlaybackStats;
+  /** The same for a dashboard or an alarm: a word and a number. */
+  health(nowMs: number): Health;
   /** Policy and every event with its time, without secrets; {@link replay} runs it again anywhere. */
   trace(): Trace;
   /** Frees the wasm side. Idempotent; every later call throws `closed`. */
@@ -63,6 +72,27 @@ export class Supervisor {
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  */
 export function replay(trace: Trace): { decisions: Decision[]; stats: PlaybackStats };
+
+/** Where a trace goes, and which. */
+export interface SendTraceOptions {
+  /** A server of yours. What tells traces apart there, such as the version of the page, can stand in its query. */
+  url: string;
+  /** Also a session without an outage. Default false. */
+  always?: boolean;
+  /** What tells this session from the others of this page; default: the policy's seed, which the adapters draw. */
+  session?: string;
+}
+
+/**
+ * Sends a trace to a server of yours: by wx.request in a mini-program, by sendBeacon on a page (also one that closes), else by fetch. The body is the trace as JSON,
+ * at most 64,000 bytes: the oldest events of a longer one fold into its `from`. A session is sent at most once a minute, and only where it had an outage.
+ *
+ * @returns false where nothing was sent, or the server did not accept it
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params` (the promise rejects)
+ * @example
+ * onUnload() { sendTrace(this.live.supervisor.trace(), { url: 'https://example.com/traces?app=1.4.0&platform=ios' }); this.live.close(); }
+ */
+export function sendTrace(trace: Trace, options: SendTraceOptions): Promise<boolean>;
 
 /** How patient a supervisor is. Every field has a default. */
 export interface Policy {
@@ -194,6 +224,17 @@ export interface Decision {
   behindMs: number | null;
 }
 
+/** How a view is, for a dashboard. */
+export interface Health {
+  /** How it is now. */
+  word: Standing;
+  /**
+   * The share of the time in which it was to play and did, 0 to 1: 1 − `rebufferRatio`. 0 before the first picture, null before the first play. Hidden and paused
+   * time does not count.
+   */
+  live: number | null;
+}
+
 /** How well it played. */
 export interface PlaybackStats {
   /** From the first play to the first proof; null before. */
@@ -284,9 +325,9 @@ export interface LivePlayerTarget {
   /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
   context: unknown;
   /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
-  setSrc(url: string): void;
+  setSrc(url: string): void | Promise<void>;
   /** Takes the component away and mounts a new one; it may return a promise likewise. */
-  recreate?(): void;
+  recreate?(): void | Promise<void>;
 }
 
 /** What superviseLivePlayer returns. */
@@ -318,6 +359,80 @@ export interface SupervisedLivePlayer extends Supervised {
  * this.live.play();
  */
 export function superviseLivePlayer(target: LivePlayerTarget, options: SupervisedOptions): SupervisedLivePlayer;
+
+/** A `<live-pusher>` as its page has it. */
+export interface LivePusherTarget {
+  /** The LivePusherContext of `wx.createLivePusherContext`. Read anew for every call. */
+  context: unknown;
+  /** `setData({ url })`. It may return a promise that resolves in the callback of setData; else start() is called at once and, if the pusher stays silent, again 100 ms later. */
+  setUrl(url: string): void | Promise<void>;
+}
+
+/** What superviseLivePusher returns. */
+export interface SupervisedLivePusher extends Supervised {
+  /** Takes the component's statechange, netstatus and error events as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Pushes nothing meanwhile; the connection stays. */
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * Keeps a mini-program's `<live-pusher>` pushing. `fetchAddress` brings a push address; one whose end (txTime) is near is replaced before the next start.
+ *
+ * What the user has to allow (camera, microphone) fails with `permission_camera` or `permission_microphone` until the user's play; a device that cannot do it with `device_unusable`.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.push = superviseLivePusher(
+ *   { context: wx.createLivePusherContext(this), setUrl: (url) => new Promise((done) => this.setData({ url }, done)) },
+ *   { fetchAddress: () => fetchPushAddress() },
+ * );
+ * this.push.play();
+ */
+export function superviseLivePusher(target: LivePusherTarget, options: SupervisedOptions): SupervisedLivePusher;
+
+/** WeChat's `<video>` as its page has it. */
+export interface VideoContextTarget {
+  /** The VideoContext of `wx.createVideoContext`. Read anew for every call, so recreate() may replace it. */
+  context: unknown;
+  /** `setData({ src: url })`; the empty text takes the address away. It should return a promise that resolves in the callback of setData. */
+  setSrc(url: string): void | Promise<void>;
+  /** Takes the component away and mounts a new one; it may return a promise likewise. */
+  recreate?(): void | Promise<void>;
+}
+
+/** What superviseVideoContext returns. */
+export interface SupervisedVideoContext extends Supervised {
+  /** Takes play, pause, ended, timeupdate, waiting, error, loadedmetadata, progress, seekcomplete, enterpictureinpicture and leavepictureinpicture as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** Goes to a position, seconds. Every later start goes on there; what is reported before the seek has been done does not count. */
+  seek(seconds: number): void;
+  /** The user's, on a button of the page. */
+  pause(): void;
+  resume(): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+}
+
+/**
+ * Keeps WeChat's `<video>` playing: recordings, and HLS. `policy.live` is false unless given.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.film = superviseVideoContext(
+ *   { context: wx.createVideoContext('film', this), setSrc: (src) => new Promise((done) => this.setData({ src }, done)) },
+ *   { fetchAddress: () => fetchEpisodeLink() },
+ * );
+ * this.film.play();
+ */
+export function superviseVideoContext(target: VideoContextTarget, options: SupervisedOptions): SupervisedVideoContext;
 
 /** What a page gives beside its `<video>`. */
 export interface SupervisedVideoOptions extends SupervisedOptions {
@@ -491,6 +606,9 @@ export function ptzDirection(point: { x: number; y: number }, rect: Rect, option
  * unanswered is sent again, at most 3 times (at once, after 1 s, after 2 s). A failed start is stopped at once. A second finger stops. Leaving
  * the pad keeps moving until `up` or maxHoldMs. It holds no timer and sends nothing: call `wake` at `wakeAtMs`, send `request`, tell the answer.
  *
+ * Requests may reach the camera in any order. A start that was stopped before its answer came (it counted as failed, or the pad was closed) is
+ * stopped once more when it succeeds after all, when the network fails, or when its time is over; not when the device refuses it.
+ *
  * @example
  * const decision = pad.down({ id: touch.identifier, x: touch.clientX, y: touch.clientY }, rect, Date.now());
  * if (decision.request) send(decision.request).then((code) => pad.answered(code, Date.now(), decision.request.seq));
@@ -521,19 +639,23 @@ export class PtzPad {
   cancel(nowMs: number): PtzDecision;
   /**
    * The answer to a request.
-   * @param code of the answer's body; null: the network failed
-   * @param seq of the request: with it a late answer is told apart and ignored
+   * @param code EZVIZ's code of the body, or what the answer of another vendor means; null: the network failed. `limit` is the direction in which
+   * the camera is at its end; `disabled`: the device has no PTZ or the account no right to it
+   * @param seq of the request: with it a late answer is told apart. Without it the answer is that of the newest request
    */
-  answered(code: string | number | null, nowMs: number, seq?: number): PtzDecision;
+  answered(code: string | number | null | { ok: boolean; limit?: Direction | null; disabled?: boolean; outcome?: Outcome }, nowMs: number, seq?: number): PtzDecision;
   /** `wakeAtMs` has come. */
   wake(nowMs: number): PtzDecision;
-  /** Unload: what is returned must be sent at once, even with the start still unanswered. Frees the wasm side; idempotent; every other call throws `closed` then. */
+  /**
+   * Unload: what is returned must be sent at once, even with the start still unanswered. Idempotent. Until the decision is `settled` the pad
+   * takes answers and wakes and has requests to send; fingers do nothing. Once settled its wasm side is freed, and every other call throws `closed`.
+   */
   close(nowMs?: number): PtzDecision;
 }
 
 /** What to do after a call of a {@link PtzPad}, and what to draw. */
 export interface PtzDecision {
-  /** At most one request is in flight; send it, then call answered(). */
+  /** At most one request of an open pad is in flight; send it, then call answered(). */
   request: { action: 'start' | 'stop'; direction: Direction; speed: 0 | 1 | 2; seq: number } | null;
   /** The arrow to light. */
   active: Direction | null;
@@ -547,4 +669,28 @@ export interface PtzDecision {
   outcome: Outcome | null;
   /** Call wake() then; null: nothing is pending. */
   wakeAtMs: number | null;
+  /** Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten. */
+  settled: boolean;
 }
+
+// ───────────────────────────── press to talk ─────────────────────────────
+
+/**
+ * Press to talk, over the RecorderManager of a mini-program. It records 60 s at most, as mp3. It sends nothing after a tap shorter than 500 ms, a
+ * `cancel` (a cancelled touch, a hidden page) or a call that came in; what WeChat cuts off after its limit is sent. `press` while it sends is
+ * ignored. The component `talk-button` is a button for it.
+ *
+ * @param options.recorder `wx.getRecorderManager()`; its listeners are set at each press
+ * @param options.send sends the file. A rejection is `error.outcome`, else a failed network
+ * @param options.onChange what to draw. `outcome`: how the last one ended, null when nothing was sent; besides those of `send`,
+ * `permission_microphone` (class `no_permission`) and `recorder_failed` (class `unknown`)
+ * @returns `press`, `release` and `cancel` for the touch; call `cancel` in onHide and `close` in onUnload
+ * @throws {@link PlaywardError} `invalid_params`
+ * @example
+ * const talk = pressToTalk({ recorder: wx.getRecorderManager(), send: (filePath) => camera.say(filePath), onChange: (state) => this.setData(state) });
+ */
+export function pressToTalk(options: {
+  recorder: unknown;
+  send(filePath: string): Promise<{ outcome: Outcome }>;
+  onChange?(state: { recording: boolean; sending: boolean; secondsLeft: number; outcome: Outcome | null }): void;
+}): { press(): void; release(): void; cancel(): void; close(): void };

@@ -14,7 +14,7 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 use crate::{
     address, players, ptz,
     renewal::Renewal,
-    supervisor::{Supervisor, trace},
+    supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
 
@@ -23,9 +23,11 @@ const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
     #[cfg(feature = "live")]
+    ("describePhase", |given| phase::describe(given.at(0)).map(|text| (&text).into())),
+    #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]
-    ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
+    ("replay", |given| trace::replay_values(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
     ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]

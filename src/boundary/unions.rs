@@ -8,6 +8,7 @@ use crate::renewal::decision::Rule as RenewalRule;
 use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Media;
 use crate::supervisor::failures;
+use crate::supervisor::health::Standing;
 use crate::supervisor::phase::Phase;
 use crate::vendors;
 use crate::vendors::outcome::Retry;
@@ -47,6 +48,7 @@ pub fn live() -> Answer {
         of!(Category, "Category", Closed),
         of!(Source, "Component", Closed),
         of!(Phase, "Phase", Closed),
+        of!(Standing, "Standing", Closed),
         of!(Rule, "Rule", Open),
         of!(Reason, "Reason", Open),
         of!(Media, "MediaName", Closed),

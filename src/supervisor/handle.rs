@@ -2,6 +2,7 @@
 
 use super::decision::Decision;
 use super::event::{self, Event, Expiry};
+use super::health::Health;
 use super::machine::Machine;
 use super::policy::Policy;
 use super::redact;
@@ -72,6 +73,11 @@ impl Supervisor {
         event::read_now_ms(now_ms).map(|now_ms| self.machine.stats(now_ms))
     }
 
+    /// How the view is at `now_ms`, in a word and a number. Fails with `invalid_params`.
+    pub fn health(&mut self, now_ms: &Value) -> Result<Health> {
+        event::read_now_ms(now_ms).map(|now_ms| self.machine.health(now_ms))
+    }
+
     /// What the supervisor was told, without secrets.
     pub fn trace(&mut self) -> Answer {
         self.recorder.trace()
@@ -86,6 +92,7 @@ impl Supervisor {
         }),
         ("snapshot", |supervisor, _| Ok(supervisor.snapshot())),
         ("stats", |supervisor, given| supervisor.stats(given.at(0)).map(|stats| (&stats).into())),
+        ("health", |supervisor, given| supervisor.health(given.at(0)).map(|health| (&health).into())),
         ("trace", |supervisor, _| Ok(supervisor.trace())),
     ];
 }

@@ -10,6 +10,7 @@
 //! | [`decision`] | what goes out |
 //! | `failures` | the errors that it finds itself |
 //! | [`stats`] | what the viewer got |
+//! | [`health`] | the same in a word and a number |
 //! | `progress` | whether the picture moves |
 //! | `backoff` | how long to wait before the next try |
 //! | `pacing` | how often to start the player at all |
@@ -23,6 +24,7 @@ pub mod decision;
 pub mod event;
 pub(crate) mod failures;
 mod handle;
+pub mod health;
 mod machine;
 mod pacing;
 pub mod phase;

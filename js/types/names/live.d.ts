@@ -48,6 +48,21 @@ export type Phase =
   /** The user has paused the picture. */
   | 'paused';
 
+/** How a view is now. */
+export type Standing =
+  /** Nobody watches: it has not begun, is paused, stopped or over, or the page is hidden. */
+  | 'idle'
+  /** The first picture is on its way. */
+  | 'starting'
+  /** It plays. */
+  | 'good'
+  /** It plays, but the picture or the sound is degraded, or outages come one after the other. */
+  | 'poor'
+  /** It does not play, and the supervisor tries to bring it back. */
+  | 'down'
+  /** It does not play, and the supervisor has given up. */
+  | 'failed';
+
 /** The rule that decided. It explains a decision; the commands say what to do. A later version may have more of them. */
 export type Rule =
   /** Starts, because the user wants to watch. */
