@@ -1,9 +1,15 @@
-// Carries a vendor's request where the page has no way of its own: wx.request and wx.uploadFile, or fetch.
+// Carries a vendor's request where the page has no way of its own: wx.request and wx.uploadFile, elsewhere what fetch.js brings.
 
 /** A camera may take its time. */
-const TIMEOUT_MS = 15000;
-/** The stop of a page that goes away must arrive. */
-const OUTLIVES_PAGE = /\/ptz\/stop$/;
+export const TIMEOUT_MS = 15000;
+
+/** @type {((request: import('../../pkg/playward/index.js').HttpRequest) => Promise<unknown>) | null} */
+let otherwise = null;
+
+/** @param {(request: import('../../pkg/playward/index.js').HttpRequest) => Promise<unknown>} send */
+export function carryBy(send) {
+  otherwise = send;
+}
 
 const weixin = (name) => (typeof wx !== 'undefined' && typeof wx[name] === 'function' ? wx[name] : null);
 
@@ -13,11 +19,9 @@ const ask = (send, options) => new Promise((resolve) => {
 });
 
 /** @param {import('../../pkg/playward/index.js').HttpRequest} request @returns {Promise<unknown>} the body; null or a rejection: the network failed */
-export function sendRequest({ url, method, header, data }) {
+export function sendRequest(request) {
   const send = weixin('request');
-  if (send) return ask(send, { url, method, header, data });
-  const signal = typeof AbortSignal !== 'undefined' && AbortSignal.timeout ? AbortSignal.timeout(TIMEOUT_MS) : undefined;
-  return fetch(url, { method, headers: header, body: new URLSearchParams(data), keepalive: OUTLIVES_PAGE.test(url), signal }).then((answer) => answer.text());
+  return send ? ask(send, request) : otherwise(request);
 }
 
 /** Whether a file can be sent from here. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { ezviz, PlaywardError, superviseLivePlayer } from '../../pkg/playward/node.mjs';
+import { ezviz, keepFresh, PlaywardError, superviseLivePlayer } from '../../pkg/playward/node.mjs';
 
 const DEVICE = { deviceSerial: 'C78957921', channelNo: 2 };
 const ADDRESS = { url: 'rtmp://a.b/v3/openlive/C78957921_2_1?expire=2000000000', expireTime: 2000000000000 };
@@ -132,6 +132,21 @@ test('a token that expires under 20 requests at once is renewed once', async () 
   const answers = await Promise.all(Array.from({ length: 20 }, () => cam.ask('live_address')));
   assert.ok(answers.every(({ outcome }) => outcome.ok));
   assert.deepEqual([tokens.asked.length, sent.length], [2, 40]);
+});
+
+test('a token that keepFresh keeps is asked for twice by 20 requests with the first one refused', async () => {
+  let asked = 0;
+  const tokens = keepFresh({ fetch: async () => { asked += 1; return { value: `at.${asked}`, expiresAt: Date.now() / 1000 + 3600 }; } });
+  const { sent, transport } = platform(({ data }) => (data.accessToken === 'at.1' ? body(10002) : body(200, ADDRESS)));
+  const cam = camera(transport, tokens);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => cam.ask('live_address')));
+  assert.ok(answers.every(({ outcome }) => outcome.ok));
+  assert.deepEqual([asked, sent.length], [2, 40]);
+  // The stop of a page that goes away is sent before the page has gone: no time passes before it.
+  cam.move({ action: 'stop', direction: 'up' });
+  for (let turn = 0; turn < 20; turn += 1) await null;
+  assert.equal(apiOf(sent[40]), 'device/ptz/stop');
+  tokens.close();
 });
 
 test('20 requests to a function that answers late share the renewal too', async () => {
