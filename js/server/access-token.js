@@ -1,16 +1,21 @@
 // The access_token of WeChat's interfaces: one for all who ask, renewed once when WeChat refuses it, however many it was refused to.
 
 import { issue } from '../core/arguments.js';
+import { keepFresh } from '../renewal.js';
 import { failure } from './failure.js';
 
-/** Those made of the same function share a token: fifty uploads that are given one function ask it once. @type {WeakMap<Function, AccessToken>} */
+/** Those made of the same function share a token: fifty uploads that are given one function ask it once. @type {WeakMap<Function, { get(): Promise<string>, refused(token: string): void }>} */
 const shared = new WeakMap();
 
 /** @param {string | (() => string | Promise<string>) | { get(): Promise<string>, refused(token: string): void }} given */
 export function accessTokenOf(given) {
   if (typeof given === 'string') return { get: async () => given, refused() {} };
-  if (typeof given !== 'function') return { get: () => checked(() => given.get()), refused: (token) => given.refused(token) };
-  if (!shared.has(given)) shared.set(given, new AccessToken(given));
+  if (typeof given !== 'function') return checked(given);
+  if (!shared.has(given)) {
+    const fetch = async () => ({ value: await given() });
+    // Nobody says when it runs out: it is good until it is refused.
+    shared.set(given, checked(keepFresh({ fetch, policy: { ahead: false } })));
+  }
   return shared.get(given);
 }
 
@@ -21,40 +26,19 @@ export function tokenProblems(given) {
   return typeof given === 'string' && given !== '' ? [] : [issue(given === '' ? 'bad_format' : 'wrong_type', 'accessToken')];
 }
 
-/** One that a function gives. */
-class AccessToken {
-  constructor(ask) {
-    this.ask = ask;
-    /** The one in use; all requests wait for the same. @type {Promise<string> | null} */
-    this.current = null;
-    this.value = null;
-  }
-
-  get() {
-    if (this.current) return this.current;
-    const asked = checked(this.ask);
-    this.current = asked;
-    asked.then((value) => { this.value = value; }, () => {
-      if (this.current === asked) this.current = null;
-    });
-    return asked;
-  }
-
-  /** A token that is in use no more has been renewed already. */
-  refused(token) {
-    if (this.value !== token) return;
-    this.value = null;
-    this.current = null;
-  }
-}
-
-async function checked(ask) {
-  let token;
-  try {
-    token = await ask();
-  } catch (cause) {
-    throw failure('access_token_failed', cause);
-  }
-  if (typeof token !== 'string' || token === '') throw failure('access_token_failed');
-  return token;
+function checked(fresh) {
+  return {
+    async get() {
+      let token;
+      try {
+        token = await fresh.get();
+      } catch (cause) {
+        throw failure('access_token_failed', cause);
+      }
+      if (typeof token === 'string' && token !== '') return token;
+      fresh.refused(token);
+      throw failure('access_token_failed');
+    },
+    refused: (token) => fresh.refused(token),
+  };
 }
