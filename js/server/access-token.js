@@ -4,18 +4,16 @@ import { issue } from '../core/arguments.js';
 import { keepFresh } from '../renewal.js';
 import { failure } from './failure.js';
 
+const FAILED = 'access_token_failed';
+
 /** Those made of the same function share a token: fifty uploads that are given one function ask it once. @type {WeakMap<Function, { get(): Promise<string>, refused(token: string): void }>} */
 const shared = new WeakMap();
 
 /** @param {string | (() => string | Promise<string>) | { get(): Promise<string>, refused(token: string): void }} given */
 export function accessTokenOf(given) {
   if (typeof given === 'string') return { get: async () => given, refused() {} };
-  if (typeof given !== 'function') return checked(given);
-  if (!shared.has(given)) {
-    const fetch = async () => ({ value: await given() });
-    // Nobody says when it runs out: it is good until it is refused.
-    shared.set(given, checked(keepFresh({ fetch, policy: { ahead: false } })));
-  }
+  if (typeof given !== 'function') return { get: () => checked(() => given.get()), refused: (token) => given.refused(token) };
+  if (!shared.has(given)) shared.set(given, keptFresh(given));
   return shared.get(given);
 }
 
@@ -26,19 +24,19 @@ export function tokenProblems(given) {
   return typeof given === 'string' && given !== '' ? [] : [issue(given === '' ? 'bad_format' : 'wrong_type', 'accessToken')];
 }
 
-function checked(fresh) {
-  return {
-    async get() {
-      let token;
-      try {
-        token = await fresh.get();
-      } catch (cause) {
-        throw failure('access_token_failed', cause);
-      }
-      if (typeof token === 'string' && token !== '') return token;
-      fresh.refused(token);
-      throw failure('access_token_failed');
-    },
-    refused: (token) => fresh.refused(token),
-  };
+/** One that a function gives: good until WeChat refuses it. */
+function keptFresh(ask) {
+  const fresh = keepFresh({ policy: { ahead: false }, fetch: async () => ({ value: await checked(ask) }) });
+  return { get: () => checked(fresh.get), refused: fresh.refused };
+}
+
+async function checked(ask) {
+  let token;
+  try {
+    token = await ask();
+  } catch (cause) {
+    throw cause && cause.code === FAILED ? cause : failure(FAILED, cause);
+  }
+  if (typeof token !== 'string' || token === '') throw failure(FAILED);
+  return token;
 }
