@@ -1,7 +1,7 @@
 // One upload of a file at a time, on one machine and on several that share a disk: a file beside the journal names its owner.
 
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { failure } from './failure.js';
@@ -35,7 +35,7 @@ export async function lockUpload(journal) {
     held.delete(id);
     throw error;
   }
-  await sweep(journal);
+  await sweep(journal).catch(() => {});
   const beat = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => {});
@@ -60,16 +60,16 @@ function lockedBy(other) {
 
 /** @returns {Promise<boolean>} false: there is one */
 async function create(path, owner) {
+  const text = JSON.stringify(owner);
   // Whole when it appears: a link is made at once, and fails where there is one.
   const beside = `${path}.${owner.id}`;
-  const file = await open(beside, 'wx', 0o600);
+  await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
   try {
-    await file.writeFile(JSON.stringify(owner));
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(beside, path);
+    await link(beside, path).catch((error) => {
+      // Not every disk has links.
+      if (error.code === 'EEXIST') throw error;
+      return writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;

@@ -193,6 +193,28 @@ test('an event whose handler failed is handled when it comes again, and ends not
   assert.equal(calls, 1);
 });
 
+test('takes encrypted events where the push is configured so, and no others', async (context) => {
+  const encodingAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+  const { appid, secret } = sandbox.weixin.account;
+  const told = [];
+  const safe = await startDramaServer({
+    appid, secret, pushToken: PUSH_TOKEN, encodingAesKey, baseUrl: sandbox.reach('https://api.weixin.qq.com'), now: () => time, onEvent: ({ data }) => told.push(data.audit_detail.status),
+  });
+  context.after(() => safe.close());
+  const target = { url: `${safe.url}/weixin/push`, token: PUSH_TOKEN };
+  const statuses = [2, 4, 3];
+  for (const more of [{ format: 'json', encodingAesKey }, { format: 'xml', encodingAesKey, twice: true }, { format: 'xml' }]) {
+    sandbox.weixin.pushTo({ ...target, ...more });
+    assert.equal(await sandbox.weixin.verifyPush(), true);
+    const status = statuses.shift();
+    sandbox.weixin.audit(dramaId, status);
+    await sandbox.weixin.settled();
+    assert.equal(sandbox.weixin.deliveries().at(-1).accepted, more.encodingAesKey ? 1 + Number(more.twice ?? 0) : 0);
+    if (status !== 3) await askWeixin('audit_drama', { drama_id: dramaId });
+  }
+  assert.deepEqual(told, [2, 4]);
+});
+
 test('five hundred viewers of one episode are one question to WeChat', async () => {
   sandbox.weixin.audit(dramaId, 3);
   sandbox.weixin.clear();

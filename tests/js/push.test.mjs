@@ -2,12 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { minidrama, PlaywardError } from '../../pkg/playward-server/node.mjs';
+import { keysIn, watchMemory } from './wasm-watch.mjs';
+
+const memory = watchMemory();
+const { minidrama, PlaywardError } = createRequire(import.meta.url)('../../pkg/playward-server');
 
 const TOKEN = 'push-token';
 const APPID = 'wx0000000000000001';
-const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+const KEY = 'q7GhT2mZp0XyR4sVwB9nKcJ1LdUe6oAiF3tSgHb5MkE';
 const NOW = 1_700_000_000;
 const SAFE = { encodingAesKey: KEY, appid: APPID };
 const EVENT = '<xml><Event><![CDATA[secvod_upload_event]]></Event><upload_event><media_id>9223372036854775807</media_id><errcode>0</errcode></upload_event></xml>';
@@ -103,7 +107,7 @@ test('an encrypted push for another, or under another key', () => {
   assert.equal(reason(safe(EVENT, { appid: 'wx0000000000000002' }), SAFE), 'appid_mismatch');
   assert.equal(reason(safe(EVENT, { appid: '' }), SAFE), 'appid_mismatch');
   assert.equal(reason(safe(EVENT, { appid: `${APPID}x` }), SAFE), 'appid_mismatch');
-  assert.notEqual(reason(safe(EVENT, { key: KEY.replace('a', 'b') }), SAFE), 'ok');
+  assert.notEqual(reason(safe(EVENT, { key: KEY.replace('G', 'H') }), SAFE), 'ok');
   for (const pad of [0, 33, 255]) assert.equal(reason(safe(EVENT, { pad }), SAFE), 'malformed');
 });
 
@@ -122,4 +126,13 @@ test('what is asked for wrongly is refused, and never shown', () => {
   assert.deepEqual(issues({}, 'secret', NOW, { encodingAesKey: 'secret' }), ['bad_format encodingAesKey']);
   assert.deepEqual(issues({}, 'secret', NOW, { encodingAesKey: KEY }), ['missing_field appid']);
   assert.deepEqual(issues({}, 'secret', NOW, { windowSeconds: -1, window: 1 }), ['out_of_range windowSeconds', 'unknown_field window']);
+});
+
+test('neither the token nor the key stays in the memory', () => {
+  const token = 'a-token-that-is-as-long-as-a-token-may-be';
+  const good = safe(EVENT);
+  for (const push of [good, { ...good, msg_signature: sha1(token, good.timestamp, good.nonce, /CDATA\[([^\]]{60,})\]/.exec(good.body)[1]) }, query({ body: EVENT }), {}]) {
+    minidrama.verifyPush(push, token, NOW, SAFE);
+    for (const secret of [token, KEY, Buffer.from(`${KEY}=`, 'base64')]) assert.deepEqual(keysIn(memory(), secret), []);
+  }
 });

@@ -16,7 +16,7 @@ export function controlOf(cloud) {
     expireTokens: () => tokens.expireAll(),
     /** Every link given so far leads to a 403, and what it was fetching breaks off. */
     expireLinks: () => links.expireAll(),
-    /** Where events go. @param {{ url: string, token: string, format?: 'json' | 'xml', twice?: boolean } | null} target */
+    /** Where events go. @param {{ url: string, token: string, format?: 'json' | 'xml', twice?: boolean, encodingAesKey?: string } | null} target */
     pushTo: (target) => push.configure(target),
     /** Whether that address answers as WeChat asks it to when it is entered. */
     verifyPush: () => push.verify(),

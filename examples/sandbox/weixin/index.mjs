@@ -39,7 +39,7 @@ export async function openWeixin(context) {
     dramas: new Dramas(context, library, tokens.account),
     links: new Links(context),
     traffic: new Traffic(context),
-    push: new Push(context),
+    push: new Push(context, tokens.account),
     faults: new Faults(),
     /** pulls under way */
     pulls: [],

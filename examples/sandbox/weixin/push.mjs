@@ -1,6 +1,6 @@
-// Message push: events to the address that the mini-program has configured, as JSON or XML, in the clear.
+// Message push: events to the address that the mini-program has configured, as JSON or XML, in the clear (明文模式) or encrypted (安全模式).
 
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { writeExact } from './exact-json.mjs';
 
 const MOST_TRIES = 3;
@@ -8,8 +8,10 @@ const ANSWER_MS = 5000;
 const ORIGINAL_ID = 'gh_0000sandbox00';
 
 export class Push {
-  constructor({ now, random }) {
+  /** @param {{ now(): number, random(): number }} context @param {{ appid: string }} account whose pushes they are */
+  constructor({ now, random }, account) {
     this.now = now;
+    this.account = account;
     this.random = random;
     this.target = null;
     /** { event, data, tries, accepted } of each event */
@@ -18,16 +20,18 @@ export class Push {
     this.closing = new AbortController();
   }
 
-  /** @param {{ url: string, token: string, format?: 'json' | 'xml', twice?: boolean } | null} target twice: every event comes again */
+  /** @param {{ url: string, token: string, format?: 'json' | 'xml', twice?: boolean, encodingAesKey?: string } | null} target twice: every event comes again */
   configure(target) {
     this.target = target && { format: 'json', twice: false, ...target };
   }
 
   /** The signature, timestamp and nonce that every call carries. */
-  signed(url, token, more = {}) {
+  signed(url, token, more = {}, encrypted = null) {
     const timestamp = String(Math.floor(this.now()));
     const nonce = String(Math.floor(this.random() * 1e10));
-    const signature = createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest('hex');
+    const sign = (...parts) => createHash('sha1').update(parts.sort().join('')).digest('hex');
+    const signature = sign(token, timestamp, nonce);
+    if (encrypted) Object.assign(more, { encrypt_type: 'aes', msg_signature: sign(token, timestamp, nonce, encrypted) });
     const address = new URL(url);
     for (const [name, value] of Object.entries({ signature, timestamp, nonce, ...more })) address.searchParams.set(name, value);
     return address;
@@ -49,9 +53,11 @@ export class Push {
     under.finally(() => this.under.delete(under));
   }
 
-  async deliver(message, delivery, { url, token, format, twice }) {
+  async deliver(message, delivery, { url, token, format, twice, encodingAesKey }) {
     this.deliveries.push(delivery);
-    const body = format === 'xml' ? `<xml>${xml(message)}</xml>` : writeExact(message);
+    const written = (record) => (format === 'xml' ? `<xml>${xml(record)}</xml>` : writeExact(record));
+    const encrypted = encodingAesKey && this.encrypt(written(message), encodingAesKey);
+    const body = encrypted ? written({ ToUserName: ORIGINAL_ID, Encrypt: encrypted }) : written(message);
     const { signal: closing } = this.closing;
     for (let wanted = twice ? 2 : 1; delivery.accepted < wanted && delivery.tries < MOST_TRIES;) {
       delivery.tries += 1;
@@ -60,7 +66,7 @@ export class Push {
       const timer = setTimeout(giveUp, ANSWER_MS);
       closing.addEventListener('abort', giveUp);
       try {
-        const response = await fetch(this.signed(url, token), {
+        const response = await fetch(this.signed(url, token, {}, encrypted), {
           method: 'POST', body,
           headers: { 'content-type': format === 'xml' ? 'text/xml; charset=utf-8' : 'application/json; charset=utf-8' },
           signal: patience.signal,
@@ -74,6 +80,18 @@ export class Push {
         closing.removeEventListener('abort', giveUp);
       }
     }
+  }
+
+  /** 16 random bytes, the length, the message, the appid, filled to 32 bytes; AES-256-CBC. */
+  encrypt(message, encodingAesKey) {
+    const key = Buffer.from(`${encodingAesKey}=`, 'base64');
+    const text = Buffer.from(message);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    const plain = Buffer.concat([randomBytes(16), length, text, Buffer.from(this.account.appid)]);
+    const padding = 32 - (plain.length % 32);
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+    return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(padding, padding)), cipher.final()]).toString('base64');
   }
 
   /** Until every event has been taken or given up. */

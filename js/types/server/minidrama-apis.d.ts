@@ -434,8 +434,8 @@ export namespace MiniDramaApis {
     authorized_appid?: string;
     /** 被授权方主体的统一社会信用代码，authorization_type 为 1 时必填 / the authorised company's code (统一社会信用代码); needed for authorization_type 1 */
     authorized_subject_cert_no?: string;
-    /** 剧目 ID，0 为全部 / of a drama; 0: of all */
-    drama_id?: number;
+    /** 剧目 ID / of a drama */
+    drama_id?: Id;
     /** 起始偏移量 / after so many */
     offset?: number;
     /** 最多返回多少条，默认 100 / at most so many; 100 unless given */

@@ -464,7 +464,7 @@ pub(super) const APIS: &[Api] = &[
         params: &[
             may("authorization_type", Code(&[0, 1, 2]), "0 全部，1 主体，2 小程序", "0 all, 1 companies, 2 mini-programs"),
             AUTHORIZED_MAYBE, CERT_NO,
-            may("drama_id", Count(0, u32::MAX), "剧目 ID，0 为全部", "of a drama; 0: of all"),
+            may("drama_id", Id, "剧目 ID", "of a drama"),
             OFFSET, LONG_LIMIT,
         ],
         answer: &["list"], demands: false,
