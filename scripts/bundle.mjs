@@ -4,20 +4,23 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { issueTexts } from './issue-texts.mjs';
+import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, threads = {}, elements, parts, picture, commands }, built, out) {
+export async function bundle({ name, features, entries, threads = {}, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()) },
+    define: {
+      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(),
+      HAS_BYTES: String(features.includes('server')),
+    },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),

@@ -45,9 +45,13 @@ fn requests() {
         let device = case.get("device").unwrap_or(device).clone();
         match call("request", &[case["api"].clone(), device, case["params"].clone()]) {
             Ok(request) => {
-                let path = case["path"].as_str().unwrap_or_else(|| panic!("not refused: {case}"));
+                let url = match (&case["url"], &case["path"]) {
+                    (Json::String(url), _) => url.clone(),
+                    (_, Json::String(path)) => format!("https://open.ys7.com/api/lapp/{path}"),
+                    _ => panic!("not refused: {case}"),
+                };
                 let expected = json!({
-                    "url": format!("https://open.ys7.com/api/lapp/{path}"),
+                    "url": url,
                     "method": "POST",
                     "header": { "content-type": "application/x-www-form-urlencoded" },
                     "data": case["data"],
@@ -68,6 +72,8 @@ fn answers() {
                 assert_eq!(outcome["class"], case["class"], "{case}");
                 assert_eq!(outcome["ok"], case["class"] == "ok", "{case}");
                 assert_eq!(answer["data"], case["data"], "{case}");
+                let said = case["body"].get("msg").filter(|said| *said != "").unwrap_or(&Json::Null);
+                assert_eq!(&outcome["vendorMessage"], case.get("vendorMessage").unwrap_or(said), "{case}");
                 for field in ["code", "retry", "message"] {
                     if let Some(expected) = case.get(field) {
                         assert_eq!(&outcome[field], expected, "{case}");
@@ -221,6 +227,32 @@ fn timelines_as_the_oracles_say() {
     }
 }
 
+/// A day that is played, from the vectors' day, files and options.
+fn playback(case: &Json) -> Result<Box<dyn Object>, Error> {
+    let segments = Timeline::open(&case["day"], &case["files"], &Json::Null).unwrap().ask("segments", &Json::Null);
+    names::open("ezviz.Playback", Arguments(&[value(&case["day"]), value(&segments), value(&case["options"])]))
+}
+
+#[test]
+fn playbacks() {
+    for case in cases("playbacks") {
+        let mut playback = match playback(&case) {
+            Ok(playback) => playback,
+            Err(error) => {
+                assert_eq!(issues(&error), case["throws"], "{case}");
+                continue;
+            }
+        };
+        for step in case["steps"].as_array().unwrap_or_else(|| panic!("not refused: {case}")) {
+            let given: Vec<_> = step[1].as_array().unwrap().iter().map(value).collect();
+            match playback.call(step[0].as_str().unwrap(), Arguments(&given)) {
+                Ok(answer) => assert_eq!(json(&answer), step[2], "{step}: {case}"),
+                Err(error) => assert_eq!(issues(&error), step[2]["throws"], "{step}: {case}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn a_bad_time_is_refused() {
     let mut timeline = Timeline::open(&json!("2020-11-16"), &json!([]), &Json::Null).unwrap();
@@ -234,6 +266,73 @@ fn a_bad_time_is_refused() {
             let error = timeline.0.call(method, Arguments(&[value(&time)])).unwrap_err();
             assert_eq!(issues(&error), json!([[code, field]]), "{method}({time})");
         }
+    }
+}
+
+/// A camera, asked by the names of its methods, with what was sent of each question.
+struct Camera {
+    camera: Box<dyn Object>,
+    /// Of each open question: its number, the API that was asked, and the direction; "" while it waits for a token.
+    open: Vec<(f64, String, Json)>,
+    /// The requests in order: question, API, direction.
+    sent: Vec<(f64, String, Json)>,
+    answers: usize,
+}
+
+impl Camera {
+    fn open() -> Self {
+        let device = value(&json!({ "deviceSerial": "C78957921", "channelNo": 2 }));
+        let camera = names::open("ezviz.Camera", Arguments(&[device])).unwrap();
+        Self { camera, open: Vec::new(), sent: Vec::new(), answers: 0 }
+    }
+
+    fn call(&mut self, method: &str, given: &[Json]) -> Json {
+        let given: Vec<_> = given.iter().map(value).collect();
+        let step = json(&self.camera.call(method, Arguments(&given)).unwrap());
+        self.follow(&step);
+        step
+    }
+
+    /// What JavaScript does with a step, but for the tokens and the answers, which come when they come.
+    fn follow(&mut self, step: &Json) {
+        let number = step["question"].as_f64().unwrap_or_default();
+        if let Some(request) = step.get("request") {
+            let (_, api) = request["url"].as_str().unwrap().split_once("/api/lapp/").unwrap();
+            let asked = (number, api.to_owned(), request["data"]["direction"].clone());
+            self.sent.push(asked.clone());
+            self.open.push(asked);
+        } else if step.get("answer").is_some() {
+            self.answers += 1;
+            if let Some(stop) = step.get("stop") {
+                self.follow(stop);
+            }
+        } else {
+            self.open.push((number, String::new(), Json::Null));
+        }
+    }
+
+    /// The oldest or the newest question goes on.
+    fn go_on(&mut self, newest: bool, code: &str) -> Option<(String, Json)> {
+        let place = if newest { self.open.len().checked_sub(1)? } else { 0 };
+        if place >= self.open.len() {
+            return None;
+        }
+        let (number, api, _) = self.open.remove(place);
+        let step = match (api.as_str(), code) {
+            ("", _) => self.call("token", &[json!(number), json!("at.x")]),
+            (_, "null") => self.call("answered", &[json!(number), Json::Null]),
+            ("device/info", "offline") => {
+                self.call("answered", &[json!(number), json!({ "code": "200", "data": { "status": 0 } })])
+            }
+            (_, "offline") => self.call("answered", &[json!(number), json!({ "code": "20007" })]),
+            ("device/info", "200") => {
+                self.call("answered", &[json!(number), json!({ "code": "200", "data": { "status": 1 } })])
+            }
+            (_, code) => {
+                self.call("answered", &[json!(number), json!({ "code": code, "data": { "url": "rtmp://a.b/c/d" } })])
+            }
+        };
+        Some((api, step))
     }
 }
 
@@ -286,8 +385,110 @@ proptest! {
     }
 
     #[test]
+    fn a_day_is_played_once_from_its_first_second_to_its_last(
+        files in prop::collection::vec((0..86_399_000_i64, 2_000..9_000_000_i64), 1..20),
+        breaks in prop::collection::vec(0.0..1.0, 60),
+    ) {
+        let list: Json = files.iter().map(|(start, length)| json!({ "startTime": MIDNIGHT_MS + start, "endTime": MIDNIGHT_MS + start + length })).collect();
+        let mut timeline = Timeline::open(&json!("2020-11-16"), &list, &Json::Null).unwrap();
+        let segments: Vec<(i64, i64)> = timeline.segments().iter().map(|[start, end]| (seconds(start), seconds(end))).collect();
+        let mut playback = playback(&json!({ "day": "2020-11-16", "files": list, "options": null })).unwrap();
+        let mut ask = |method: &str, given: &[Json]| json(&playback.call(method, Arguments(&given.iter().map(value).collect::<Vec<_>>())).unwrap());
+        let clock = |span: &Json, name: &str| seconds(&span[name].as_str().unwrap()[11..]);
+        let mut played = Vec::new();
+        let mut breaks = breaks.into_iter();
+        let mut span = if ask("seek", &[json!("00:00:00")]).is_null() { Json::Null } else { ask("span", &[]) };
+        while !span.is_null() {
+            let (start, stop) = (clock(&span, "startTime"), clock(&span, "stopTime"));
+            prop_assert!(start < stop);
+            // The line breaks somewhere, and the rest is asked for; in the end it holds.
+            if let Some(part) = breaks.next().filter(|part| *part < 0.7) {
+                ask("moved", &[json!(part * (stop - start) as f64 * 1000.0)]);
+                let rest = ask("span", &[]);
+                prop_assert!(start <= clock(&rest, "startTime") && clock(&rest, "stopTime") == stop);
+                span = rest;
+                continue;
+            }
+            ask("moved", &[json!((stop - start) * 1000)]);
+            prop_assert_eq!(ask("nearEnd", &[]), json!(true));
+            prop_assert_eq!(ask("position", &[]), json!(stop));
+            played.push(stop);
+            span = ask("ended", &[]);
+        }
+        prop_assert_eq!(played, segments.iter().map(|(_, end)| *end).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_start_is_asked_once_and_its_stop_again(
+        acts in prop::collection::vec((0..12_u8, any::<bool>()), 1..60),
+    ) {
+        let mut camera = Camera::open();
+        let mut asked = 0;
+        let mut offline = false;
+        // Questions whose stop must be sent again once their start has been answered.
+        let mut unanswered: Vec<(f64, bool)> = Vec::new();
+        for (act, newest) in acts {
+            let before = camera.sent.len();
+            match act {
+                0 => { camera.call("ask", &[json!("live_address")]); asked += 1; }
+                1 => {
+                    camera.call("address", &[json!({ "quality": "hd" })]);
+                    asked += 1;
+                    let (number, ..) = camera.open.pop().unwrap();
+                    camera.call("token", &[json!(number), json!("at.x")]);
+                    prop_assert_eq!(camera.sent.last().unwrap().1.as_str(), if offline { "device/info" } else { "v2/live/address/get" });
+                }
+                2 => {
+                    let step = camera.call("move", &[json!({ "action": "start", "direction": "up", "seq": 1 })]);
+                    asked += 1;
+                    unanswered.push((step["question"].as_f64().unwrap(), false));
+                }
+                3 => {
+                    camera.call("move", &[json!({ "action": "stop", "direction": "up" })]);
+                    asked += 1;
+                    unanswered.iter_mut().for_each(|(_, stopped)| *stopped = true);
+                }
+                _ => {
+                    let code = ["200", "200", "null", "10002", "60002", "offline", "50000", "200"][usize::from(act) - 4];
+                    let place = if newest { camera.open.len().saturating_sub(1) } else { 0 };
+                    let number = camera.open.get(place).map_or(0.0, |(number, ..)| *number);
+                    let Some((api, step)) = camera.go_on(newest, code) else { continue };
+                    if api.is_empty() {
+                        continue;
+                    }
+                    offline = match (code, api.as_str()) {
+                        ("offline", _) => true,
+                        ("200", _) => false,
+                        _ => offline,
+                    };
+                    if api == "device/ptz/start" {
+                        let place = unanswered.iter().position(|(start, _)| *start == number).unwrap();
+                        let (_, stopped) = unanswered.remove(place);
+                        prop_assert_eq!(step.get("stop").is_some(), stopped && matches!(code, "200" | "null"), "{}", step);
+                        prop_assert!(step.get("answer").is_some());
+                        asked += usize::from(step.get("stop").is_some());
+                    } else {
+                        prop_assert!(step.get("stop").is_none());
+                    }
+                }
+            }
+            for (number, api, _) in &camera.sent[before..] {
+                let times = camera.sent.iter().filter(|(other, known, _)| other == number && known == api).count();
+                prop_assert!(times <= if api == "device/ptz/start" { 1 } else { 2 }, "{} {}", number, api);
+            }
+        }
+        // Every question ends, with an answer each.
+        for _ in 0..1000 {
+            if let Some((_, step)) = camera.go_on(false, "200") {
+                asked += usize::from(step.get("stop").is_some());
+            }
+        }
+        prop_assert_eq!((camera.open.len(), camera.answers), (0, asked));
+    }
+
+    #[test]
     fn a_page_link_is_read_back(
-        token in "[ -~é萤]{1,80}", serial in "[A-Z0-9]{1,50}", channel in 1..i32::MAX, day in 0..20_000_i64,
+        token in "[ -~é萤]{1,80}", serial in "[A-Z0-9:_-]{1,50}", channel in 1..i32::MAX, day in 0..20_000_i64,
         cloud in any::<bool>(), live in any::<bool>(), decoded in any::<bool>(),
     ) {
         // A text that looks encoded and comes decoded cannot be told from one that is encoded.
@@ -308,10 +509,11 @@ proptest! {
     }
 
     #[test]
-    fn no_answer_throws(api in 0..15_usize, body in "\\PC{0,60}|\\{\"code\":\"?[0-9]{1,6}\"?(,\"data\":(null|[0-9]|\\{\\}|\\[\\{\\}\\]|\"x\"))?\\}") {
-        const APIS: [&str; 15] = [
+    fn no_answer_throws(api in 0..18_usize, body in "\\PC{0,60}|\\{\"code\":\"?[0-9]{1,6}\"?(,\"data\":(null|[0-9]|\\{\\}|\\[\\{\\}\\]|\"x\"))?\\}") {
+        const APIS: [&str; 18] = [
             "device_list", "device_info", "device_capacity", "live_address", "playback_address", "video_by_time", "ptz_start", "ptz_stop",
             "ptz_mirror", "privacy_get", "privacy_set", "voice_list", "voice_send", "voice_send_once", "token_get",
+            "preset_add", "preset_move", "preset_clear",
         ];
         let answer = call("interpret", &[json!(APIS[api]), json!(body)]).unwrap();
         prop_assert!(answer["outcome"]["ok"].as_bool().unwrap() || answer["data"].is_null());

@@ -5,8 +5,9 @@ use playward::boundary::names;
 use playward::data::arguments::Arguments;
 use playward::data::value::Value;
 use playward::ptz::PtzPad;
+use playward::renewal::Renewal;
 use playward::supervisor::Supervisor;
-use playward::vendors::ezviz::Timeline;
+use playward::vendors::ezviz::{Camera, Playback, Timeline};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -87,11 +88,17 @@ fn objects() {
     assert!(quoted(&source, "_call(").any(|(name, _)| name == "close"));
     pad.insert("close".to_owned());
     assert_eq!(pad, names(&PtzPad::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let renewal = methods_of(&source, "Renewal");
+    assert_eq!(renewal, names(&Renewal::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     let timeline = methods_of(&source, "Timeline");
     let mut supervisor = methods_of(&source, "Supervisor");
     assert!(quoted(&source, "method(this._open(), ").any(|(name, _)| name == "dispatch"));
     supervisor.insert("dispatch".to_owned());
     assert_eq!(supervisor, names(&Supervisor::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let playback = methods_of(&source, "Playback");
+    assert_eq!(playback, names(&Playback::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let questions = methods_of(&source, "Questions");
+    assert_eq!(questions, names(&Camera::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     assert_eq!(timeline, names(&Timeline::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
 }
 

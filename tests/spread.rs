@@ -28,8 +28,7 @@ fn delays(policy: &Json, history: impl Fn(&mut Player)) -> Vec<f64> {
         .collect()
 }
 
-/// All delays lie in the range, and no window of 50 ms holds more than its share, with what chance adds: a quarter, or
-/// six deviations where the share is small.
+/// All delays lie in the range, and no window of 50 ms holds more than 1.25 times its share.
 fn assert_spread(name: &str, mut delays: Vec<f64>, (from, to): (f64, f64)) {
     delays.sort_unstable_by(f64::total_cmp);
     assert!(
@@ -39,7 +38,7 @@ fn assert_spread(name: &str, mut delays: Vec<f64>, (from, to): (f64, f64)) {
         delays[delays.len() - 1]
     );
     let share = f64::from(SEEDS) * WINDOW_MS / (to - from);
-    let most = share * 1.25_f64.max(1.0 + 6.0 / share.sqrt());
+    let most = share * 1.25;
     let mut oldest = 0;
     for (newest, delay) in delays.iter().enumerate() {
         while delay - delays[oldest] >= WINDOW_MS {

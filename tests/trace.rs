@@ -52,6 +52,12 @@ fn an_event_is_redacted() {
             json!({ "type": "tokenFailed", "outcome": outcome("SECRET words", "SECRET=1", "SECRET") }),
             json!({ "type": "tokenFailed", "outcome": outcome("", "", "") }),
         ),
+        (
+            json!({ "type": "addressFailed", "outcome": {
+                "class": "unknown", "code": "9048", "retry": "later", "vendorMessage": "SECRET",
+            } }),
+            json!({ "type": "addressFailed", "outcome": outcome("9048", "unknown", "") }),
+        ),
         (json!({ "type": "addressFailed" }), json!({ "type": "addressFailed", "outcome": null })),
     ] {
         assert_eq!(kept(&event), expected, "{event}");
@@ -79,10 +85,10 @@ fn an_address_that_waits_is_cut_in_the_trace_of_a_restored_supervisor() {
 #[test]
 fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
     let mut snapshot = Player::watching(json!({})).snapshot();
-    assert_eq!(snapshot["version"], 3);
+    assert_eq!(snapshot["version"], 4);
     assert!(Supervisor::restore(&value(&snapshot)).is_ok());
     snapshot["state"]["hidden"] = json!(false);
-    for version in [2, 4] {
+    for version in [3, 5] {
         snapshot["version"] = json!(version);
         let error = Supervisor::restore(&value(&snapshot)).unwrap_err();
         let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();

@@ -2,10 +2,10 @@
 // `npm run demo`, or node examples/h5/server.mjs --help
 
 import { existsSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import express from 'express';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { baijiayunCalls } from './business/baijiayun.mjs';
@@ -13,7 +13,6 @@ import { dramaCalls } from './business/drama.mjs';
 import { ezvizCalls } from './business/ezviz.mjs';
 import { ANSWERS, Camera } from './camera.mjs';
 import { StaticFiles } from './static-files.mjs';
-import { FAULTS } from './streams/fault-gate.mjs';
 import { LiveStream } from './streams/live-stream.mjs';
 import { HOST } from './streams/port.mjs';
 
@@ -64,25 +63,27 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     ...dramaCalls(sandbox),
     ...baijiayunCalls(sandbox),
   };
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url, `http://${HOST}`);
-    const call = calls[`${request.method} ${url.pathname}`];
-    if (!call) return files.send(url.pathname, response);
-    try {
-      sendJson(response, 200, await call(url.searchParams, request.method === 'POST' ? await readJson(request) : null));
-    } catch (error) {
-      sendJson(response, error instanceof BadRequest ? 400 : 500, { error: error.message });
-    }
+  const app = express().disable('x-powered-by');
+  app.use(async (request, response) => {
+    const call = calls[`${request.method} ${request.path}`];
+    if (!call) return files.send(request.path, response);
+    const [, query = ''] = request.url.split(/\?(.*)/s);
+    return sendJson(response, 200, await call(new URLSearchParams(query), request.method === 'POST' ? await readJson(request) : null));
+  });
+  app.use((error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    return sendJson(response, error instanceof BadRequest ? 400 : 500, { error: error.message });
   });
 
   await stream.open().catch(async (error) => {
     await sandbox.close();
     throw error;
   });
+  let server;
   try {
-    await listen(server, port).catch((error) => {
+    server = await listen(app, port).catch((error) => {
       if (error.code !== 'EADDRINUSE') throw error;
-      return listen(server, 0);
+      return listen(app, 0);
     });
   } catch (error) {
     await Promise.all([stream.close(), sandbox.close()]);
@@ -108,6 +109,7 @@ function controls(stream) {
     publishing: stream.publishing,
     serving: stream.servers.every((server) => server.running) && stream.gate.fault !== 'down',
     fault: stream.gate.fault,
+    faults: stream.gate.faults,
     online: stream.addresses.deviceOnline,
   });
   const one = (value, allowed) => {
@@ -116,7 +118,10 @@ function controls(stream) {
   };
   return {
     'GET /api/state': state,
-    'GET /api/address': (query) => stream.addresses.issue(stream.gate.origin, one(query.get('protocol'), ['flv', 'hls'])),
+    'GET /api/address': (query) => stream.addresses.issue(stream.gate.origin, one(query.get('protocol'), ['flv', 'hls']), {
+      seconds: query.has('seconds') ? whole(query.get('seconds')) : undefined,
+      supportH265: query.get('supportH265') !== 'false',
+    }),
     'POST /api/ptz': (query, request) => camera.command({ action: one(request.action, ['start', 'stop']), direction: String(request.direction) }),
     'GET /api/camera': () => ({ turning: camera.turning }),
     'POST /api/camera': (query, { answer }) => {
@@ -124,7 +129,12 @@ function controls(stream) {
       return { answer };
     },
     'POST /api/fault': async (query, { fault }) => {
-      await stream.gate.set(one(fault, [...FAULTS, null]));
+      await stream.gate.set(one(fault, [...stream.gate.faults, null]));
+      return state();
+    },
+    // The connections go on; whoever asks with an address of before is refused.
+    'POST /api/expire': () => {
+      stream.addresses.rotateKey();
       return state();
     },
     'POST /api/publisher': async (query, { publishing }) => {
@@ -151,6 +161,12 @@ function controls(stream) {
 
 class BadRequest extends Error {}
 
+/** @param {string} text */
+function whole(text) {
+  if (!/^\d{1,9}$/.test(text)) throw new BadRequest('a whole number');
+  return Number(text);
+}
+
 /** Another site can post a form to this machine, but not JSON. */
 async function readJson(request) {
   if (request.headers['content-type'] !== 'application/json') throw new BadRequest('content-type: application/json');
@@ -171,13 +187,9 @@ function sendJson(response, status, value) {
   response.end(JSON.stringify(value));
 }
 
-function listen(server, port) {
+function listen(app, port) {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
-      resolve();
-    });
+    const server = app.listen(port, HOST, (error) => (error ? reject(error) : resolve(server)));
   });
 }
 

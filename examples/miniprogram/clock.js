@@ -1,7 +1,5 @@
-// Times of a day, in seconds since its midnight, and the day, on the device's clock.
+// Times of a day, in seconds since its midnight.
 
-/** The platform's devices are on China's time. */
-const OFFSET_MS = 8 * 3600 * 1000;
 const LAST_SECOND = 86399;
 
 const two = (number) => String(number).padStart(2, '0');
@@ -17,7 +15,4 @@ function clockOf(seconds) {
   return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].map(two).join(':');
 }
 
-/** 'yyyy-MM-dd' */
-const dayOf = (nowMs) => new Date(nowMs + OFFSET_MS).toISOString().slice(0, 10);
-
-module.exports = { secondsOf, clockOf, dayOf, LAST_SECOND };
+module.exports = { secondsOf, clockOf, LAST_SECOND };

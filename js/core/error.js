@@ -20,6 +20,7 @@ const SHIM_TEXTS = {
   init_failed: 'playward 的 wasm 加载失败 / loading the wasm of playward failed',
   closed: '该对象已经 close() / the object has been closed',
   fetch_timeout: '没有按时得到答复 / the answer did not come in time',
+  unsupported_runtime: '当前运行时不支持该功能 / this runtime cannot do that',
   internal: 'playward 内部错误，请反馈 / internal error of playward, please report it',
 };
 
@@ -39,4 +40,12 @@ export function refusal(code, issues, text) {
   const problems = issues.map(({ field, message }) => `${field}${field ? ' ' : ''}${message.zh} / ${message.en}`);
   const said = text ? [`${text.zh} / ${text.en}`] : [];
   return new PlaywardError(code, issues, [code, ...said, ...(problems.length ? [problems.join('; ')] : [])].join(': '));
+}
+
+/** An answer that says no. @param {string} api @param {{ code: string, message?: { zh: string, en: string } }} outcome */
+export function apiError(api, outcome) {
+  const { zh, en } = Object(outcome.message);
+  const error = new PlaywardError('api_error', [], `${api}: ${zh} / ${en} (${outcome.code})`);
+  error.outcome = outcome;
+  return error;
 }

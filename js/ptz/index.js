@@ -1,4 +1,4 @@
-// Which way a finger points, and the pad that never leaves a camera spinning.
+// Which way a finger points, and the pad that never leaves a camera moving.
 
 import { Handle } from '../core/handle.js';
 import { call } from '../core/instance.js';
@@ -13,16 +13,24 @@ export class PtzPad extends Handle {
     super('PtzPad', options);
   }
 
+  /** A closed pad is kept until it is settled. */
+  _call(name, ...given) {
+    const decision = super._call(name, ...given);
+    this._last = decision;
+    this._left = this._left || name === 'close';
+    if (this._left && decision.settled) super.close();
+    return decision;
+  }
+
   close(nowMs) {
-    if (this._core) {
-      try {
-        this._last = this._call('close', nowMs);
-      } finally {
-        super.close();
-      }
-      return this._last;
+    if (!this._core) return Object.assign({}, this._last, { request: null });
+    try {
+      return this._call('close', nowMs);
+    } catch (error) {
+      // Its wasm has trapped: there is nothing to wait for.
+      if (error.code === 'internal') super.close();
+      throw error;
     }
-    return Object.assign({}, this._last, { request: null });
   }
 }
 

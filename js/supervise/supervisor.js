@@ -8,6 +8,10 @@ export function describeState(code, source) {
   return call('describeState', code, source);
 }
 
+export function describePhase(phase) {
+  return call('describePhase', phase);
+}
+
 export function listStates(source) {
   return call('listStates', source);
 }
@@ -35,4 +39,4 @@ export class Supervisor extends Handle {
   }
 }
 
-methods(Supervisor, 'snapshot stats trace');
+methods(Supervisor, 'snapshot stats health trace');

@@ -138,8 +138,10 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 /// Tells the vendor by the address's shape: customers use their own domains.
 fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
-    let ezviz =
-        parts.segments().zip(parts.segments().skip(1)).find(|(folder, _)| matches!(*folder, "openlive" | "openpb"));
+    let mut segments = parts.segments();
+    let folder = segments.find(|folder| matches!(*folder, "openlive" | "openpb"));
+    // LL-HLS has a folder of its own between.
+    let ezviz = folder.zip(segments.find(|name| *name != "llhls"));
     if parameter("txSecret").is_some() || parameter("txTime").is_some() {
         play.vendor = "tencent";
         play.kind = "live";
@@ -177,20 +179,25 @@ fn of_platform(us: &str) -> bool {
     hex::is(id, 24)
 }
 
-/// EZVIZ: `/v3/openlive/<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
+/// EZVIZ: `/v3/openlive/[llhls/]<serial>_<channel>_<stream>`, `/v3/openpb/…?begin=&end=&rec=`.
 fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: &Parts<'a>) {
     play.vendor = "ezviz";
     play.kind = if folder == "openlive" { "live" } else { "playback" };
     let (name, _) = ascii::split_once(name, b'.').unwrap_or((name, ""));
-    let mut pieces = ascii::split(name, b'_');
-    if let (Some(serial), Some(Ok(channel))) = (pieces.next(), pieces.next().map(str::parse::<u32>)) {
+    // A serial number may hold an underscore.
+    let (device, stream) = ascii::rsplit_once(name, b'_').unwrap_or((name, ""));
+    let numbered = |(serial, channel): (&'a str, &str)| Some((serial, channel.parse::<u32>().ok()?));
+    if let Some((serial, channel)) = ascii::rsplit_once(device, b'_').and_then(numbered) {
         play.device_serial = Some(serial);
         play.channel_no = Some(channel);
-        play.quality = match pieces.next() {
-            Some("1") => Some("hd"),
-            Some("2") => Some("sd"),
+        play.quality = match stream {
+            "1" => Some("hd"),
+            "2" => Some("sd"),
             _ => None,
         };
+    } else if let Some((serial, channel)) = numbered((device, stream)) {
+        play.device_serial = Some(serial);
+        play.channel_no = Some(channel);
     }
     if play.kind == "playback" {
         play.storage = match parts.parameter("rec") {

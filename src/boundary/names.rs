@@ -13,7 +13,8 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 #[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
-    supervisor::{Supervisor, trace},
+    renewal::Renewal,
+    supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
 
@@ -22,9 +23,11 @@ const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
     #[cfg(feature = "live")]
+    ("describePhase", |given| phase::describe(given.at(0)).map(|text| (&text).into())),
+    #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]
-    ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
+    ("replay", |given| trace::replay_values(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
     ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
@@ -59,10 +62,15 @@ type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
 const KINDS: &[(&str, Constructor)] = &[
     ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
     ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
+    ("Renewal", |given| Ok(Box::new(Renewal::from_value(given.at(0))?))),
     // A bare code that a page passes on is EZVIZ's.
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
     #[cfg(feature = "client")]
     ("ezviz.Timeline", |given| Ok(Box::new(ezviz::Timeline::from_values(given.at(0), given.at(1), given.at(2))?))),
+    #[cfg(feature = "client")]
+    ("ezviz.Playback", |given| Ok(Box::new(ezviz::Playback::from_values(given.at(0), given.at(1), given.at(2))?))),
+    #[cfg(feature = "client")]
+    ("ezviz.Camera", |given| Ok(Box::new(ezviz::Camera::from_values(given.at(0), given.at(1))?))),
     #[cfg(feature = "server")]
     ("minidrama.CdnLogReport", |_| Ok(Box::new(minidrama::CdnLogReport::new()))),
 ];

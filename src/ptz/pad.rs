@@ -1,7 +1,11 @@
 //! Which requests a PTZ pad sends: every start is followed by a stop of the same direction, whatever happens.
 //!
-//! The finger decides which direction is *wanted*. The *motion* is what the camera has been told. Whenever no request
-//! is in flight, the pad sends the one request that brings the motion closer to what is wanted.
+//! The finger decides which direction is *wanted*. The *motion* is what the camera has been told. While no request is
+//! in flight, the pad sends the one request that brings the motion closer to what is wanted.
+//!
+//! Requests may reach the camera in any order. So a start that was stopped before its answer came is stopped once more
+//! when the answer comes or its time is over: that stop comes after the start. A closed pad goes on until this is done,
+//! and is then *settled*.
 
 use super::direction::{Direction, Geometry};
 use crate::vendors::outcome::Outcome;
@@ -57,9 +61,18 @@ impl Answered {
     pub fn network_failed() -> Self {
         Self { ok: false, limit: None, disabled: false, outcome: Some(Outcome::network_failed()) }
     }
+
+    /// The camera may have done what it was told. Where the network or the device did not answer, nobody knows.
+    fn may_be_done(&self) -> bool {
+        self.ok
+            || self
+                .outcome
+                .as_ref()
+                .is_some_and(|outcome| matches!(outcome.class.as_ref(), "network" | "device_timeout"))
+    }
 }
 
-/// What to send. One is in flight at a time.
+/// What to send. An open pad has one in flight at a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Request {
     /// Start moving; else stop.
@@ -90,6 +103,15 @@ enum Motion {
     Stopping { direction: Direction, failures: usize, not_before: f64 },
 }
 
+/// A start whose stop did not wait for its answer, and so may have come before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Late {
+    seq: u32,
+    direction: Direction,
+    /// When the stop is to be sent once more. `INFINITY`: when the answer comes.
+    stop_at: f64,
+}
+
 /// What one call decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PadDecision {
@@ -107,6 +129,8 @@ pub struct PadDecision {
     pub outcome: Option<Outcome>,
     /// When to call `wake`.
     pub wake_at_ms: Option<f64>,
+    /// Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten.
+    pub settled: bool,
 }
 
 /// A pad of four or eight arrows.
@@ -123,6 +147,9 @@ pub struct Pad {
     motion: Motion,
     /// The request that has not been answered, and when it counts as failed.
     in_flight: Option<(Request, f64)>,
+    /// Oldest first.
+    late: Vec<Late>,
+    closed: bool,
     limit: Option<Direction>,
     disabled: bool,
 }
@@ -140,6 +167,8 @@ impl Pad {
             hurry: false,
             motion: Motion::Still,
             in_flight: None,
+            late: Vec::new(),
+            closed: false,
             limit: None,
             disabled: false,
         }
@@ -167,7 +196,7 @@ impl Pad {
         if lost_its_end {
             self.let_go();
         }
-        if !self.disabled {
+        if !self.disabled && !self.closed {
             self.finger = Some(Finger { id, down_at: self.clock });
             self.want(way);
         }
@@ -200,20 +229,27 @@ impl Pad {
         self.settle(None)
     }
 
-    /// The answer to a request came; `None`: the network failed. With the request's number, an answer to an older
-    /// request is told apart and changes nothing.
+    /// The answer to a request came; `None`: the network failed. `seq` is the number of the request; without it the
+    /// answer belongs to the newest.
     pub fn answered(&mut self, answer: Option<Answered>, seq: Option<u32>, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
-        match self.in_flight {
-            Some((request, _)) if seq.is_none_or(|seq| seq == request.seq) => {
-                self.in_flight = None;
-                let answer = answer.unwrap_or_else(Answered::network_failed);
-                self.apply(request, &answer);
-                self.settle(answer.outcome)
-            }
-            // Late: its request counts as failed already.
-            _ => self.settle(None),
+        let answer = answer.unwrap_or_else(Answered::network_failed);
+        let is_it = |number| seq.is_none_or(|seq| seq == number);
+        if let Some((request, _)) = self.in_flight
+            && is_it(request.seq)
+        {
+            self.in_flight = None;
+            self.apply(request, &answer);
+            return self.settle(answer.outcome);
         }
+        let mut in_time = false;
+        if let Some(late) = self.late.iter_mut().rfind(|late| is_it(late.seq) && self.clock < late.stop_at) {
+            in_time = late.stop_at.is_finite();
+            late.stop_at = if answer.may_be_done() { self.clock } else { f64::NEG_INFINITY };
+            let direction = late.direction;
+            self.forget(direction, f64::NEG_INFINITY);
+        }
+        self.settle(answer.outcome.filter(|_| in_time))
     }
 
     /// The moment `wake_at_ms` of the last decision has come.
@@ -222,21 +258,31 @@ impl Pad {
         self.settle(None)
     }
 
-    /// Unload: the request that is returned must be sent at once, even while the start is still unanswered.
+    /// Unload: the request that is returned must be sent at once, even while the start is unanswered. Until the
+    /// decision is `settled` the pad has requests to send, and answers and wakes go on. A second call closes nothing.
     pub fn close(&mut self, now_ms: Option<f64>) -> PadDecision {
         if let Some(now_ms) = now_ms {
             self.advance(now_ms);
         }
-        self.let_go();
-        let stop = match (self.motion, self.in_flight) {
-            (Motion::Moving { direction, .. }, _) | (Motion::Stopping { direction, .. }, None) => {
-                Some(self.request(false, direction))
+        let outcome = self.expire();
+        if !self.closed {
+            self.closed = true;
+            self.let_go();
+            if let Some((request, deadline)) = self.in_flight
+                && request.start
+            {
+                self.late.push(Late { seq: request.seq, direction: request.direction, stop_at: deadline });
+                self.in_flight = None;
             }
-            _ => None,
-        };
-        self.motion = Motion::Still;
-        self.in_flight = None;
-        self.decide(stop, None)
+            let latest = self.clock + self.options.answer_timeout_ms;
+            for late in &mut self.late {
+                late.stop_at = late.stop_at.min(latest);
+            }
+            if let Motion::Stopping { not_before, .. } = &mut self.motion {
+                *not_before = self.clock;
+            }
+        }
+        self.settle(outcome)
     }
 
     fn leads(&self, id: Option<f64>) -> bool {
@@ -274,30 +320,66 @@ impl Pad {
         };
     }
 
+    /// A request whose time is over counts as failed.
+    fn expire(&mut self) -> Option<Outcome> {
+        let (request, _) = self.in_flight.filter(|(_, deadline)| self.clock >= *deadline)?;
+        self.in_flight = None;
+        if request.start {
+            self.late.push(Late { seq: request.seq, direction: request.direction, stop_at: f64::INFINITY });
+        }
+        let failed = Answered::network_failed();
+        self.apply(request, &failed);
+        failed.outcome
+    }
+
     /// Does what is due, and brings the motion one request closer to what is wanted.
     fn settle(&mut self, outcome: Option<Outcome>) -> PadDecision {
-        let mut outcome = outcome;
-        if let Some((request, deadline)) = self.in_flight
-            && self.clock >= deadline
-        {
-            self.in_flight = None;
-            let failed = Answered::network_failed();
-            self.apply(request, &failed);
-            outcome = failed.outcome;
-        }
+        let outcome = self.expire().or(outcome);
         if self.finger.is_some_and(|finger| self.clock - finger.down_at >= self.options.max_hold_ms) {
             self.let_go();
         }
-        let request = if self.in_flight.is_none() { self.next_request() } else { None };
+        let request = self.next_request();
         if let Some(request) = request {
             self.in_flight = Some((request, self.clock + self.options.answer_timeout_ms));
+            let late = self.late.len();
+            if !request.start {
+                self.forget(request.direction, self.clock);
+            }
+            if self.late.len() < late
+                && let Motion::Stopping { failures, .. } = &mut self.motion
+            {
+                // Those before it do not count: they may have come too early.
+                *failures = 0;
+            }
         }
         self.decide(request, outcome)
     }
 
+    /// What has been stopped by now.
+    fn forget(&mut self, direction: Direction, now: f64) {
+        self.late.retain(|late| late.direction != direction || late.stop_at > now);
+    }
+
     fn next_request(&mut self) -> Option<Request> {
+        let late = self.late.iter().find(|late| self.clock >= late.stop_at).map(|late| late.direction);
+        if let Some((request, _)) = self.in_flight {
+            // A closed pad may have no other time to send.
+            return late
+                .filter(|direction| self.closed && *direction == request.direction)
+                .map(|direction| self.request(false, direction));
+        }
+        if let Motion::Moving { direction, .. } = self.motion
+            && late.is_some_and(|late| late != direction)
+        {
+            // The camera moves another way than the finger wants.
+            self.let_go();
+        }
         match self.motion {
             Motion::Still => {
+                if let Some(direction) = late {
+                    self.motion = Motion::Stopping { direction, failures: 0, not_before: self.clock };
+                    return Some(self.request(false, direction));
+                }
                 let direction = self.wanted.filter(|_| !self.disabled)?;
                 self.limit = None;
                 self.motion = Motion::Moving { direction, since: self.clock };
@@ -312,7 +394,7 @@ impl Pad {
                 Some(self.request(false, direction))
             }
             Motion::Stopping { direction, not_before, .. } => {
-                (self.clock >= not_before).then(|| self.request(false, direction))
+                (self.clock >= not_before || late == Some(direction)).then(|| self.request(false, direction))
             }
         }
     }
@@ -337,23 +419,33 @@ impl Pad {
             Motion::Moving { direction, .. } => Some(direction),
             _ => None,
         };
-        let next = match (self.in_flight, self.motion) {
-            (Some((_, deadline)), _) => Some(deadline),
-            (None, Motion::Stopping { not_before, .. }) => Some(not_before),
-            (None, _) => self.stop_due(),
+        let stop_due = self.stop_due();
+        let mut wake = match (self.in_flight, self.motion) {
+            (Some((_, deadline)), _) => deadline,
+            (None, Motion::Stopping { not_before, .. }) => not_before,
+            (None, _) => stop_due.unwrap_or(f64::INFINITY),
         };
-        let held_too_long = self.finger.map(|finger| finger.down_at + self.options.max_hold_ms);
-        let wake = [next, held_too_long].into_iter().flatten().reduce(f64::min);
+        let mut busy = self.in_flight.is_some() || matches!(self.motion, Motion::Stopping { .. }) || stop_due.is_some();
+        for late in &self.late {
+            // One that is due waits for what is in flight, or for the end of a motion of its direction.
+            if late.stop_at > self.clock {
+                busy |= late.stop_at.is_finite();
+                wake = wake.min(late.stop_at);
+            }
+        }
+        if let Some(finger) = self.finger {
+            wake = wake.min(finger.down_at + self.options.max_hold_ms);
+        }
+        let settled = !wake.is_finite();
         PadDecision {
             request,
             active,
-            busy: self.in_flight.is_some()
-                || !matches!(self.motion, Motion::Still | Motion::Moving { .. })
-                || self.stop_due().is_some(),
+            busy,
             limit: self.limit,
             disabled: self.disabled,
             outcome,
-            wake_at_ms: wake.map(|moment| self.now_ms.unwrap_or_default() + (moment - self.clock).max(0.0)),
+            wake_at_ms: (!settled).then(|| self.now_ms.unwrap_or_default() + (wake - self.clock).max(0.0)),
+            settled,
         }
     }
 }

@@ -53,6 +53,7 @@ fn wordless(outcome: Outcome) -> Outcome {
         code: plain_code(&outcome.code),
         class: plain_code(&outcome.class).into(),
         message: Text::fixed("", ""),
+        vendor_message: None,
         ..outcome
     }
 }

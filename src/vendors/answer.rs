@@ -14,20 +14,30 @@ use crate::data::value::{Answer, Record, Value};
 /// | a success of which `data` says `None`: it lacks what it must carry | `malformed_response` |
 /// | any other | what `outcome` says |
 ///
-/// Both functions are given the object. `data` is asked only after a success; without one the data are null.
+/// Both functions are given the object. `data` is asked only after a success; without one the data are null. What the
+/// server says for people stands in the object's field `words`; it becomes the outcome's `vendor_message`.
+#[cfg(feature = "server")]
 pub(crate) fn interpret(
     body: &Value<'_>,
+    words: &str,
     outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
     data: &dyn Fn(&Value<'_>) -> Option<Answer>,
 ) -> Answer {
-    let (outcome, data) = understand(body, outcome, data);
+    let (outcome, data) = understand(body, words, outcome, data);
+    record(&outcome, data)
+}
+
+/// An outcome and its data, as `interpret` answers them.
+pub(crate) fn record(outcome: &Outcome, data: Answer) -> Answer {
     let mut answer = Record::default();
-    answer.set("outcome", &outcome).set("data", data);
+    answer.set("outcome", outcome).set("data", data);
     answer.into()
 }
 
-fn understand(
+/// What [`interpret`] answers, in its two parts.
+pub(crate) fn understand(
     body: &Value<'_>,
+    words: &str,
     outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
     data: &dyn Fn(&Value<'_>) -> Option<Answer>,
 ) -> (Outcome, Answer) {
@@ -48,7 +58,9 @@ fn understand(
         let data = if outcome.ok { data(object)? } else { Value::Null };
         Some((outcome, data))
     });
-    understood.unwrap_or_else(|| (Outcome::malformed(), Value::Null))
+    let (mut outcome, data) = understood.unwrap_or_else(|| (Outcome::malformed(), Value::Null));
+    outcome.vendor_message = object.and_then(|object| object.get(words).as_text()).filter(|words| !words.is_empty());
+    (outcome, data)
 }
 
 /// The code that stands in a field of the object, as text; `None` where there is none.
@@ -58,7 +70,7 @@ pub(crate) fn code(object: &Value<'_>, field: &str) -> Option<String> {
     if code.is_empty() { None } else { Some(code.to_owned()) }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
     use std::borrow::Cow;
@@ -69,9 +81,26 @@ mod tests {
             Some(Outcome { ok: code == "200", class: Cow::Borrowed("said"), ..Outcome::malformed() })
         };
         let data = |object: &Value<'_>| Some(object.get("data").as_text()?.into());
-        match interpret(&body, &outcome, &data).get("outcome").get("class") {
-            Value::Text(class) => class.to_string(),
-            _ => String::new(),
+        text(interpret(&body, "msg", &outcome, &data).get("outcome").get("class"))
+    }
+
+    fn text(value: &Value<'_>) -> String {
+        value.as_text().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_the_server_said_is_passed_on() {
+        let outcome = |object: &Value<'_>| code(object, "code").map(|code| Outcome::of(&code, &[]));
+        for (body, expected) in [
+            ("{\"code\":1,\"msg\":\" so it is, rid: 6a-1 \"}", " so it is, rid: 6a-1 "),
+            ("{\"msg\":\"no code\"}", "no code"),
+            ("{\"code\":1,\"msg\":\"\"}", ""),
+            ("{\"code\":1,\"msg\":null}", ""),
+            ("{\"code\":1,\"errmsg\":\"x\"}", ""),
+            ("<html>", ""),
+        ] {
+            let answer = interpret(&Value::Text(body.into()), "msg", &outcome, &|_| None);
+            assert_eq!(text(answer.get("outcome").get("vendorMessage")), expected, "{body}");
         }
     }
 

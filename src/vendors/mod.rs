@@ -4,6 +4,8 @@
 pub(crate) mod answer;
 #[cfg(feature = "client")]
 pub mod baijiayun;
+#[cfg(feature = "client")]
+pub mod extra;
 #[cfg(feature = "live")]
 pub mod ezviz;
 #[cfg(feature = "client")]

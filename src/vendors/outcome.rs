@@ -35,6 +35,8 @@ pub struct Outcome {
     pub message: Text,
     /// When asking again may help.
     pub retry: Retry,
+    /// What the server itself said, as it is; `None` where it said nothing.
+    pub vendor_message: Option<String>,
 }
 
 /// A row of a vendor's table of codes: code, class, when asking again may help, Chinese, English.
@@ -58,6 +60,7 @@ impl Outcome {
                 class: Cow::Borrowed(*class),
                 message: Text::fixed(zh, en),
                 retry: *retry,
+                vendor_message: None,
             },
             None => Self {
                 ok: false,
@@ -65,6 +68,7 @@ impl Outcome {
                 class: Cow::Borrowed("unknown"),
                 message: Text::fixed("操作失败", "it failed"),
                 retry: Retry::Later,
+                vendor_message: None,
             },
         }
     }
@@ -77,6 +81,7 @@ impl Outcome {
             class: Cow::Borrowed("malformed"),
             message: Text::fixed("服务器的返回无法识别", "the server's answer cannot be read"),
             retry: Retry::Later,
+            vendor_message: None,
         }
     }
 
@@ -88,6 +93,7 @@ impl Outcome {
             class: Cow::Borrowed("network"),
             message: Text::fixed("网络异常，请检查网络", "the network failed, check the connection"),
             retry: Retry::Later,
+            vendor_message: None,
         }
     }
 
@@ -101,6 +107,7 @@ impl Outcome {
             class: Cow::Owned(fields.text("class").unwrap_or_default().to_owned()),
             message: Text::fixed("", ""),
             retry: Retry::take(fields, "retry").unwrap_or_default(),
+            vendor_message: fields.remark("vendorMessage").map(str::to_owned),
         };
         fields.record("message", &mut |message| {
             let zh = message.remark("zh").unwrap_or_default().to_owned();
@@ -119,7 +126,8 @@ impl From<&Outcome> for Answer {
             .copy("code", &outcome.code)
             .set("class", outcome.class.clone())
             .set("message", &outcome.message)
-            .set("retry", outcome.retry.name());
+            .set("retry", outcome.retry.name())
+            .copy_some("vendorMessage", outcome.vendor_message.as_deref());
         record.into()
     }
 }

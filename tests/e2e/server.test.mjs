@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ import { startDemo } from '../../examples/h5/server.mjs';
 
 const SERVER = fileURLToPath(new URL('../../examples/h5/server.mjs', import.meta.url));
 const run = promisify(execFile);
+const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 /** Resolves with the address that the server prints. */
 function printedAddress(child) {
@@ -56,6 +58,16 @@ describe('the command', () => {
   });
 });
 
+describe('the page', () => {
+  test('has words for each phase and each rule', () => {
+    const names = text('js/types/names/live.d.ts');
+    const union = (type) => [...new RegExp(`type ${type} =([^;]+);`).exec(names)[1].matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    const words = text('examples/h5/page/text.js');
+    const without = [['phase', union('Phase')], ['rule', union('Rule')]].flatMap(([kind, all]) => all.map((name) => `${kind}_${name}`)).filter((name) => !words.includes(`  ${name}: [`));
+    assert.deepEqual(without, []);
+  });
+});
+
 describe('the server', () => {
   test('gives the page and the package, and nothing beside them', async (context) => {
     const demo = await startDemo({ loop: true });
@@ -66,11 +78,14 @@ describe('the server', () => {
     assert.equal((await fetch(`${demo.url}playward/playward.wasm`)).headers.get('content-type'), 'application/wasm');
     for (const path of ['/server.mjs', '/playward/..%2f..%2fpackage.json', '/..%2fserver.mjs', '/%', '/lib/other/x.js']) assert.equal(await status(path), 404, path);
     assert.equal(await status('/api/address?protocol=rtmp'), 400);
+    assert.equal(await status('/api/address?protocol=flv&seconds=soon'), 400);
     const post = (body, type = 'application/json') => status('/api/fault', { method: 'POST', headers: { 'content-type': type }, body });
     assert.equal(await post('{"fault":"reset"}', 'text/plain'), 400);
     assert.equal(await post('{'), 400);
     assert.equal(await post('{"fault":"fire"}'), 400);
     assert.equal(await post('{"fault":null}'), 200);
+    // There is no ffmpeg that could encode it.
+    assert.equal(await post('{"fault":"h265"}'), 400);
   });
 
   test('play addresses: signed, and worthless once the key has changed', async (context) => {

@@ -395,6 +395,34 @@ describe('a recording', () => {
     await playing(3000);
   });
 
+  test('whose stream begins where its address was asked for counts on from there', async () => {
+    open({ policy: { seed: 1, live: false } });
+    live.play();
+    await clock.settle();
+    await answer(0, { url: FILM, once: true });
+    const metadata = () => {
+      video.duration = Infinity;
+      video.fire('loadedmetadata');
+    };
+    metadata();
+    await playing(20_000);
+    video.error = { code: 2 };
+    video.fire('error');
+    await pass(6000);
+    const { reason, position } = asked.at(-1).request;
+    assert.equal(reason, 'used_up');
+    assert.ok(position > 15, String(position));
+    await answer(1, { url: `${FILM}?t=2`, once: true });
+    metadata();
+    // Nowhere to go to: the stream is there already.
+    assert.equal(video.currentTime, 0);
+    await playing(5000);
+    video.error = { code: 2 };
+    video.fire('error');
+    await pass(20_000);
+    assert.ok(asked.at(-1).request.position > position + 3, String(asked.at(-1).request.position));
+  });
+
   test('goes to where the user sought, though it was reloaded in the middle of that', async () => {
     await start();
     video.currentTime = 60;

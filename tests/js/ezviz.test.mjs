@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { ezviz, parsePlayAddress, PlaywardError } from '../../pkg/playward/node.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8'));
-const { device, requests, answers, calls, timelines } = read('ezviz.json');
+const { device, requests, answers, calls, timelines, playbacks } = read('ezviz.json');
 const { oracles } = read('ezviz-oracles.json');
 const of = (area) => oracles.filter((oracle) => oracle.area === area);
 
@@ -29,7 +29,7 @@ for (const given of requests) {
     assert.deepEqual(throws, given.throws);
     if (returns) {
       assert.deepEqual(returns, {
-        url: `https://open.ys7.com/api/lapp/${given.path}`, method: 'POST', header: { 'content-type': 'application/x-www-form-urlencoded' }, data: given.data,
+        url: given.url ?? `https://open.ys7.com/api/lapp/${given.path}`, method: 'POST', header: { 'content-type': 'application/x-www-form-urlencoded' }, data: given.data,
       });
     }
   });
@@ -44,7 +44,7 @@ for (const given of answers) {
     assert.equal(outcome.class, given.class);
     assert.equal(outcome.ok, given.class === 'ok');
     assert.deepEqual(data, given.data ?? null);
-    for (const field of ['code', 'retry', 'message']) {
+    for (const field of ['code', 'retry', 'message', 'vendorMessage']) {
       if (given[field]) assert.deepEqual(outcome[field], given[field]);
     }
   });
@@ -72,6 +72,29 @@ for (const given of timelines) {
     assert.throws(() => timeline.segments(), { code: 'closed' });
   });
 }
+
+for (const given of playbacks) {
+  test(`Playback: ${given.about}`, () => {
+    const timeline = new ezviz.Timeline(given.day, given.files);
+    const { returns: playback, throws } = outcomeOf(() => new ezviz.Playback(timeline, given.options));
+    // What it needs of the timeline it has.
+    timeline.close();
+    assert.deepEqual(throws, given.throws);
+    if (!playback) return;
+    for (const [method, args, expected] of given.steps) {
+      const { returns, throws: refused } = outcomeOf(() => playback[method](...args));
+      assert.deepEqual(refused ? { throws: refused } : returns, expected, `${method}(${args})`);
+    }
+    playback.close();
+    playback.close();
+    assert.throws(() => playback.span(), { code: 'closed' });
+  });
+}
+
+test('a playback is of a timeline', () => {
+  assert.deepEqual(outcomeOf(() => new ezviz.Playback()).throws, [['missing_field', 'timeline']]);
+  assert.deepEqual(outcomeOf(() => new ezviz.Playback({ segments: () => [] })).throws, [['wrong_type', 'timeline']]);
+});
 
 test('a bad time is refused', () => {
   const timeline = new ezviz.Timeline('2020-11-16', []);

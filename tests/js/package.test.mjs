@@ -14,11 +14,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
-const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
-  'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
-];
+const { playward: FILES } = JSON.parse(readFileSync(path('../../scripts/contents.json'), 'utf8'));
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
 const tool = (bin) => join(path('../../node_modules'), bin);
@@ -87,7 +83,7 @@ test('publint has nothing to say', async () => {
 
 test('the types are right however they are resolved', () => {
   // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'live-view', 'ptz', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);

@@ -270,6 +270,9 @@ describe('progress', () => {
     assert.equal((await progress()).behindMs, undefined);
     libraries.Hls.made[0].latency = 6.0004;
     assert.equal((await progress()).behindMs, 6000);
+    // The playlist has begun anew.
+    libraries.Hls.made[0].latency = -12.5;
+    assert.equal((await progress()).behindMs, undefined);
     live.close();
 
     engines.mpegts();

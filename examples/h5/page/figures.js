@@ -14,6 +14,8 @@ const SHOWN = {
   restarts: count,
   addressFetches: count,
   tokenRefreshes: count,
+  catchUps: count,
+  healedByItself: count,
 };
 
 export class Figures {

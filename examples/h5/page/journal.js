@@ -58,6 +58,7 @@ export class Journal {
       'next-wake': decision && wake !== null ? seconds(wake) : text('none_pending'),
       attempt: decision ? decision.attempt : 0,
       generation: decision ? decision.generation : 0,
+      behind: decision && decision.behindMs !== null ? seconds(decision.behindMs) : '–',
     };
     for (const id of Object.keys(shown)) write(document.getElementById(id), shown[id]);
   }

@@ -12,12 +12,12 @@ import { StreamControls } from './stream-controls.js';
 import { Surroundings } from './surroundings.js';
 import { TraceControls } from './trace-controls.js';
 
-/** @type {import('./tabs.js').Open} */
-export function open({ place, tools }) {
+/** @type {import('./tabs.js').Open} query: policy, as JSON, and seconds that addresses are good for */
+export function open({ place, tools, query }) {
   place.append(document.importNode(document.getElementById('live').content, true));
   tools.append(place.querySelector('.engines'));
 
-  const live = new LiveView(furnish(document.getElementById('screen')));
+  const live = new LiveView(furnish(document.getElementById('screen')), { policy: policyOf(query), seconds: query.get('seconds') });
   const parts = [
     new Screen(live),
     new Ribbon(live),
@@ -61,4 +61,13 @@ export function open({ place, tools }) {
       live.close();
     },
   };
+}
+
+/** What makes no sense is no policy. */
+function policyOf(query) {
+  try {
+    return Object(JSON.parse(query.get('policy') || '{}'));
+  } catch (malformed) {
+    return {};
+  }
 }

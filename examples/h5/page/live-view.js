@@ -9,19 +9,37 @@ const ENGINES = {
 };
 
 export class LiveView extends WatchedVideo {
+  /** @param {HTMLVideoElement} video @param {{ policy?: object, seconds?: string | null }} wishes of the address of the page: how long addresses are good, and a policy */
+  constructor(video, { policy = {}, seconds = null } = {}) {
+    super(video);
+    this.policy = policy;
+    this.seconds = seconds;
+    this.engine = '';
+  }
+
   canUse(engine) {
     if (engine === 'native') return this.video.canPlayType('application/vnd.apple.mpegurl') !== '';
     const library = ENGINES[engine].library();
     return Boolean(library && library.isSupported());
   }
 
+  /** H.265 would be nothing to get over. */
+  get decodesH265() {
+    return Boolean(window.MediaSource) && MediaSource.isTypeSupported('video/mp4; codecs="hvc1.1.6.L93.B0"');
+  }
+
   open(engine) {
     const { protocol, library } = ENGINES[engine];
+    this.engine = engine;
     this.supervise({
       engine,
       library: library(),
-      fetchAddress: async () => {
-        const answer = await (await fetch(`/api/address?protocol=${protocol}`)).json();
+      policy: this.policy,
+      fetchAddress: async ({ supportH265, signal }) => {
+        const query = new URLSearchParams({ protocol });
+        if (this.seconds !== null) query.set('seconds', this.seconds);
+        if (supportH265 !== undefined) query.set('supportH265', supportH265);
+        const answer = await (await fetch(`/api/address?${query}`, { signal })).json();
         // Why there is none tells the supervisor when to ask again, and the page what to show.
         if (answer.outcome) throw Object.assign(new Error(answer.outcome.code), { outcome: answer.outcome });
         return answer;

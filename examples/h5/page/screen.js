@@ -1,13 +1,12 @@
 // What lies over the picture: the phase, what is being done about it, and the buttons of a player.
 
+import { Liveness } from './liveness.js';
 import { said, text, write } from './text.js';
-
-const AT_REST = ['idle', 'paused', 'stopped', 'ended'];
 
 const MARKUP = `
   <video id="video" muted playsinline></video>
   <div class="badge" role="status"><i></i><b id="phase"></b></div>
-  <div class="degraded" id="degraded" data-text="degraded" hidden></div>
+  <div class="not-live" id="not-live" role="status" hidden></div>
   <div class="overlay" id="overlay" hidden>
     <i class="spinner"></i>
     <p id="about"></p>
@@ -37,11 +36,12 @@ export const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.f
 
 export class Screen {
   /** @param {import('./watched-video.js').WatchedVideo} live in a furnished screen @param {() => string} [position] what the bar says of it */
-  constructor(live, position = () => `${text('live')} ${minutes(live.video.currentTime)}`) {
+  constructor(live, position = () => (this.liveness.behind === null ? text('live') : text('live_behind', { s: this.liveness.behind.toFixed(1) }))) {
     this.live = live;
+    this.liveness = new Liveness(live);
     this.position = position;
     this.video = live.video;
-    const togglePlay = () => (this.resting ? live.play() : live.pause());
+    const togglePlay = () => (live.resting ? live.play() : live.pause());
     const listeners = {
       toggle: togglePlay,
       'big-play': () => live.play(),
@@ -64,16 +64,14 @@ export class Screen {
     live.onDecision(() => this.draw());
   }
 
-  get resting() {
-    return AT_REST.includes(this.live.phase);
-  }
-
   draw() {
-    const { phase, decision } = this.live;
-    const resting = this.resting;
+    const { phase, decision, resting } = this.live;
     find('screen').dataset.phase = phase;
     write(find('phase'), text(`phase_${phase}`));
-    find('degraded').hidden = !(decision && decision.degraded);
+    const { reason } = this.liveness;
+    find('not-live').hidden = reason === null;
+    find('not-live').dataset.reason = reason || '';
+    write(find('not-live'), text(`not_live_${reason}`));
 
     const failed = Boolean(decision && decision.error);
     find('overlay').hidden = phase === 'playing' && !failed;

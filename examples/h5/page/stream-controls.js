@@ -12,11 +12,18 @@ const FAULTS = {
   stall: ['/api/fault', { fault: 'stall' }],
   forbidden: ['/api/fault', { fault: 'forbidden' }],
   unavailable: ['/api/fault', { fault: 'unavailable' }],
+  stale: ['/api/fault', { fault: 'stale' }],
+  slow: ['/api/fault', { fault: 'slow' }],
+  frozen: ['/api/fault', { fault: 'frozen' }],
+  h265: ['/api/fault', { fault: 'h265' }],
+  expire: ['/api/expire', {}],
 };
 const JSON_BODY = { 'content-type': 'application/json' };
 
 export class StreamControls {
-  constructor() {
+  /** @param {import('./live-view.js').LiveView} live */
+  constructor(live) {
+    this.live = live;
     this.state = null;
     this.reachable = true;
     // An answer may come after the tab has gone.
@@ -58,11 +65,23 @@ export class StreamControls {
       write(button, text(`fault_${fault}`));
       button.setAttribute('aria-pressed', String(this.holds(fault)));
     }
+    if (this.state) this.drawPossible();
     const broken = this.buttons.some(({ fault }) => this.holds(fault));
     const { line } = this;
     write(line, text(!this.reachable ? 'api_failed' : broken ? 'broken' : 'healthy'));
     line.dataset.broken = String(broken || !this.reachable);
     if (this.state) this.drawSources(this.state.sources);
+  }
+
+  /** The picture is frozen in HTTP-FLV alone, and whoever plays that has been let in for good; H.265 needs ffmpeg, and a browser without it. */
+  drawPossible() {
+    const { faults } = this.state;
+    const flv = this.live.engine === 'mpegts';
+    const impossible = { frozen: !flv, expire: flv, h265: this.live.decodesH265 };
+    for (const { fault, button } of this.buttons) {
+      const { fault: wanted = null } = FAULTS[fault][1];
+      button.disabled = (wanted !== null && !faults.includes(wanted)) || Boolean(impossible[fault]);
+    }
   }
 
   drawSources(sources) {

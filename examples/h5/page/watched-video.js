@@ -2,6 +2,9 @@
 
 import { superviseVideo } from '/playward/web.mjs';
 
+const AT_REST = ['idle', 'paused', 'stopped', 'ended'];
+
+/** A class that has addresses of its own to ask for has a `fetchAddress(request)`, as superviseVideo wants it. */
 export class WatchedVideo {
   constructor(video) {
     this.video = video;
@@ -40,6 +43,11 @@ export class WatchedVideo {
     return this.decision ? this.decision.phase : 'idle';
   }
 
+  /** Nobody wants it to play now. */
+  get resting() {
+    return AT_REST.includes(this.phase);
+  }
+
   /** Milliseconds until the supervisor acts by itself, or null. */
   get wakeInMs() {
     const wakeAtMs = this.decision && this.decision.wakeAtMs;
@@ -51,9 +59,15 @@ export class WatchedVideo {
   }
 
   pause() {
-    this.video.pause();
-    // An element that an error has stopped already would not tell.
-    this.dispatch('pause');
+    if (this.supervised) this.supervised.pause();
+  }
+
+  /** Another address is wanted, of another quality say. The picture plays on until it has come; at rest it is kept for the next start. */
+  async renew() {
+    const { supervised } = this;
+    if (!this.resting && this.phase !== 'failed') return supervised.renew();
+    const answer = await this.fetchAddress({ reason: 'wished' });
+    if (supervised === this.supervised) supervised.dispatch({ type: 'address', ...answer });
   }
 
   stop() {

@@ -9,6 +9,7 @@ import { HOST } from './port.mjs';
 export const CLIP = new URL('../clip/loop.flv', import.meta.url);
 /** The clip is made to be exactly this long, a whole number of frames of both kinds: see clip/make-clip.mjs. */
 export const CLIP_MS = 8000;
+export const CLIP_BYTES_PER_SECOND = 46_000;
 const TICK_MS = 20;
 /** A viewer that does not read is let go. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;

@@ -2,12 +2,12 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { FaultGate } from './fault-gate.mjs';
-import { FlvLoop } from './flv-loop.mjs';
+import { CLIP_BYTES_PER_SECOND, FlvLoop } from './flv-loop.mjs';
 import { flvServer, hasFlvServer } from './flv-server.mjs';
 import { hasHlsServer, hlsServer } from './hls-server.mjs';
 import { PlayAddresses } from './play-address.mjs';
 import { findProgram } from './program.mjs';
-import { Publisher } from './publisher.mjs';
+import { BYTES_PER_SECOND, Publisher } from './publisher.mjs';
 
 export class LiveStream {
   /** @param {{ loop?: boolean }} [options] loop: use the clip even where ffmpeg is there */
@@ -24,6 +24,8 @@ export class LiveStream {
     this.gate = new FaultGate(this.addresses, {
       flv: () => (this.flv || this.loop).origin,
       hls: () => this.hls && this.hls.origin,
+      ffmpeg,
+      bytesPerSecond: this.loop ? CLIP_BYTES_PER_SECOND : BYTES_PER_SECOND,
     });
   }
 

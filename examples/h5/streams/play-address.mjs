@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 
-const STREAM = 'demo';
+export const STREAM = 'demo';
 export const ADDRESS_SECONDS = 1800;
 
 /** An Outcome as playward reads it out of a vendor's answer. */
@@ -22,6 +22,7 @@ export class PlayAddresses {
     this.rotateKey();
   }
 
+  /** Every address handed out so far is refused from now on. */
   rotateKey() {
     this.key = randomBytes(16).toString('hex');
   }
@@ -30,14 +31,19 @@ export class PlayAddresses {
     return createHash('md5').update(this.key + STREAM + time).digest('hex');
   }
 
-  /** @param {string} origin @param {'flv' | 'hls'} protocol @returns {{ url: string, expiresAt: number } | { outcome: object }} */
-  issue(origin, protocol) {
+  /**
+   * @param {string} origin @param {'flv' | 'hls'} protocol
+   * @param {{ seconds?: number, supportH265?: boolean }} [wishes] supportH265 false: the viewer cannot decode H.265
+   * @returns {{ url: string, expiresAt: number } | { outcome: object }}
+   */
+  issue(origin, protocol, { seconds = ADDRESS_SECONDS, supportH265 = true } = {}) {
     this.asked += 1;
     if (!this.deviceOnline) return { outcome: DEVICE_OFFLINE };
-    const expiresAt = nowSeconds() + ADDRESS_SECONDS;
+    const expiresAt = nowSeconds() + seconds;
     const txTime = expiresAt.toString(16).toUpperCase();
     const suffix = protocol === 'hls' ? 'm3u8' : 'flv';
-    return { url: `${origin}/live/${STREAM}.${suffix}?txSecret=${this.sign(txTime)}&txTime=${txTime}`, expiresAt };
+    const codec = supportH265 ? '' : '&codec=h264';
+    return { url: `${origin}/live/${STREAM}.${suffix}?txSecret=${this.sign(txTime)}&txTime=${txTime}${codec}`, expiresAt };
   }
 
   /** @param {URLSearchParams} query */

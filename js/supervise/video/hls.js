@@ -56,8 +56,8 @@ export const hls = {
       // startLoad() would go on with the playlist it has, also where that has ended, or was never got.
       restart: () => player.loadSource(url),
       edge: () => player.liveSyncPosition,
-      // It is 0 until there is a playlist.
-      behind: () => player.latency || null,
+      // It is 0 until there is a playlist, and below 0 where a new one begins before the picture.
+      behind: () => (player.latency > 0 ? player.latency : null),
       destroy() {
         clearInterval(look);
         player.destroy();

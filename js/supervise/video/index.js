@@ -1,7 +1,8 @@
 // A <video> that the browser itself, hls.js or mpegts.js plays: what they say as events, and the commands as their calls.
 
 import { inspect, issue, SUPERVISED_OPTIONS } from '../../core/arguments.js';
-import { supervise, supervisorFor, surface } from '../supervised.js';
+import { surface } from '../../core/listeners.js';
+import { supervise, supervisorFor } from '../supervised.js';
 import { listen, pictures } from './element.js';
 import { failure } from './failure.js';
 import { hls } from './hls.js';
@@ -75,6 +76,8 @@ export function superviseVideo(video, options) {
   let spent = '';
   /** Where a recording goes on once the element can be sent there, seconds. */
   let startAt = 0;
+  /** Where the element's own time begins in the recording, seconds. */
+  let begins = 0;
   /** Where we have sent the element ourselves; null: nowhere. @type {number | null} */
   let sentTo = null;
 
@@ -145,17 +148,18 @@ export function superviseVideo(video, options) {
 
   function reconnect(position) {
     startAt = position || 0;
+    begins = 0;
     sentTo = null;
     begin(connect);
   }
 
   function progress() {
-    const event = { name: 'progress', position: video.currentTime };
+    const event = { name: 'progress', position: begins + video.currentTime };
     const frames = shown.count();
     if (Number.isFinite(frames)) event.frames = frames;
     const behind = live ? engine.behind() : null;
     if (behind !== null) event.behindMs = Math.round(behind * 1000);
-    if (!live && Number.isFinite(video.duration)) event.duration = video.duration;
+    if (!live && Number.isFinite(video.duration)) event.duration = begins + video.duration;
     return event;
   }
 
@@ -168,7 +172,9 @@ export function superviseVideo(video, options) {
     ended: () => report({ name: 'ended' }),
     error: () => { if (video.error) report(failure(MEDIA_ERRORS[video.error.code])); },
     loadedmetadata() {
-      if (startAt > 0) sendTo(startAt);
+      // A stream without an end cannot be sent anywhere: its address was asked for from there on.
+      if (video.duration === Infinity) begins = startAt;
+      else if (startAt > 0) sendTo(startAt);
       startAt = 0;
     },
     timeupdate() {
@@ -179,7 +185,7 @@ export function superviseVideo(video, options) {
       const position = video.currentTime;
       const ours = sentTo !== null && Math.abs(position - sentTo) <= SAME_PLACE;
       sentTo = null;
-      if (engine && !live && !ours) run.dispatch({ type: 'seek', position });
+      if (engine && !live && !ours) run.dispatch({ type: 'seek', position: begins + position });
     },
     pause() {
       // A seek, an end and an error pause the element too; a restart has it play again before this is heard.

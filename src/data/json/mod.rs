@@ -3,6 +3,7 @@
 //! serde_json would add 50 KB to a wasm that is to fit into a mini-program.
 
 use std::borrow::Cow;
+use std::collections::BinaryHeap;
 
 use crate::data::bounds::SAFE_INTEGER;
 use crate::data::value::{Answer, Digits, Value};
@@ -10,6 +11,9 @@ use crate::data::value::{Answer, Digits, Value};
 /// Deeper than any answer.
 const DEPTH_LIMIT: u32 = 32;
 const SAFE: u64 = SAFE_INTEGER as u64;
+/// The first whole number that a double cannot tell from its neighbour.
+#[cfg(feature = "server")]
+const INEXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a text; `None` when it is no JSON. An integer that a double cannot hold reads as its digits.
 pub fn read(text: &str) -> Option<Answer> {
@@ -31,8 +35,7 @@ fn write_into(out: &mut String, value: &Value) {
         Value::Null | Value::Refused(_) | Value::Bytes(_) => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        // Every number that is written is a whole one; a double's own formatting would cost 29 KB.
-        Value::Number(number) => out.push_str(&(*number as i64).to_string()),
+        Value::Number(number) => write_number(out, *number),
         Value::Digits(Digits(digits)) => out.push_str(digits),
         Value::Text(text) => write_text(out, text),
         Value::Units(units) => write_units(out, units),
@@ -45,6 +48,23 @@ fn write_into(out: &mut String, value: &Value) {
         }
         Value::Record(fields) => write_record(out, &mut fields.iter().map(|(name, field)| (&**name, field))),
         Value::Shaped(names, fields) => write_record(out, &mut names.iter().copied().zip(fields)),
+    }
+}
+
+/// A client writes whole numbers only; a double's own formatting would cost it 29 KB.
+#[cfg(not(feature = "server"))]
+fn write_number(out: &mut String, number: f64) {
+    out.push_str(&(number as i64).to_string());
+}
+
+/// A number in decimal, without an exponent.
+#[cfg(feature = "server")]
+fn write_number(out: &mut String, number: f64) {
+    match number {
+        // -0 is 0 in JSON, as JSON.stringify has it.
+        whole if whole.fract() == 0.0 && whole.abs() < INEXACT => out.push_str(&(whole as i64).to_string()),
+        finite if finite.is_finite() => out.push_str(&finite.to_string()),
+        _ => out.push_str("null"),
     }
 }
 
@@ -313,26 +333,32 @@ impl Reader<'_> {
 
 /// Of several fields with one name the last holds, in the place of the first, as in JavaScript.
 fn without_repeats(mut fields: Vec<(Cow<'static, str>, Answer)>) -> Vec<(Cow<'static, str>, Answer)> {
-    let mut order: Vec<usize> = (0..fields.len()).collect();
-    let name = |place: usize| fields.get(place).map(|(name, _)| &**name);
-    order.sort_unstable_by(|a, b| name(*a).cmp(&name(*b)).then(a.cmp(b)));
-    let repeats: Vec<&[usize]> = order.chunk_by(|a, b| name(*a) == name(*b)).filter(|same| same.len() > 1).collect();
-    let mut dropped = vec![false; fields.len()];
-    for same in repeats {
-        let mut last = Value::Null;
-        for place in same {
-            if let (Some((_, value)), Some(dropped)) = (fields.get_mut(*place), dropped.get_mut(*place)) {
-                last = std::mem::take(value);
-                *dropped = true;
-            }
+    let Some(holding) = holding(&fields) else { return fields };
+    let mut take = |place: usize| fields.get_mut(place).map(|(_, value)| std::mem::take(value));
+    let values: Vec<_> = holding.into_iter().map(|place| place.and_then(&mut take)).collect();
+    fields.into_iter().zip(values).filter_map(|((name, _), value)| Some((name, value?))).collect()
+}
+
+/// For each field the place of the value that holds, nothing where its name came before; `None` where no name repeats.
+fn holding(fields: &[(Cow<'static, str>, Answer)]) -> Option<Vec<Option<usize>>> {
+    // A heap sorts in a tenth of the code of sort(). It gives the largest name first, and of one name the last place.
+    let mut order: BinaryHeap<_> = fields.iter().zip(0..).map(|((name, _), place)| (&**name, place)).collect();
+    let mut holding: Vec<Option<usize>> = (0..fields.len()).map(Some).collect();
+    let mut repeats = false;
+    let mut after = None;
+    while let Some((name, place)) = order.pop() {
+        let mut holds = place;
+        if let Some((known, later, last)) = after
+            && known == name
+        {
+            repeats = true;
+            holds = last;
+            *holding.get_mut(later)? = None;
         }
-        let first = same.first().copied().unwrap_or_default();
-        if let (Some((_, value)), Some(dropped)) = (fields.get_mut(first), dropped.get_mut(first)) {
-            *value = last;
-            *dropped = false;
-        }
+        *holding.get_mut(place)? = Some(holds);
+        after = Some((name, place, holds));
     }
-    fields.into_iter().zip(dropped).filter_map(|(field, dropped)| (!dropped).then_some(field)).collect()
+    repeats.then_some(holding)
 }
 
 fn signed(number: f64, negative: bool) -> f64 {

@@ -94,7 +94,11 @@ impl Machine {
     pub(super) fn pictures(&mut self, frames: f64) -> bool {
         let clock = self.state.clock;
         let pictures = &mut self.state.generation.pictures;
-        let new = pictures.count.replace(frames).is_some_and(|before| frames > before);
+        let before = pictures.count.replace(frames);
+        let new = before.is_some_and(|before| frames > before);
+        if before.is_none() {
+            pictures.at = clock;
+        }
         if new {
             pictures.grew = true;
             pictures.at = clock;
@@ -103,12 +107,13 @@ impl Machine {
         new
     }
 
-    /// True when the position moves and the picture does not. A report without a count says nothing.
+    /// True when the position moves and the picture does not. A report without a count says nothing, nor does one of a
+    /// player that has shown none, but after a picture that froze.
     pub(super) fn frozen(&self, new_pictures: Option<bool>) -> bool {
         let state = &self.state;
         let pictures = &state.generation.pictures;
         new_pictures == Some(false)
-            && pictures.grew
+            && (pictures.grew || state.recovery.needs_pictures)
             && !state.generation.over
             && !state.overlays.paused
             && !self.unseen()

@@ -31,17 +31,18 @@ impl Machine {
         let clock = self.state.clock;
         let counts = self.counts_as_news(motion.new_pictures);
         self.network_is_there();
-        if matches!(self.state.activity, Activity::Backoff | Activity::Fetching) {
-            return self.moved_while_waiting(&motion, counts);
-        }
-        self.state.generation.moved_at = clock;
-        self.edge_moved(&motion);
         if self.trial_is_reached(motion.position) {
             return self.end_trial();
         }
+        if matches!(self.state.activity, Activity::Backoff | Activity::Fetching) {
+            return self.moved_while_waiting(&motion, counts);
+        }
+        self.edge_moved(&motion);
         if !counts {
             return Rule::PlayingNotProven;
         }
+        // What does not count must not make a slow link's time longer.
+        self.state.generation.moved_at = clock;
         let deadlines = &mut self.state.deadlines;
         let progress = &mut self.state.generation.progress;
         progress.moved_ms += motion.moved_ms;

@@ -64,7 +64,7 @@ pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
         let data = object.get("data");
         complete(api.carries, data).then(|| tidy("", "", data))
     };
-    Ok(answer::interpret(body, &outcome, &data))
+    Ok(answer::interpret(body, "msg", &outcome, &data))
 }
 
 /// Adds what the server itself says of a failure.

@@ -63,6 +63,17 @@ pub(super) const LIMITS: &[Meaning] = &[
     Meaning(60005, "ptz_limit",      Never,             "云台已转到右限位", "the camera is at its right end"),
 ];
 
+/// What an API that keeps a preset of the camera may say.
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub(super) const PRESET: &[Meaning] = &[
+    Meaning(60007, "quota",          Never,             "预置点个数超过最大值", "the device keeps no more presets"),
+    Meaning(60009, "device_busy",    Later,             "正在调用预置点", "the camera is on its way to a preset"),
+    Meaning(60010, "already_there",  Never,             "该预置点已经是当前位置", "the camera stands there already"),
+    Meaning(60011, "not_found",      Never,             "预置点不存在", "no such preset"),
+    Meaning(60012, "server_error",   Later,             "预置点操作失败", "the preset could not be set or called"),
+];
+
 /// What an API that asks for an address may say.
 #[cfg(feature = "client")]
 #[rustfmt::skip]

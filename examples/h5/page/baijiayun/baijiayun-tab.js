@@ -167,7 +167,7 @@ export function open({ place }) {
     find('expire').addEventListener('click', () => business.expireAddresses().then(() => video.reconnect()).catch(failed));
     find('short').addEventListener('click', () => {
       business.urlSeconds = business.urlSeconds === null ? SHORT_SECONDS : null;
-      if (video.item) video.playAnew('shorter').catch(failed);
+      if (video.item) video.askAnew().catch(failed);
     });
     find('qualities').append(...QUALITIES.map((quality) => {
       const button = document.createElement('button');

@@ -1,4 +1,4 @@
-// A video under supervision: addresses that have run out are replaced, and the quality is the one that was asked for.
+// A video under supervision: addresses that run out are replaced, it goes on where it was, and the quality is the one that was asked for.
 
 import { baijiayun, parsePlayAddress } from '/playward/web.mjs';
 import { WatchedVideo } from '../watched-video.js';
@@ -6,7 +6,6 @@ import { WatchedVideo } from '../watched-video.js';
 /** The browser does not say that it was a 403: the ladder up to a fresh address should be short. */
 const POLICY = { live: false, firstRetryMs: [200, 600], retryBaseMs: 800, refreshMarginSeconds: 2 };
 const NOTHING = { ok: false, code: 'no_quality', class: 'not_found', retry: 'never', message: { zh: '没有可播放的清晰度', en: 'there is no quality to play' } };
-const HAVE_CURRENT_DATA = 2;
 const now = () => Date.now() / 1000;
 
 export class BaijiayunVideo extends WatchedVideo {
@@ -16,10 +15,6 @@ export class BaijiayunVideo extends WatchedVideo {
     this.business = business;
     this.wanted = 'high';
     this.forget();
-    video.addEventListener('timeupdate', () => { if (!video.seeking && video.readyState >= HAVE_CURRENT_DATA) this.at = video.currentTime; });
-    video.addEventListener('ended', () => { this.at = 0; });
-    // Another quality is another file, and a new address looks like another recording: nobody else knows that it goes on.
-    video.addEventListener('loadedmetadata', () => { if (this.at > 0) video.currentTime = this.at; });
   }
 
   forget() {
@@ -29,24 +24,21 @@ export class BaijiayunVideo extends WatchedVideo {
     this.playInfo = null;
     /** @type {{ quality: string, url: string, expiresAt: number | null, exact: boolean } | null} what is played of it */
     this.choice = null;
-    this.at = 0;
   }
 
   open(item) {
     this.clear();
     this.item = item;
-    this.supervise({ engine: 'native', policy: POLICY, fetchAddress: ({ reason }) => this.fetchAddress(reason) });
+    this.supervise({ engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) });
   }
 
-  /** What has ended would go on at its end. */
-  play() {
-    if (this.phase === 'ended') this.open(this.item);
-    else super.play();
-  }
-
-  async fetchAddress(reason) {
+  async fetchAddress({ reason, signal }) {
     const { item } = this;
-    const playInfo = await this.business.playInfo(item.videoId, reason);
+    let { playInfo } = this;
+    // The addresses that came last hold every quality.
+    if (reason !== 'wished' || !playInfo || baijiayun.chooseQuality(playInfo, this.wanted, now()).action === 'refresh_address') {
+      playInfo = await this.business.playInfo(item.videoId, reason, signal);
+    }
     const choice = baijiayun.chooseQuality(playInfo, this.wanted, now());
     if (choice.action !== 'play') throw Object.assign(new Error(NOTHING.code), { outcome: NOTHING });
     if (item === this.item) Object.assign(this, { playInfo, choice });
@@ -58,19 +50,14 @@ export class BaijiayunVideo extends WatchedVideo {
     this.wanted = wanted;
     if (!this.playInfo) return;
     const choice = baijiayun.chooseQuality(this.playInfo, wanted, now());
-    if (choice.action === 'refresh_address') {
-      await this.playAnew('quality');
-    } else if (choice.action === 'play') {
-      const same = this.choice && choice.url === this.choice.url;
-      this.choice = choice;
-      if (!same) this.supervised.play(choice.url);
-    }
+    if (choice.action === 'play' && choice.url === this.choice.url) this.choice = choice;
+    else await this.renew();
   }
 
-  async playAnew(reason) {
-    const { supervised } = this;
-    const { url } = await this.fetchAddress(reason);
-    if (supervised === this.supervised) supervised.play(url);
+  /** With addresses that are good for another time than those before. */
+  async askAnew() {
+    this.playInfo = null;
+    await this.renew();
   }
 
   /** The address has to do once more. A browser plays what it has of one without asking: under another name it asks. */

@@ -35,9 +35,9 @@ export class Business {
     return opened(answer).videos;
   }
 
-  /** @param {string} reason why it is needed @returns {Promise<Record<string, object>>} play_info */
-  async playInfo(videoId, reason) {
-    const { playInfo } = await this.post('baijiayun_url', '/api/baijiayun/url', { videoId, seconds: this.urlSeconds }, reason);
+  /** @param {string} reason why it is needed @param {AbortSignal} [signal] @returns {Promise<Record<string, object>>} play_info */
+  async playInfo(videoId, reason, signal) {
+    const { playInfo } = await this.post('baijiayun_url', '/api/baijiayun/url', { videoId, seconds: this.urlSeconds }, reason, signal);
     return playInfo;
   }
 
@@ -89,8 +89,8 @@ export class Business {
     return this.post(api, `${this.origin}/sandbox/baijiayun/${action}`, body);
   }
 
-  post(api, url, body, detail) {
-    return this.watch(api, detail, () => answerTo(url, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) }));
+  post(api, url, body, detail, signal) {
+    return this.watch(api, detail, () => answerTo(url, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body), signal }));
   }
 
   /** @param {string} [detail] what the list of requests says of it */
@@ -121,9 +121,10 @@ function opened(answer) {
 
 /** Null: there is none. */
 async function answerTo(url, options) {
-  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
+  const timeout = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
   try {
-    const response = await fetch(url, { ...options, signal });
+    // Whoever gives a signal sees to the time as well.
+    const response = await fetch(url, { ...options, signal: options.signal || timeout });
     return response.ok ? await response.json() : null;
   } catch (failed) {
     return null;

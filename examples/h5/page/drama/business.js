@@ -33,9 +33,9 @@ export class Business {
     return this.ask('drama_list', '/api/drama/list', { method: 'GET' });
   }
 
-  /** @returns {Promise<{ url: string }>} */
-  link(mediaId, reason) {
-    return this.post('drama_link', '/api/drama/link', { mediaId, seconds: this.linkSeconds }, reason);
+  /** @param {AbortSignal} [signal] @returns {Promise<{ url: string }>} */
+  link(mediaId, reason, signal) {
+    return this.post('drama_link', '/api/drama/link', { mediaId, seconds: this.linkSeconds }, reason, signal);
   }
 
   unlock(mediaId) {
@@ -55,8 +55,8 @@ export class Business {
     return this.post('drama_expire', `${this.origin}/sandbox/weixin/expireLinks`, {});
   }
 
-  post(api, url, body, detail) {
-    return this.ask(api, url, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) }, detail);
+  post(api, url, body, detail, signal) {
+    return this.ask(api, url, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body), signal }, detail);
   }
 
   /** What is refused is an Error that has `outcome`, as superviseVideo wants it. @param {string} [detail] what the list of requests says of it */
@@ -75,9 +75,10 @@ export class Business {
 
 /** Null: there is none. */
 async function answerTo(url, options) {
-  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
+  const timeout = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
   try {
-    const response = await fetch(url, { ...options, signal });
+    // Whoever gives a signal sees to the time as well.
+    const response = await fetch(url, { ...options, signal: options.signal || timeout });
     return response.ok ? await response.json() : null;
   } catch (failed) {
     return null;

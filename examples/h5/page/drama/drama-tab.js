@@ -11,7 +11,7 @@ import './words.js';
 
 const [AUDITING, REJECTED, PASSED, RETURNED] = [1, 2, 3, 4];
 const VERDICTS = [{ id: 'pass', status: PASSED }, { id: 'reject', status: REJECTED }, { id: 'return', status: RETURNED }];
-const SHORT_SECONDS = 12;
+const SHORT_SECONDS = 20;
 
 const MARKUP = `
   <link rel="stylesheet" href="ezviz/ezviz.css">
@@ -145,7 +145,7 @@ export function open({ place }) {
     find('expire').addEventListener('click', () => business.expireLinks().catch(failed));
     find('short').addEventListener('click', () => {
       business.linkSeconds = business.linkSeconds === null ? SHORT_SECONDS : null;
-      if (video.episode) video.playAnew('shorter').catch(failed);
+      if (video.episode) video.renew().catch(failed);
     });
     const verdicts = VERDICTS.map(({ id, status }) => ({ id, from: [AUDITING], act: () => business.audit(chosen, status) }));
     verdicts.push({ id: 'resubmit', from: [REJECTED, RETURNED], act: () => business.submit(chosen) });
@@ -158,7 +158,6 @@ export function open({ place }) {
 
     parts.push({
       draw() {
-        video.renewInTime();
         for (const button of find('dramas').children) {
           const one = dramas.find(({ dramaId }) => dramaId === button.dataset.drama);
           button.setAttribute('aria-pressed', String(one.dramaId === chosen));

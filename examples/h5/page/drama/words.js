@@ -28,7 +28,7 @@ learn({
   drama_link_trial: ['试看', 'Trial'],
   drama_link_whole: ['完整', 'whole'],
   drama_expire: ['地址作废', 'Expire the link'],
-  drama_short: ['地址只给 12 秒', '12-second links'],
+  drama_short: ['地址只给 20 秒', '20-second links'],
 
   drama_requests: ['请求与结果', 'Requests and outcomes'],
   api_drama_list: ['剧集列表', 'Dramas'],

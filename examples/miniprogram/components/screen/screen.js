@@ -67,6 +67,11 @@ Component({
       if (this.attached && this.live) this.live.play(url);
     },
 
+    /** Another address: the picture plays on until it is there. Rejects where it was refused. */
+    renew() {
+      return this.attached && this.live ? this.live.renew() : Promise.resolve();
+    },
+
     stop() {
       if (this.attached && this.live) this.live.stop();
     },

@@ -1,8 +1,7 @@
 // The devices of the account, and one of somebody's own.
 
 const { ezviz, init } = require('playward');
-const { Camera } = require('../../ezviz.js');
-const { pathOf } = require('../../launch.js');
+const { accountOf } = require('../../ezviz.js');
 
 const PAGE_SIZE = 20;
 
@@ -35,7 +34,6 @@ Component({
     },
 
     reload() {
-      this.account = null;
       this.setData({ devices: [], whole: false });
       return this.more();
     },
@@ -45,7 +43,7 @@ Component({
       this.asked = asked;
       this.setData({ loading: true, failure: '' });
       return init().then(() => {
-        this.account = this.account || new Camera({});
+        this.account = this.account || accountOf();
         return this.account.ask('device_list', { pageStart: Math.floor(this.data.devices.length / PAGE_SIZE), pageSize: PAGE_SIZE });
       }).then(({ outcome, data }) => {
         if (this.left || this.asked !== asked) return;
@@ -61,7 +59,7 @@ Component({
 
     toPage({ currentTarget }) {
       const { page, serial } = currentTarget.dataset;
-      wx.navigateTo({ url: pathOf(page, { deviceSerial: serial }) });
+      wx.navigateTo({ url: ezviz.sharePath(page, { deviceSerial: serial }) });
     },
 
     onField({ currentTarget, detail }) {

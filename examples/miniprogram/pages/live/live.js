@@ -1,9 +1,9 @@
 // The live page of a camera: what it can do, and no more, is there to be touched.
 
 const { ezviz, init } = require('playward');
-const { Camera } = require('../../ezviz.js');
-const { entered, pathOf } = require('../../launch.js');
-const { Talk } = require('../../talk.js');
+const { PROTOCOL } = require('../../config.js');
+const { cameraOf } = require('../../ezviz.js');
+const { entered } = require('../../launch.js');
 
 const MIRROR_TEXTS = { top_bottom: '上下镜像', left_right: '左右镜像', center: '中心镜像' };
 const NOTHING = { ptz: false, ways: 4, mirror: [], privacy: false, talk: false };
@@ -24,8 +24,6 @@ Component({
     wrongCode: false,
     verifyCode: '',
     talking: false,
-    sending: false,
-    secondsLeft: 60,
   },
 
   methods: {
@@ -38,41 +36,33 @@ Component({
       if (this.camera) this.lookAtCover();
     },
 
-    onHide() {
-      if (this.talk) this.talk.cancel();
-    },
-
     onUnload() {
       this.left = true;
-      if (this.talk) this.talk.cancel();
     },
 
     /** A shared page never carries the token. */
     onShareAppMessage() {
-      return { title: this.data.name, path: this.camera ? pathOf('live', this.camera.device) : '/pages/devices/devices' };
+      return { title: this.data.name, path: this.launch ? ezviz.sharePath('live', this.launch) : '/pages/devices/devices' };
     },
 
     open() {
       this.setData({ failure: '' });
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
-        const camera = new Camera(launch);
-        this.camera = camera;
+        const camera = cameraOf(launch);
+        Object.assign(this, { launch, camera });
         this.screen = this.selectComponent('#screen');
         this.learn();
         return this.screen.open({
-          fetchAddress: ({ supportH265 }) => camera.address('live_address', this.wish(supportH265 === false && { supportH265 })),
-          refreshToken: () => camera.renew(),
+          fetchAddress: ({ supportH265 }) => {
+            const { quality, verifyCode } = this.data;
+            return camera.address(Object.assign({ protocol: PROTOCOL, quality }, verifyCode && { verifyCode }, supportH265 === false && { supportH265 }));
+          },
+          refreshToken: () => camera.refreshToken(),
         });
       }).then(() => {
         if (!this.left && !this.data.covered) this.screen.play();
       }).catch((error) => this.setData({ failure: error.message }));
-    },
-
-    /** What to ask an address for. */
-    wish(more) {
-      const { quality, verifyCode } = this.data;
-      return Object.assign({ quality }, verifyCode && { verifyCode }, more);
     },
 
     retry() {
@@ -100,14 +90,7 @@ Component({
             privacy: data.privacy,
             talk: data.talk !== 'none',
           },
-        });
-        if (data.talk !== 'none') {
-          this.talk = new Talk({
-            send: (filePath) => this.camera.say(filePath),
-            changed: (state) => { if (!this.left) this.setData(state); },
-            tell: (text) => { if (!this.left) toast(text); },
-          });
-        }
+        }, () => this.connect());
         this.lookAtCover();
       });
     },
@@ -122,7 +105,7 @@ Component({
 
     cover(covered) {
       if (covered === this.data.covered) return;
-      this.setData({ covered });
+      this.setData({ covered }, () => this.connect());
       if (covered) this.screen.stop();
       else this.screen.play();
     },
@@ -155,9 +138,10 @@ Component({
       const before = this.data.quality;
       if (quality === before || !this.camera) return;
       this.setData({ quality });
-      this.change(({ message }) => {
+      this.screen.renew().catch(({ message, outcome }) => {
+        if (this.left) return;
         this.setData({ quality: before });
-        toast(message.zh);
+        toast(outcome ? outcome.message.zh : message);
       });
     },
 
@@ -166,22 +150,7 @@ Component({
     },
 
     playWithCode() {
-      if (!this.data.verifyCode) return;
-      this.change((outcome) => {
-        if (outcome.class === 'encrypted') this.setData({ wrongCode: true });
-        else toast(outcome.message.zh);
-      });
-    },
-
-    /** Something else is wished: the picture plays on until the address of that is there. */
-    change(refused) {
-      const change = {};
-      this.lastChange = change;
-      this.camera.ask('live_address', this.wish()).then(({ outcome, data }) => {
-        if (this.left || this.lastChange !== change) return;
-        if (!outcome.ok) refused(outcome);
-        else if (!this.data.covered) this.screen.play(data.url);
-      });
+      if (this.data.verifyCode) this.screen.play();
     },
 
     toggleMuted() {
@@ -200,33 +169,31 @@ Component({
 
     // ───────────── PTZ and voice ─────────────
 
-    /** The pad says what to send; it waits for the answer before the next one. */
-    onPtzRequest({ detail }) {
-      this.camera.move(detail).then(({ outcome }) => {
-        const pad = this.selectComponent('#ptz');
-        if (!pad || this.left) return;
-        pad.answered(outcome.code === 'network_failed' ? null : outcome.code, detail.seq);
-        if (!outcome.ok && outcome.class !== 'ptz_limit' && detail.action === 'start') toast(outcome.message.zh);
-      });
+    /** The pad and the button are there now. The pad goes on sending when the page is left, until the camera has been stopped. */
+    connect() {
+      const { camera } = this;
+      const [pad, talk] = ['#ptz', '#talk'].map((id) => this.selectComponent(id));
+      if (pad) pad.send = (request) => camera.move(request);
+      if (talk) talk.send = (filePath) => camera.say(filePath);
     },
 
-    onTalkStart() {
-      this.talk.press();
+    onPtzDecision({ detail: { outcome } }) {
+      if (outcome && !outcome.ok && outcome.class !== 'ptz_limit') toast(outcome.message.zh);
     },
 
-    onTalkEnd() {
-      this.talk.release();
+    onTalk({ detail: { recording, outcome } }) {
+      if (recording !== this.data.talking) this.setData({ talking: recording });
+      if (outcome) toast(outcome.ok ? '已发送' : outcome.message.zh);
     },
 
-    onTalkCancel() {
-      this.talk.cancel();
+    onTalkShort() {
+      toast('说话时间太短');
     },
 
     /** Within the program the token that the page was opened with goes along. */
     toPlayback() {
       if (!this.camera) return;
-      const { device, own } = this.camera;
-      wx.navigateTo({ url: own ? ezviz.pageUrl('playback', Object.assign({ accessToken: own }, device)) : pathOf('playback', device) });
+      wx.navigateTo({ url: (this.launch.accessToken ? ezviz.pageUrl : ezviz.sharePath)('playback', this.launch) });
     },
   },
 });

@@ -1,19 +1,16 @@
 // The recordings of a day: a time axis under the picture, to be dragged. From one recording it goes on to the next.
 
 const { ezviz, init } = require('playward');
-const { clockOf, dayOf, LAST_SECOND, secondsOf } = require('../../clock.js');
-const { Camera } = require('../../ezviz.js');
-const { entered, pathOf } = require('../../launch.js');
+const { clockOf, LAST_SECOND, secondsOf } = require('../../clock.js');
+const { PROTOCOL } = require('../../config.js');
+const { cameraOf } = require('../../ezviz.js');
+const { entered } = require('../../launch.js');
 
 /** Of the axis. */
 const RPX_PER_HOUR = 240;
 const HOURS = Array.from({ length: 25 }, (_, hour) => ({ hour, left: hour * RPX_PER_HOUR, text: `${String(hour).padStart(2, '0')}:00` }));
 const rpxAt = (seconds) => (seconds * RPX_PER_HOUR) / 3600;
 
-const NEVER_LESS_THAN_SECONDS = 2;
-
-/** Some players take the end of a recording for a break of the line: what breaks this close to it has ended. */
-const END_SECONDS = 5;
 const BROKEN = ['reconnecting', 'backoff'];
 /** Phases in which nothing plays or tries to. */
 const RESTING = ['idle', 'stopped', 'ended'];
@@ -58,27 +55,27 @@ Component({
     onUnload() {
       this.left = true;
       clearTimeout(this.timer);
-      if (this.timeline) this.timeline.close();
+      if (this.playback) this.playback.close();
     },
 
     /** A shared page never carries the token. */
     onShareAppMessage() {
       const { date, storage } = this.data;
-      return { title: `${date} 回放`, path: this.camera ? pathOf('playback', this.camera.device, { date, storage }) : '/pages/devices/devices' };
+      return { title: `${date} 回放`, path: this.launch ? ezviz.sharePath('playback', this.launch, { date, storage }) : '/pages/devices/devices' };
     },
 
     open() {
       this.setData({ failure: '' });
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
-        const camera = new Camera(launch);
-        this.camera = camera;
+        const camera = cameraOf(launch);
+        Object.assign(this, { launch, camera });
         this.screen = this.selectComponent('#screen');
-        const today = dayOf(Date.now());
+        const today = ezviz.today(Date.now());
         return this.screen.open({
           policy: { live: false },
           fetchAddress: () => this.address(),
-          refreshToken: () => camera.renew(),
+          refreshToken: () => camera.refreshToken(),
         }).then(() => {
           if (this.left) return;
           this.setData({ today });
@@ -112,12 +109,14 @@ Component({
           this.setData({ notice: outcome.message.zh });
           return;
         }
-        if (this.timeline) this.timeline.close();
-        this.timeline = new ezviz.Timeline(date, data);
-        const segments = this.timeline.segments();
+        if (this.playback) this.playback.close();
+        const timeline = new ezviz.Timeline(date, data);
+        this.playback = new ezviz.Playback(timeline, { storage });
+        const segments = timeline.segments();
+        timeline.close();
         this.setData({ segments: segments.map(drawn), notice: segments.length ? '' : '暂无录像片段' });
         // The latest, as the vendor's own page does.
-        if (segments.length) this.playFrom(segments[segments.length - 1]);
+        if (segments.length) this.goTo(segments[segments.length - 1].start);
       });
     },
 
@@ -127,13 +126,20 @@ Component({
 
     // ───────────── what is played ─────────────
 
-    /** @param {{ start: string, end: string }} segment */
-    playFrom({ start, end }) {
-      this.spot = { from: secondsOf(start), end };
-      // Until its address has been loaded nothing has been played of it.
-      this.loaded = null;
-      this.setData({ playingUntil: end, finished: false });
+    /** @param {string} time 'HH:mm:ss' */
+    goTo(time) {
+      const found = this.playback.seek(time);
+      if (found) this.start(found.end);
+      else toast('这之后没有录像');
       this.drawClock();
+    },
+
+    /** What the playback stands at now is to be played. @param {string} playingUntil */
+    start(playingUntil) {
+      this.spot = { from: clockOf(this.playback.position()), until: playingUntil };
+      // Until its address has been loaded nothing has been played of it.
+      this.loaded = false;
+      this.setData({ playingUntil, finished: false });
       this.halt();
       this.screen.play();
     },
@@ -144,28 +150,27 @@ Component({
 
     /** The address of what is to be played now, from where the picture stands. The supervisor ignores it when something else was chosen meanwhile. */
     address() {
-      const { spot, choice } = this;
+      const { spot } = this;
       if (!spot) return Promise.reject(new Error('no recording is chosen'));
-      const { date, storage } = choice;
-      const from = Math.max(spot.from, Math.min(Math.floor(this.position()), secondsOf(spot.end) - NEVER_LESS_THAN_SECONDS));
-      const [{ startTime, stopTime }] = ezviz.playbackSpans(storage, `${date} ${clockOf(from)}`, `${date} ${spot.end}`);
-      return this.camera.address('playback_address', { storage, startTime, stopTime }).then(({ url }) => {
-        if (this.spot === spot) this.issued = { url, spot, from };
+      this.position();
+      this.loaded = false;
+      return this.camera.address(Object.assign({ protocol: PROTOCOL }, this.playback.span())).then(({ url }) => {
+        if (this.spot === spot) this.issued = spot;
         // It leads to where it begins, and to play it again would begin there again.
         return { url, once: true };
       });
     },
 
     onDecision({ detail: { commands, phase } }) {
-      const load = commands.find(({ type }) => type === 'load');
-      // Of a choice before, kept back for the player's sake.
-      if (load && this.issued.spot !== this.spot) {
-        if (this.spot) this.playFrom({ start: clockOf(this.spot.from), end: this.spot.end });
-        return;
+      if (commands.some(({ type }) => type === 'load')) {
+        // Of a choice before, kept back for the player's sake.
+        if (this.issued !== this.spot) {
+          if (this.spot) this.start(this.spot.until);
+          return;
+        }
+        this.loaded = true;
+        this.playedBeforeMs = this.screen.playedMs();
       }
-      if (load) this.loaded = this.issued;
-      // Whatever starts the player begins where its address does.
-      if (commands.some(({ type }) => ['load', 'play', 'restart', 'recreate'].includes(type))) this.playedBeforeMs = this.screen.playedMs();
       const before = this.phase;
       this.phase = phase;
       if (phase === before) return;
@@ -173,31 +178,29 @@ Component({
       if (phase === 'ended' || (BROKEN.includes(phase) && this.atEnd())) this.goOn();
     },
 
+    atEnd() {
+      this.position();
+      return this.loaded && this.playback.nearEnd();
+    },
+
     goOn() {
-      const next = this.spot && this.timeline.next(this.spot.end);
+      const next = this.spot && this.playback.ended();
       if (next) {
-        this.playFrom(next);
+        this.start(next.stopTime.slice(-8));
         return;
       }
       this.halt();
       this.setData({ finished: true });
     },
 
-    atEnd() {
-      const { loaded, spot } = this;
-      return Boolean(loaded) && loaded.spot === spot && this.position() > secondsOf(spot.end) - END_SECONDS;
-    },
-
     retry() {
-      if (this.data.finished) this.goTo(this.loaded.spot.from);
-      else if (this.spot) this.playFrom({ start: clockOf(this.position()), end: this.spot.end });
+      if (this.spot) this.goTo(this.data.finished ? this.spot.from : clockOf(this.position()));
     },
 
     /** Where the picture stands, in seconds of the day: only time that it moved counts. */
     position() {
-      const { loaded, spot } = this;
-      if (!loaded || loaded.spot !== spot) return spot.from;
-      return Math.min(loaded.from + (this.screen.playedMs() - this.playedBeforeMs) / 1000, secondsOf(spot.end));
+      if (this.loaded) this.playback.moved(this.screen.playedMs() - this.playedBeforeMs);
+      return this.playback.position();
     },
 
     tick() {
@@ -208,8 +211,7 @@ Component({
     },
 
     drawClock() {
-      if (this.data.dragging || !this.spot) return;
-      this.draw(this.position());
+      if (!this.data.dragging && this.spot) this.draw(this.position());
     },
 
     draw(seconds) {
@@ -220,7 +222,8 @@ Component({
 
     onAxisStart({ changedTouches: [touch] }) {
       if (!this.spot || this.data.dragging) return;
-      this.drag = { id: touch.identifier, x: touch.clientX, from: this.position(), to: this.position() };
+      const from = this.position();
+      this.drag = { id: touch.identifier, x: touch.clientX, from, to: from };
       this.setData({ dragging: true });
     },
 
@@ -235,9 +238,8 @@ Component({
 
     onAxisEnd({ changedTouches }) {
       if (!this.dragging(changedTouches)) return;
-      const { to } = this.drag;
       this.setData({ dragging: false });
-      this.goTo(to);
+      this.goTo(clockOf(this.drag.to));
     },
 
     onAxisCancel() {
@@ -250,18 +252,7 @@ Component({
     },
 
     onFile({ currentTarget }) {
-      this.goTo(secondsOf(currentTarget.dataset.start));
-    },
-
-    /** @param {number} seconds of the day */
-    goTo(seconds) {
-      const found = this.timeline.at(clockOf(seconds));
-      if (found) {
-        this.playFrom(found);
-        return;
-      }
-      toast('这之后没有录像');
-      this.drawClock();
+      this.goTo(currentTarget.dataset.start);
     },
   },
 });

@@ -1,7 +1,7 @@
 //! The answers: what the code of each API means, and the data that a success must carry.
 
 use super::capabilities::Capabilities;
-use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, TOKEN, VOICE};
+use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, PRESET, TOKEN, VOICE};
 use crate::address;
 use crate::data::calendar::{self, MOMENT};
 use crate::data::fields;
@@ -28,6 +28,9 @@ const APIS: &[Api] = &[
     Api("ptz_start",        &[LIMITS, MOVE, DEVICE, PLATFORM], anything),
     Api("ptz_stop",         &[MOVE, DEVICE, PLATFORM],         anything),
     Api("ptz_mirror",       &[MOVE, DEVICE, PLATFORM],         anything),
+    Api("preset_add",       &[PRESET, MOVE, DEVICE, PLATFORM], preset),
+    Api("preset_move",      &[PRESET, MOVE, DEVICE, PLATFORM], anything),
+    Api("preset_clear",     &[PRESET, MOVE, DEVICE, PLATFORM], anything),
     Api("privacy_get",      &[DEVICE, PLATFORM],               privacy),
     Api("privacy_set",      &[DEVICE, PLATFORM],               anything),
     Api("voice_list",       &[DEVICE, PLATFORM],               anything),
@@ -46,14 +49,19 @@ pub(in crate::vendors) fn tables() -> impl Iterator<Item = &'static [Meaning]> {
 pub(super) fn interpret(api: &Value, body: &Value) -> Result<Answer> {
     fields::answer(&[("api", api)], &mut |fields| {
         fields.require("api");
-        let name = fields.text("api")?;
-        let Some(api) = APIS.iter().find(|api| api.0 == name) else {
+        let understood = understand(fields.text("api")?, body);
+        if understood.is_none() {
             fields.refuse("not_allowed", "api");
-            return None;
-        };
-        let data = |object: &Value<'_>| (api.2)(object.get("data"));
-        Some(answer::interpret(body, &|object| outcome(api, object), &data))
+        }
+        understood.map(|(outcome, data)| answer::record(&outcome, data))
     })
+}
+
+/// What an answer means, and the data of a success; `None` for an unknown API.
+pub(super) fn understand(name: &str, body: &Value) -> Option<(Outcome, Answer)> {
+    let api = APIS.iter().find(|api| api.0 == name)?;
+    let data = |object: &Value<'_>| (api.2)(object.get("data"));
+    Some(answer::understand(body, "msg", &|object| outcome(api, object), &data))
 }
 
 fn outcome(api: &Api, object: &Value) -> Option<Outcome> {
@@ -89,6 +97,13 @@ fn files(data: &Value) -> Option<Answer> {
 
 fn privacy(data: &Value) -> Option<Answer> {
     data.get("enable").as_integer().map(|_| data.to_answer())
+}
+
+fn preset(data: &Value) -> Option<Answer> {
+    let index = data.get("index").as_integer()?;
+    let mut preset = Record::default();
+    preset.set("index", index as f64);
+    Some(preset.into())
 }
 
 fn capacity(data: &Value) -> Option<Answer> {
@@ -128,7 +143,11 @@ fn play_address(data: &Value) -> Option<Answer> {
 
 fn token(data: &Value) -> Option<Answer> {
     let mut token = Record::default();
-    token.set("accessToken", text(data, "accessToken")?).set("expiresAt", seconds(data.get("expireTime")));
+    token
+        .set("accessToken", text(data, "accessToken")?)
+        .set("expiresAt", seconds(data.get("expireTime")))
+        // The host of an account overseas: every further request goes there, as `baseUrl`.
+        .set_some("areaDomain", text(data, "areaDomain"));
     Some(token.into())
 }
 

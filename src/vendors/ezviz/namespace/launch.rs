@@ -10,6 +10,7 @@ use crate::data::issue::Result;
 use crate::data::percent;
 use crate::data::record::names;
 use crate::data::value::{Answer, Record, Value};
+use std::borrow::Cow;
 
 /// The AppID of the vendor's own mini-program 萤石云开放平台.
 const APP_ID: &str = "wxf2b3a0262975d8c2";
@@ -26,7 +27,7 @@ names! {
 
 impl Page {
     /// Its path with these parameters, without the slash at the beginning.
-    pub fn path(self, parameters: &[(&'static str, String)]) -> String {
+    pub fn path(self, parameters: &[(Cow<'static, str>, String)]) -> String {
         let page = match self {
             Page::Live => "pages/live/live?",
             Page::Playback => "pages/playback/playback?",
@@ -48,6 +49,8 @@ pub struct Launch {
     pub device_serial: Option<String>,
     /// Its channel, from 1 on.
     pub channel_no: Option<u32>,
+    /// The channel of a GB28181 device.
+    pub gbchannel: Option<String>,
     /// The day to play, yyyy-MM-dd.
     pub date: Option<String>,
     /// Where its recordings are.
@@ -76,6 +79,7 @@ impl Launch {
             access_token: text("accessToken"),
             device_serial: text("deviceSerial"),
             channel_no: text("channelNo").and_then(|digits| digits.parse().ok()).filter(|channel| *channel > 0),
+            gbchannel: text("gbchannel"),
             date: text("date").filter(|date| calendar::read(date, DAY).is_some()),
             storage: storage.or_else(switched),
             scene: text("scene"),
@@ -86,7 +90,14 @@ impl Launch {
 /// Reads the arguments of `pageUrl`.
 pub(super) fn page_url(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
-        Some(["/", &path(fields)].concat().into())
+        Some(["/", &path(fields, Takes::Channel)].concat().into())
+    })
+}
+
+/// Reads the arguments of `sharePath`: what onShareAppMessage gives to others, who bring a token of their own.
+pub(super) fn share_path(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
+        Some(["/", &path(fields, Takes::Shared)].concat().into())
     })
 }
 
@@ -94,21 +105,22 @@ pub(super) fn page_url(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) 
 pub(super) fn mini_program_target(page: &Value<'_>, device: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device)], &mut |fields| {
         let mut target = Record::default();
-        target.set("appId", APP_ID).set("path", path(fields));
+        target.set("appId", APP_ID).set("path", path(fields, Takes::Channel));
         Some(target.into())
     })
 }
 
-fn path(fields: &mut Fields<'_>) -> String {
+/// The address of the host stays behind: a page must not send its token where a link says.
+fn path(fields: &mut Fields<'_>, takes: Takes) -> String {
     fields.require("page");
     let page = Page::take(fields, "page").unwrap_or_default();
-    let mut parameters = device::read(fields, Takes::Channel);
+    let mut parameters = device::read(fields, takes).params;
     fields.argument("extra", &mut |extra| {
         if let Some((date, _)) = calendar::field(extra, "date", DAY) {
-            parameters.push(("date", date.to_owned()));
+            parameters.push(("date".into(), date.to_owned()));
         }
         if let Some(storage) = Storage::take(extra, "storage") {
-            parameters.push(("storage", storage.name().to_owned()));
+            parameters.push(("storage".into(), storage.name().to_owned()));
         }
         extra.refuse_unknown();
     });
@@ -131,6 +143,7 @@ impl From<&Launch> for Answer {
             .copy_some("accessToken", launch.access_token.as_deref())
             .copy_some("deviceSerial", launch.device_serial.as_deref())
             .set_some("channelNo", launch.channel_no.map(f64::from))
+            .copy_some("gbchannel", launch.gbchannel.as_deref())
             .copy_some("date", launch.date.as_deref())
             .set_some("storage", launch.storage.map(Storage::name))
             .copy_some("scene", launch.scene.as_deref());
@@ -152,6 +165,7 @@ mod tests {
             ("accessToken", "at.a%2Fb"),
             ("deviceSerial", "C78957921"),
             ("channelNo", "2"),
+            ("gbchannel", "34020000001310000003"),
             ("date", "2020-02-30"),
             ("storage", "tape"),
             ("switch1Checked", "false"),
@@ -161,6 +175,7 @@ mod tests {
             access_token: Some("at.a/b".to_owned()),
             device_serial: Some("C78957921".to_owned()),
             channel_no: Some(2),
+            gbchannel: Some("34020000001310000003".to_owned()),
             date: None,
             storage: Some(Storage::Cloud),
             scene: Some("100%".to_owned()),
@@ -172,7 +187,7 @@ mod tests {
 
     #[test]
     fn pages() {
-        let parameters = [("accessToken", "at.a/b".to_owned()), ("channelNo", "1".to_owned())];
+        let parameters = [("accessToken".into(), "at.a/b".to_owned()), ("channelNo".into(), "1".to_owned())];
         assert_eq!(Page::Live.path(&parameters), "pages/live/live?accessToken=at.a%2Fb&channelNo=1");
         assert_eq!(Page::Playback.path(&[]), "pages/playback/playback?");
     }

@@ -1,10 +1,12 @@
 //! The functions and objects of the namespace `ezviz`.
 
+mod camera;
 mod capabilities;
 mod device;
 mod ezopen;
 mod interpret;
 mod launch;
+mod playback;
 mod request;
 mod spans;
 mod timeline;
@@ -15,14 +17,18 @@ mod voice;
 #[cfg(feature = "server")]
 pub(in crate::vendors) use interpret::tables;
 
+pub use camera::Camera;
 pub use capabilities::{Capabilities, Mirror, Talk};
 pub use ezopen::{EzopenAddress, Video};
 pub use launch::{Launch, Page};
+pub use playback::{DaySpan, Playback};
 pub use spans::{Span, Unplayable, playback_spans};
 pub use timeline::{Found, Recording, Segment, Timeline};
 
 use super::codes;
 use crate::data::arguments::Function;
+use crate::data::bounds::LAST_SECOND;
+use crate::data::calendar::{self, DAY, MOMENT};
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::record::names;
@@ -64,8 +70,10 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     ("directionCode", |given| direction_code_of(given.at(0))),
     ("capabilities", |given| capabilities::capabilities_of(given.at(0))),
     ("ezopenAddress", |given| ezopen::ezopen_address(given.at(0))),
+    ("today", |given| today(given.at(0), given.at(1))),
     ("playbackSpans", |given| spans::playback_spans_of(given.at(0), given.at(1), given.at(2))),
     ("pageUrl", |given| launch::page_url(given.at(0), given.at(1), given.at(2))),
+    ("sharePath", |given| launch::share_path(given.at(0), given.at(1), given.at(2))),
     ("miniProgramTarget", |given| launch::mini_program_target(given.at(0), given.at(1))),
     ("parseLaunch", |given| launch::parse_launch(given.at(0))),
     #[cfg(feature = "server")]
@@ -75,6 +83,21 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 /// The vendor's number of a movement, by our name of it; `None` for an unknown name.
 pub fn direction_code(direction: &str) -> Option<u32> {
     DIRECTIONS.iter().find(|(name, _)| *name == direction).and_then(|(_, code)| code.parse().ok())
+}
+
+/// Reads the arguments of `today`: the day on the device's clock, yyyy-MM-dd.
+fn today(now_ms: &Value<'_>, options: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("nowMs", now_ms), ("options", options)], &mut |fields| {
+        fields.require("nowMs");
+        let now_ms = fields.number("nowMs", 0, LAST_SECOND * 1000);
+        let mut offset = 0;
+        fields.argument("options", &mut |options| {
+            offset = calendar::offset(options);
+            options.refuse_unknown();
+        });
+        let moment = calendar::print((now_ms? / 1000.0).floor() as i64 + offset, MOMENT);
+        Some(moment.get(..DAY.len())?.to_owned().into())
+    })
 }
 
 /// Reads the argument of `directionCode`.

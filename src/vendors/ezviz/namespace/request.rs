@@ -1,14 +1,13 @@
 //! The requests: every API with its path and its parameters, ours and the vendor's.
 
 use super::DIRECTIONS;
-use super::device::{self, Params, Takes};
+use super::device::{self, Device, IDENTITY, Params, Takes};
 use crate::data::calendar::{self, DAY, DAY_SECONDS, MOMENT, ORDER};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
-
-const BASE: &str = "https://open.ys7.com/api/lapp/";
+use crate::vendors::extra;
 
 /// Names of ours and what the vendor calls them.
 pub(super) type Choice = &'static [(&'static str, &'static str)];
@@ -52,6 +51,7 @@ const SPEEDS: &[(f64, &str)] =
 const EXPIRE_TIME: Kind = Whole(30, 62_208_000);
 const LARGE: i64 = 1_000_000_000;
 const DIRECTION: Kind = Kind::Choice(DIRECTIONS);
+const INDEX: &[Param] = &[Param("index", "index", Whole(1, 256), Refuse)];
 
 #[rustfmt::skip]
 const APIS: &[Api] = &[
@@ -91,6 +91,9 @@ const APIS: &[Api] = &[
     Api("ptz_mirror", "device/ptz/mirror", Takes::Channel, &[
         Param("command", "command", Kind::Choice(&[("top_bottom", "0"), ("left_right", "1"), ("center", "2")]), Refuse),
     ]),
+    Api("preset_add",   "device/preset/add",   Takes::Channel, &[]),
+    Api("preset_move",  "device/preset/move",  Takes::Channel, INDEX),
+    Api("preset_clear", "device/preset/clear", Takes::Channel, INDEX),
     Api("privacy_get", "device/scene/switch/status", Takes::Serial, &[]),
     Api("privacy_set", "device/scene/switch/set", Takes::AnyChannel, &[
         Param("enable", "enable", Flag, Refuse),
@@ -117,40 +120,55 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Ans
     fields::answer(&[("api", api), ("device", device), ("params", params)], &mut |fields| {
         fields.require("api");
         let api = fields.text("api")?;
-        let Some(Api(name, path, takes, table)) = APIS.iter().find(|known| known.0 == api) else {
+        let Some(Api(api, path, takes, table)) = APIS.iter().find(|known| known.0 == api) else {
             fields.refuse("not_allowed", "api");
             return None;
         };
-        let mut data = device::read(fields, *takes);
+        let mut device = device::read(fields, *takes);
+        let data = &mut device.params;
         fields.argument("params", &mut |fields| {
             for param in *table {
                 if let Some(value) = value_of(fields, param) {
-                    data.push((param.1, value));
+                    data.push((param.1.into(), value));
                 }
             }
-            match *name {
-                "playback_address" => check_playback(fields, &data),
-                "video_by_time" => add_times(fields, &mut data),
+            match *api {
+                "playback_address" => check_playback(fields, data),
+                "video_by_time" => add_times(fields, data),
                 _ => {}
             }
+            let of_times = |name: &str| *api == "video_by_time" && TIMES.contains(&name);
+            let known = |name: &str| {
+                IDENTITY.contains(&name)
+                    || table.iter().any(|param| param.0 == name || param.1 == name)
+                    || of_times(name)
+            };
+            let extra = fields.raw("extra");
+            let extra = extra::form(extra, &known, &mut |code, name| fields.refuse(code, name));
+            data.extend(extra.into_iter().map(|(name, value)| (name.to_owned().into(), value)));
             fields.refuse_unknown();
         });
-        Some(post(path, data))
+        Some(post(device, path))
     })
 }
 
+/// The name of an API as the table has it.
+pub(super) fn name_of(api: &Value) -> Option<&'static str> {
+    let Value::Text(name) = api else { return None };
+    APIS.iter().map(|api| api.0).find(|known| known == name)
+}
+
 /// A request as wx.request takes it.
-pub(super) fn post(path: &str, data: Params) -> Answer {
+pub(super) fn post(device: Device, path: &str) -> Answer {
     let mut header = Record::default();
     header.set("content-type", "application/x-www-form-urlencoded");
     let mut request = Record::default();
-    request.set("url", address(path)).set("method", "POST").set("header", header).set("data", device::record(data));
+    request
+        .set("url", device.address(path))
+        .set("method", "POST")
+        .set("header", header)
+        .set("data", device::record(device.params));
     request.into()
-}
-
-/// Where an API is.
-pub(super) fn address(path: &str) -> String {
-    [BASE, path].concat()
 }
 
 /// What to send for a parameter, if anything.
@@ -203,6 +221,9 @@ fn check_playback(fields: &mut Fields<'_>, data: &Params) {
     }
 }
 
+/// The parameters of `video_by_time` that its table does not have.
+const TIMES: &[&str] = &["day", "utcOffsetMinutes", "startTime", "endTime"];
+
 /// A day on the device's clock, or what lies between two moments.
 fn add_times(fields: &mut Fields<'_>, data: &mut Params) {
     let (start, end) = (fields.has("startTime"), fields.has("endTime"));
@@ -230,8 +251,8 @@ fn add_times(fields: &mut Fields<'_>, data: &mut Params) {
         None
     };
     if let Some((start, end)) = times {
-        data.push(("startTime", start.to_string()));
-        data.push(("endTime", end.to_string()));
+        data.push(("startTime".into(), start.to_string()));
+        data.push(("endTime".into(), end.to_string()));
     }
 }
 

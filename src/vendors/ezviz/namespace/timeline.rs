@@ -100,6 +100,14 @@ impl Timeline {
         self.segments.iter().find(|segment| segment.start >= end).copied()
     }
 
+    /// The segments as [`Timeline::segments`] crosses: in order, and apart. What cannot be read is left out.
+    pub(super) fn from_segments(segments: &Value<'_>) -> Self {
+        let clock = |segment: &Value<'_>, name| calendar::read(&segment.get(name).as_text()?, CLOCK);
+        let segment = |value| Some(Segment { start: clock(value, "start")?, end: clock(value, "end")? });
+        let Value::List(segments) = segments else { return Self { segments: Vec::new() } };
+        Self { segments: segments.iter().filter_map(segment).collect() }
+    }
+
     /// Reads the arguments of the constructor. A file whose times cannot be read is left out.
     pub(crate) fn from_values(day: &Value<'_>, files: &Value<'_>, options: &Value<'_>) -> Result<Self> {
         fields::read_arguments(&[("day", day), ("files", files), ("options", options)], |fields| {
@@ -140,7 +148,7 @@ fn recording(file: &Value<'_>, offset: i64) -> Option<Recording> {
 }
 
 /// Reads the one argument of a method: a time of the day.
-fn clock(name: &'static str, given: Arguments<'_>) -> Result<i64> {
+pub(super) fn clock(name: &'static str, given: Arguments<'_>) -> Result<i64> {
     fields::read_arguments(&[(name, given.at(0))], |fields| {
         fields.require(name);
         calendar::field(fields, name, CLOCK).unwrap_or_default().1

@@ -2,6 +2,7 @@
 //!
 //! Source: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), section 2.4.1.
 
+use super::device::Device;
 use super::request;
 use crate::data::fields;
 use crate::data::issue::Result;
@@ -10,11 +11,11 @@ use crate::data::value::{Answer, Value};
 /// The request for a token.
 pub(super) fn request(app_key: &Value, app_secret: &Value) -> Result<Answer> {
     fields::answer(&[("appKey", app_key), ("appSecret", app_secret)], &mut |fields| {
-        let mut data = Vec::new();
+        let mut device = Device::default();
         for name in ["appKey", "appSecret"] {
             fields.require(name);
-            data.extend(fields.text(name).map(|text| (name, text.to_owned())));
+            device.params.extend(fields.text(name).map(|text| (name.into(), text.to_owned())));
         }
-        Some(request::post("token/get", data))
+        Some(request::post(device, "token/get"))
     })
 }

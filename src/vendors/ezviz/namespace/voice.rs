@@ -3,7 +3,6 @@
 //! Source: EZVIZ open platform mini-program guide (萤石开放平台 小程序接入指南), section 2.4.4.
 
 use super::device::{self, Takes};
-use super::request;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Record, Value};
@@ -11,16 +10,16 @@ use crate::data::value::{Answer, Record, Value};
 /// The argument of wx.uploadFile.
 pub(super) fn upload(device: &Value, file_path: &Value) -> Result<Answer> {
     fields::answer(&[("device", device), ("filePath", file_path)], &mut |fields| {
-        let form = device::read(fields, Takes::Channel);
+        let device = device::read(fields, Takes::Channel);
         fields.require("filePath");
         let mut header = Record::default();
         header.set("content-type", "multipart/form-data");
         let mut upload = Record::default();
         upload
-            .set("url", request::address("voice/sendonce"))
+            .set("url", device.address("voice/sendonce"))
             .copy("filePath", fields.text("filePath").unwrap_or_default())
             .set("name", "voiceFile")
-            .set("formData", device::record(form))
+            .set("formData", device::record(device.params))
             .set("header", header);
         Some(upload.into())
     })

@@ -1,0 +1,41 @@
+// Whether what is shown is live: how far behind it is, and why it is not called live.
+
+const BY_ERROR = { stream_stale: 'stale', stream_ended: 'ended', unstable: 'unstable' };
+
+export class Liveness {
+  /** @param {import('./watched-video.js').WatchedVideo} live */
+  constructor(live) {
+    this.live = live;
+    this.frozen = false;
+    this.unstable = false;
+    live.onDecision((decision) => this.note(decision));
+  }
+
+  note(decision) {
+    if (!decision) {
+      this.frozen = false;
+      this.unstable = false;
+      return;
+    }
+    const { rule, phase, error, degraded } = decision;
+    // Another picture ends it, or nobody who looks.
+    this.frozen = rule === 'frozen' || (this.frozen && phase !== 'playing' && !this.live.resting);
+    this.unstable = Boolean(error && error.code === 'unstable') || (this.unstable && (degraded || phase !== 'playing'));
+  }
+
+  /** @returns {'stale' | 'ended' | 'frozen' | 'unstable' | 'degraded' | null} */
+  get reason() {
+    const { decision } = this.live;
+    if (!decision) return null;
+    const byError = decision.error && BY_ERROR[decision.error.code];
+    if (byError || this.frozen) return byError || 'frozen';
+    if (!decision.degraded) return null;
+    return this.unstable ? 'unstable' : 'degraded';
+  }
+
+  /** Seconds, or null: nobody knows. */
+  get behind() {
+    const { decision } = this.live;
+    return decision && decision.behindMs !== null ? decision.behindMs / 1000 : null;
+  }
+}
