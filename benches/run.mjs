@@ -10,7 +10,7 @@ const SUBJECTS = {
   crossing: 'dispatch, ptzDirection, parsePlayAddress, describeState',
   signing: 'genUserSig, baijiayun.sign',
   sizes: 'wasm and mini-program JavaScript',
-  'cdn-logs': 'CdnLogReport of gzip files; installs DuckDB (70 MB) into benches/duckdb',
+  'cdn-logs': 'cdnLogReport of gzip files; installs DuckDB (70 MB) into benches/duckdb',
   crowd: 'a crowd of 10,000 after an outage of 60 s',
   instructions: 'instructions a call of the native core, by valgrind',
 };

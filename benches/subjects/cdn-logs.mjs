@@ -1,7 +1,7 @@
-// CDN logs: CdnLogReport over gzip files, against DuckDB on one thread and against zcat, which only inflates them.
+// CDN logs: cdnLogReport of gzip files in one thread, against DuckDB on one thread and against zcat, which only inflates them.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -25,11 +25,8 @@ async function timed(work) {
 }
 
 /** @param {string[]} files @returns {Contender} */
-const ours = (files) => () => timed(() => {
-  const report = new minidrama.CdnLogReport();
-  for (const file of files) report.push(readFileSync(file));
-  const { lines, bytes } = report.finish();
-  report.close();
+const ours = (files) => () => timed(async () => {
+  const { lines, bytes } = await minidrama.cdnLogReport(files, { parallel: 1 });
   return `${lines} ${bytes}`;
 });
 
@@ -82,7 +79,7 @@ export async function run() {
     const peers = { 'DuckDB on one thread': () => duckDb(files), zcat: () => zcat(files) };
     const rows = [];
     for (const [name, prepare] of Object.entries(peers)) {
-      const what = `CdnLogReport of gzip files against ${name}`;
+      const what = `cdnLogReport of gzip files against ${name}`;
       try {
         const times = await inTurns(ours(files), await prepare());
         const ms = (values) => `${median(values).toFixed(0)} ms`;
@@ -102,7 +99,7 @@ async function inTurns(one, other) {
   const times = { ours: [], theirs: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     const [us, them] = [await one(), await other()];
-    if (them.total !== undefined && them.total !== us.total) throw new Error(`it counts ${them.total} lines and bytes, CdnLogReport ${us.total}`);
+    if (them.total !== undefined && them.total !== us.total) throw new Error(`it counts ${them.total} lines and bytes, cdnLogReport ${us.total}`);
     times.ours.push(us.cpu);
     times.theirs.push(them.cpu);
   }

@@ -5,8 +5,8 @@ import { constants, createGunzip } from 'node:zlib';
 import { PlaywardError } from '../core/error.js';
 
 /** Large enough that the calls do not count, small enough for the cache. */
-const READ = 256 << 10;
-const INFLATED = 256 << 10;
+const READ = 512 << 10;
+const INFLATED = 512 << 10;
 const GZIP = [0x1f, 0x8b];
 
 /**

@@ -5,11 +5,12 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { inspect, issue, refuse } from '../core/arguments.js';
+import { issue, refuse } from '../core/arguments.js';
 import { shimError } from '../core/error.js';
+import { checkAborted, tell, unlessAborted } from './abort.js';
 import { readLogFile, reasonOf } from './cdn-log-file.js';
 import { CdnLogReport } from './cdn-log-report.js';
-import { failure } from './failure.js';
+import { problems } from './options.js';
 
 const OPTIONS = { parallel: 'number?', onProgress: 'function?', signal: 'object?' };
 const MOST_PARALLEL = 256;
@@ -23,18 +24,15 @@ const WORTH_A_THREAD = 1 << 20;
 export async function cdnLogReport(files, options = {}) {
   check(files, options);
   const { signal, onProgress } = options ?? {};
-  if (signal?.aborted) throw failure('aborted', signal.reason);
+  const signals = signal ? [signal] : [];
+  checkAborted(signals);
   const work = await Work.of(files, onProgress);
-  let abort = null;
-  const aborted = new Promise((_, reject) => { abort = () => reject(failure('aborted', signal.reason)); });
-  signal?.addEventListener('abort', abort);
   const report = new CdnLogReport();
   const threads = threadsFor(work, options?.parallel).map((start) => start(work, report, signal));
   try {
-    await Promise.race([Promise.all(threads.map(({ done }) => done)), aborted]);
+    await unlessAborted(signals, () => Promise.all(threads.map(({ done }) => done)));
     return { ...report.finish(), failed: work.failed() };
   } finally {
-    signal?.removeEventListener('abort', abort);
     await Promise.all(threads.map((thread) => thread.stop()));
     report.close();
   }
@@ -44,11 +42,9 @@ function check(files, options) {
   const issues = [];
   if (!Array.isArray(files)) issues.push(issue(files === null || files === undefined ? 'missing_field' : 'wrong_type', 'files'));
   else files.forEach((file, place) => { if (typeof file !== 'string') issues.push(issue('wrong_type', `files[${place}]`)); });
-  if (options !== null) issues.push(...inspect(options, 'options', OPTIONS, true));
-  const { parallel, signal } = options ?? {};
+  const { parallel } = options ?? {};
   if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) issues.push(issue('out_of_range', 'parallel'));
-  if (signal && typeof signal === 'object' && typeof signal.addEventListener !== 'function') issues.push(issue('wrong_type', 'signal'));
-  refuse(issues);
+  refuse(problems(options ?? {}, OPTIONS, issues));
 }
 
 /** The files that are still to be read, the largest first, and what became of the others. */
@@ -83,14 +79,8 @@ class Work {
 
   read(bytes) {
     this.done += bytes;
-    if (!this.onProgress) return;
-    try {
-      // A file that grows meanwhile is read to its new end.
-      this.onProgress(Math.min(this.done, this.total), this.total);
-    } catch (error) {
-      // A listener's error is told, and changes nothing.
-      process.emitWarning(error instanceof Error ? error : String(error));
-    }
+    // A file that grows meanwhile is read to its new end.
+    tell(this.onProgress, Math.min(this.done, this.total), this.total);
   }
 
   ended(place, reason) {

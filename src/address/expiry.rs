@@ -48,7 +48,7 @@ pub fn expires_at(address: &str) -> Option<f64> {
 
 /// The same for an address that has been taken apart. Where it says several moments, the earliest.
 pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
-    let mut earliest = parts.path_signature().and_then(|(_, time)| hex::seconds(time)).unwrap_or(f64::INFINITY);
+    let mut earliest = parts.path_signature().and_then(|(_, time)| hex::seconds(time?)).unwrap_or(f64::INFINITY);
     for (name, beside, form) in FORMS {
         let beside = if beside.is_empty() { Some("") } else { parts.parameter(beside) };
         let Some((text, beside)) = parts.parameter(name).zip(beside) else { continue };

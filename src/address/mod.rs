@@ -94,15 +94,18 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// The signature in the path, as it stands there, and the time in it: Baijiayun's `/32 hex/8 hex`.
-    pub(crate) fn path_signature(&self) -> Option<(&'a str, &'a str)> {
+    /// The signature in the path, as it stands there, and the time in it where it is Baijiayun's `/32 hex/8 hex`. That of
+    /// other clouds is `/yyyyMMddHHmm/32 hex`, with or without seconds.
+    pub(crate) fn path_signature(&self) -> Option<(&'a str, Option<&'a str>)> {
         let mut rest = self.path;
         while let Some((_, after)) = ascii::split_once(rest, b'/') {
             let (key, tail) = ascii::split_once(after, b'/').unwrap_or((after, ""));
             let time = ascii::split_once(tail, b'/').map_or(tail, |(time, _)| time);
-            if hex::is(key, 32) && hex::is(time, 8) {
-                // A slash, 32 digits, a slash, 8 digits.
-                return rest.get(rest.len() - after.len() - 1..).and_then(|rest| rest.get(..42)).map(|all| (all, time));
+            let baijiayun = hex::is(key, 32) && hex::is(time, 8);
+            let moment = matches!(key.len(), 12 | 14) && key.bytes().all(|byte| byte.is_ascii_digit());
+            if baijiayun || moment && hex::is(time, 32) {
+                let signature = rest.get(rest.len() - after.len() - 1..)?.get(..key.len() + time.len() + 2)?;
+                return Some((signature, baijiayun.then_some(time)));
             }
             rest = after;
         }
@@ -154,6 +157,13 @@ mod tests {
             (
                 "http://a.b/0da634bed162705e6210b1a607b89325/0da634bed162705e6210b1a607b89325/59493fca/59493fca/x.mp4",
                 "http://a.b/x.mp4",
+            ),
+            ("http://a.b/201508150800/0da634bed162705e6210b1a607b89325/video/x.mp4", "http://a.b/video/x.mp4"),
+            ("http://a.b/v/20150815080000/0da634bed162705e6210b1a607b89325/x.mp4", "http://a.b/v/x.mp4"),
+            // A day and a digest are where many keep their films.
+            (
+                "http://a.b/20150815/0da634bed162705e6210b1a607b89325/x.mp4",
+                "http://a.b/20150815/0da634bed162705e6210b1a607b89325/x.mp4",
             ),
             ("http://a.b/0da634bed162705e6210b1a607b89325/x.mp4", "http://a.b/0da634bed162705e6210b1a607b89325/x.mp4"),
         ] {

@@ -138,6 +138,7 @@ fn name_and_suffix(file: &str) -> (&str, Option<&'static Suffix>) {
 /// Tells the vendor by the address's shape: customers use their own domains.
 fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     let parameter = |name| parts.parameter(name);
+    let signed_as_baijiayun = matches!(parts.path_signature(), Some((_, Some(_))));
     let mut segments = parts.segments();
     let folder = segments.find(|folder| matches!(*folder, "openlive" | "openpb"));
     // LL-HLS has a folder of its own between.
@@ -148,11 +149,11 @@ fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
     } else if parameter("t").is_some() && parameter("sign").is_some() {
         play.vendor = match parameter("us") {
             Some(us) if of_platform(us) => "minidrama",
-            None if parameter("uuid").or(parameter("fid")).is_some() || parts.path_signature().is_some() => "baijiayun",
+            None if signed_as_baijiayun || parameter("uuid").or(parameter("fid")).is_some() => "baijiayun",
             _ => "tencent",
         };
         play.kind = "vod";
-    } else if parts.path_signature().is_some() {
+    } else if signed_as_baijiayun {
         play.vendor = "baijiayun";
         play.kind = "vod";
     } else if parts.path.ends_with("/video/player") && parameter("vid").is_some() {
