@@ -44,6 +44,12 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** The bundlers and test runners of users: hundreds of npm packages. @type {[string, () => unknown][]} */
+const consumers = [['tests with other tools', () => {
+  npmPackages('tests/consumers');
+  return nodeTests(filesIn('tests/consumers'));
+}]];
+
 /** What takes minutes. @type {[string, () => unknown][]} */
 const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
 
@@ -66,7 +72,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? [...miniprogramCi, ...long] : []),
+    ...(full ? [...miniprogramCi, ...consumers, ...long] : []),
     ...(parts.includes('browser') ? browser : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

@@ -15,9 +15,9 @@ const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
 const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/send-trace.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
-  'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
+  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'inline.js', 'inline.mjs', 'inline/package.json', 'miniprogram/index.d.ts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
+  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/send-trace.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.js', 'picture.mjs',
+  'playward.wasm', 'playward.wasm.br', 'ptz-element-inline.mjs', 'ptz-element.cjs', 'ptz-element.d.cts', 'ptz-element.d.mts', 'ptz-element.js', 'ptz-element.mjs', 'ptz/package.json', 'web.js', 'web.mjs',
 ];
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
@@ -55,7 +55,7 @@ for (const [moduleResolution, module] of [['node16', 'node16'], ['nodenext', 'no
       strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: [],
       target: 'es2022', lib: ['es2022', 'dom'], module, moduleResolution,
     };
-    writeFileSync(tsconfig, JSON.stringify({ compilerOptions, files: ['page.ts'] }));
+    writeFileSync(tsconfig, JSON.stringify({ compilerOptions, files: ['page.ts', 'paths.ts'] }));
     execFileSync(process.execPath, [tool('typescript/bin/tsc'), '--project', tsconfig], { stdio: 'pipe' });
   });
 }
@@ -86,8 +86,8 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types are right however they are resolved', () => {
-  // The element and the picture are a browser's and ES modules only: tests/js/consumers/typescript/pad.ts sees to its types.
-  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'ptz', 'picture'];
+  // The picture is a browser's and an ES module only.
+  const entrypoints = ['--exclude-entrypoints', 'playward.wasm', 'playward.wasm.br', 'picture'];
   const output = execFileSync(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, ...entrypoints, '--format', 'json'], { encoding: 'utf8' });
   const { analysis } = JSON.parse(output);
   assert.deepEqual(analysis.problems, []);
