@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { issueTexts } from './issue-texts.mjs';
+import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
 import { ruleTexts } from './rule-texts.mjs';
 
@@ -12,13 +12,16 @@ import { ruleTexts } from './rule-texts.mjs';
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, entries, elements, parts, picture, commands }, built, out) {
+export async function bundle({ name, features, entries, threads = {}, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), RULE_MEANINGS: JSON.stringify(ruleTexts()) },
+    define: {
+      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(), RULE_MEANINGS: JSON.stringify(ruleTexts()),
+      HAS_BYTES: String(features.includes('server')),
+    },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),
@@ -27,6 +30,7 @@ export async function bundle({ name, entries, elements, parts, picture, commands
     },
   };
   const pages = entries.web !== undefined;
+  const node = { ...shared, format: 'cjs', platform: 'node', target: 'node18' };
   // With pages, what is for Node runs in a page too: it is what tools that know no `exports` take.
   const inline = {
     ...shared, entryPoints: [entries.node], target: pages ? 'es2018' : 'node18',
@@ -34,6 +38,7 @@ export async function bundle({ name, entries, elements, parts, picture, commands
   };
   // `platform` names the exports in a way that Node's import finds.
   await build({ ...inline, outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node' });
+  for (const [file, entry] of Object.entries(threads)) await build({ ...node, entryPoints: [entry], outfile: join(out, file) });
   writeFileSync(join(out, 'node.mjs'), reexport(join(out, 'node.cjs')));
   if (pages) {
     await build({ ...inline, outfile: join(out, 'inline.mjs'), format: 'esm', platform: 'browser' });
@@ -53,7 +58,7 @@ export async function bundle({ name, entries, elements, parts, picture, commands
     const { outputFiles: [script] } = await build({ ...drawing, format: 'iife', globalName: 'picture', write: false });
     const file = join(out, 'commands.cjs');
     await build({
-      ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'],
+      ...node, entryPoints: [commands], outfile: file, external: ['./node.cjs'],
       define: { ...shared.define, PICTURE_SCRIPT: JSON.stringify(script.text) },
     });
     // npm sets the bit when it installs; who runs the file from here needs it too.

@@ -5,7 +5,7 @@
  * @param {{ name: string, description: string, keywords: string[] }} about
  * @param {string} version
  */
-export function manifest({ entries, elements, picture, commands }, { name, ...about }, version) {
+export function manifest({ entries, threads = {}, elements, picture, commands }, { name, ...about }, version) {
   const wasm = `${name}.wasm`;
   const pages = Boolean(entries.web);
   const esm = (file, types = 'index') => ({ types: `./${types}.d.mts`, default: `./${file}.mjs` });
@@ -47,7 +47,7 @@ export function manifest({ entries, elements, picture, commands }, { name, ...ab
     files: [
       'index.d.cts', 'index.d.mts', 'node.cjs', 'node.mjs', ...(pages ? ['web.js', 'web.mjs', 'inline.js', 'inline.mjs', 'inline'] : []),
       ...elements.flatMap((element) => [`${element}.d.mts`, `${element}.d.cts`, `${element}.js`, `${element}.mjs`, `${element}-inline.mjs`, `${element}.cjs`, subpathOf(element)]),
-      ...(entries.workerd ? ['workerd.mjs'] : []), ...(picture ? ['picture.d.mts', 'picture.js', 'picture.mjs'] : []), ...(commands ? ['commands.cjs'] : []), ...loaded,
+      ...(entries.workerd ? ['workerd.mjs'] : []), ...(picture ? ['picture.d.mts', 'picture.js', 'picture.mjs'] : []), ...(commands ? ['commands.cjs'] : []), ...Object.keys(threads), ...loaded,
       ...(entries.miniprogram ? ['miniprogram'] : []),
     ],
     publishConfig: { access: 'public' },

@@ -40,8 +40,8 @@ export function isBytes(value) {
 }
 
 /** What a subclass of Uint8Array cannot make up. */
-const TYPED_ARRAY = Object.getPrototypeOf(Uint8Array.prototype);
-const [lengthOf, offsetOf, bufferOf] = ['length', 'byteOffset', 'buffer'].map((name) => Object.getOwnPropertyDescriptor(TYPED_ARRAY, name).get);
+const TYPED_ARRAY = HAS_BYTES && Object.getPrototypeOf(Uint8Array.prototype);
+const [lengthOf, offsetOf, bufferOf] = HAS_BYTES ? ['length', 'byteOffset', 'buffer'].map((name) => Object.getOwnPropertyDescriptor(TYPED_ARRAY, name).get) : [];
 /** Bytes go into the room in slices of this, for wasm memory never shrinks. */
 const SLICE = 1 << 18;
 
@@ -150,7 +150,8 @@ export function blocks(wasm, enter) {
 
   /** The core has no use for views other than bytes. */
   function writeView(value) {
-    if (!isBytes(value)) {
+    // No function of a client takes bytes: HAS_BYTES is the build's, and false there.
+    if (!HAS_BYTES || !isBytes(value)) {
       bytes[at++] = WRONG_TYPE;
       return;
     }
@@ -335,7 +336,7 @@ export function blocks(wasm, enter) {
       }
     },
     /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
-    push(exported, object, chunk) {
+    push: HAS_BYTES && function push(exported, object, chunk) {
       const plain = new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), lengthOf.call(chunk));
       for (let from = 0; from < plain.length; from += SLICE) {
         const slice = plain.subarray(from, from + SLICE);

@@ -8,6 +8,10 @@ export function describeState(code, source) {
   return call('describeState', code, source);
 }
 
+export function describePhase(phase) {
+  return call('describePhase', phase);
+}
+
 export function listStates(source) {
   return call('listStates', source);
 }

@@ -30,6 +30,13 @@ export function describeState(code: number, source?: Component): StateInfo;
  */
 export function listStates(source?: Component): StateInfo[];
 
+/**
+ * A phase in words, for people who watch: `{ zh: '正在连接', en: 'connecting' }`. What is wrong stands in `error.message` of the decision.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ */
+export function describePhase(phase: Phase): Text;
+
 // ───────────────────────────── the supervisor ─────────────────────────────
 
 /**
@@ -318,9 +325,9 @@ export interface LivePlayerTarget {
   /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
   context: unknown;
   /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
-  setSrc(url: string): void;
+  setSrc(url: string): void | Promise<void>;
   /** Takes the component away and mounts a new one; it may return a promise likewise. */
-  recreate?(): void;
+  recreate?(): void | Promise<void>;
 }
 
 /** What superviseLivePlayer returns. */
@@ -353,6 +360,80 @@ export interface SupervisedLivePlayer extends Supervised {
  */
 export function superviseLivePlayer(target: LivePlayerTarget, options: SupervisedOptions): SupervisedLivePlayer;
 
+/** A `<live-pusher>` as its page has it. */
+export interface LivePusherTarget {
+  /** The LivePusherContext of `wx.createLivePusherContext`. Read anew for every call. */
+  context: unknown;
+  /** `setData({ url })`. It may return a promise that resolves in the callback of setData; else start() is called at once and, if the pusher stays silent, again 100 ms later. */
+  setUrl(url: string): void | Promise<void>;
+}
+
+/** What superviseLivePusher returns. */
+export interface SupervisedLivePusher extends Supervised {
+  /** Takes the component's statechange, netstatus and error events as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Pushes nothing meanwhile; the connection stays. */
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * Keeps a mini-program's `<live-pusher>` pushing. `fetchAddress` brings a push address; one whose end (txTime) is near is replaced before the next start.
+ *
+ * What the user has to allow (camera, microphone) fails with `permission_camera` or `permission_microphone` until the user's play; a device that cannot do it with `device_unusable`.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.push = superviseLivePusher(
+ *   { context: wx.createLivePusherContext(this), setUrl: (url) => new Promise((done) => this.setData({ url }, done)) },
+ *   { fetchAddress: () => fetchPushAddress() },
+ * );
+ * this.push.play();
+ */
+export function superviseLivePusher(target: LivePusherTarget, options: SupervisedOptions): SupervisedLivePusher;
+
+/** WeChat's `<video>` as its page has it. */
+export interface VideoContextTarget {
+  /** The VideoContext of `wx.createVideoContext`. Read anew for every call, so recreate() may replace it. */
+  context: unknown;
+  /** `setData({ src: url })`; the empty text takes the address away. It should return a promise that resolves in the callback of setData. */
+  setSrc(url: string): void | Promise<void>;
+  /** Takes the component away and mounts a new one; it may return a promise likewise. */
+  recreate?(): void | Promise<void>;
+}
+
+/** What superviseVideoContext returns. */
+export interface SupervisedVideoContext extends Supervised {
+  /** Takes play, pause, ended, timeupdate, waiting, error, loadedmetadata, progress, seekcomplete, enterpictureinpicture and leavepictureinpicture as they come. */
+  handle(event: { type: string; detail: unknown }): void;
+  /** Goes to a position, seconds. Every later start goes on there; what is reported before the seek has been done does not count. */
+  seek(seconds: number): void;
+  /** The user's, on a button of the page. */
+  pause(): void;
+  resume(): void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+}
+
+/**
+ * Keeps WeChat's `<video>` playing: recordings, and HLS. `policy.live` is false unless given.
+ *
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * this.film = superviseVideoContext(
+ *   { context: wx.createVideoContext('film', this), setSrc: (src) => new Promise((done) => this.setData({ src }, done)) },
+ *   { fetchAddress: () => fetchEpisodeLink() },
+ * );
+ * this.film.play();
+ */
+export function superviseVideoContext(target: VideoContextTarget, options: SupervisedOptions): SupervisedVideoContext;
+
 /** What a page gives beside its `<video>`. */
 export interface SupervisedVideoOptions extends SupervisedOptions {
   /** Default: by the library; without one `native`. */
@@ -382,6 +463,127 @@ export interface SupervisedVideo extends Supervised {
  */
 export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;
 
+// ───────────────────────────── what runs out and must not ─────────────────────────────
+
+/**
+ * Keeps a token, a UserSig or an address good: asks for one at a time, before its end, by its giver's clock. Pure and deterministic, like {@link Supervisor}: it
+ * reads no clock, holds no timer and asks nobody; {@link keepFresh} does.
+ */
+export class Renewal {
+  /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
+  constructor(policy?: Partial<RenewalPolicy>);
+  /**
+   * One event in, one decision out. Where it says `fetch`, ask; at `wakeAtMs` a `wake` is to be dispatched. Nothing is asked before the first `need`.
+   *
+   * @param nowMs floored to whole milliseconds; a clock that goes backward counts as standing still
+   * @throws {@link PlaywardError} `invalid_params` (nothing has changed then), `closed`
+   */
+  dispatch(event: RenewalEvent, nowMs: number): RenewalDecision;
+  /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+  close(): void;
+}
+
+/** What a page may tune of a {@link Renewal}. */
+export interface RenewalPolicy {
+  /** Of every random draw; default 1, keepFresh draws one. */
+  seed: number;
+  /** Renewed so long before its end; default 60. Where it lasts no longer than that: after half its life. */
+  marginSeconds: number;
+  /** true (default): renewed when that moment comes, up to 5 s earlier, whether or not somebody waits. false: only when somebody needs it then. */
+  ahead: boolean;
+  /** Retry k ≥ 1 comes after min(retryCapMs, retryBaseMs · retryFactor^(k−1)), ± retryJitter; default 2000. */
+  retryBaseMs: number;
+  /** default 2 */
+  retryFactor: number;
+  /** default 30000 */
+  retryCapMs: number;
+  /** a fraction; default 0.2 */
+  retryJitter: number;
+  /** An unanswered question counts as failed; default 15000. */
+  fetchTimeoutMs: number;
+}
+
+/** What a {@link Renewal} is told. */
+export type RenewalEvent =
+  /** Somebody wants it now. During a back-off it waits for the planned retry. */
+  | { type: 'need' }
+  /**
+   * The answer, however late. `issuedAt`: when its giver made it, by the giver's clock, Unix seconds: the difference to ours corrects `expiresAt`, also that of
+   * later answers without it. So a phone whose clock is a day off neither loses nor overstays it.
+   */
+  | { type: 'got'; expiresAt?: number | null; issuedAt?: number | null }
+  /**
+   * The answer: there is none. null: the network failed. retry `never` fails those who wait and asks no more before the next need or show; `slower` doubles the
+   * delay; all else is as a network failure. Without an open question it is ignored.
+   */
+  | { type: 'failed'; outcome?: Outcome | null }
+  /** Whoever used it was told that it is good no more. */
+  | { type: 'refused' }
+  /** Hidden, nothing is asked but for a need, and nothing wakes but the deadline of an open question. */
+  | { type: 'hide' }
+  | { type: 'show' }
+  /** Ends a back-off within 2 s. */
+  | { type: 'online' }
+  /** `wakeAtMs` has come. */
+  | { type: 'wake' };
+
+/** What to do after an event. */
+export interface RenewalDecision {
+  /** Ask now; never while an answer is awaited. */
+  fetch: boolean;
+  /** There is one that is good by its giver's clock. One that is over when it comes counts as good until it is refused: the clock is more likely to be wrong. */
+  good: boolean;
+  /** Those who wait: `give` them what there is, exactly when it is good; `fail` them, by the first answer that failed after their need; else they `wait`. */
+  waiting: 'give' | 'wait' | 'fail';
+  /** 0 once it is over; null: it has no end, or there is none. */
+  secondsLeft: number | null;
+  /** Dispatch `{ type: 'wake' }` then; null: nothing is to come. */
+  wakeAtMs: number | null;
+  rule: RenewalRule;
+  /** Why the last question failed, also while it is asked again; null once there is an answer. Its code is that of an {@link Outcome}; `network` too when no answer came in time. */
+  error: { code: OutcomeClass; message: Text; retryable: boolean } | null;
+}
+
+/** What {@link keepFresh} returns. */
+export interface Fresh<T> {
+  /**
+   * A good value. Any number of callers share one request. Rejects with the page's own error when that fails.
+   * @throws {@link PlaywardError} `closed`, also for those who wait at close(); `fetch_timeout`: no answer came in time; `invalid_params`: the answer has no `value`
+   */
+  get(): Promise<T>;
+  /** The value is good no more. Ignored when it is not the current one: whoever comes late must not cost another request. */
+  refused(value: T): void;
+  /** null before the first answer and after a refusal; `expiresAt` as its giver said it. */
+  readonly current: { value: T; expiresAt: number | null } | null;
+  /** `change`: there is another value, or it was refused; `error`: a question failed in another way than before. The answer takes the listener away. */
+  on(name: 'change' | 'error', listener: (fresh: { value: T | null; secondsLeft: number | null; error: RenewalDecision['error'] }) => void): () => void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/**
+ * A {@link Renewal} over a function of the page's.
+ *
+ * @param options.fetch asks for a value. Reject with an Error that has `.outcome` (an {@link Outcome}) to say why; without one it counts as a network failure.
+ *   `reason`: `expires_soon` while the old one is still good, `refused` after a refusal; `refused`: the value that was. It answers with `expiresAt` in Unix seconds,
+ *   and with `issuedAt` where the giver says when it made it.
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * const token = keepFresh({ fetch: async () => {
+ *   const { accessToken, expiresAt } = await askYourServer('/token');
+ *   return { value: accessToken, expiresAt };
+ * } });
+ * const answer = await ask(await token.get());
+ */
+export function keepFresh<T>(options: {
+  fetch(request: { reason: 'needed' | 'expires_soon' | 'refused'; refused: T | null }): Promise<{ value: T; expiresAt?: number | null; issuedAt?: number | null }>;
+  policy?: Partial<RenewalPolicy>;
+}): Fresh<T>;
+
 // ───────────────────────────── PTZ ─────────────────────────────
 
 /** Where the pad is drawn: what `getBoundingClientRect()` and `boundingClientRect` of a mini-program give. */
@@ -403,6 +605,9 @@ export function ptzDirection(point: { x: number; y: number }, rect: Rect, option
  * One finger, one direction; every start is followed by a stop of the SAME direction, in order, whatever happens. A stop that failed or went
  * unanswered is sent again, at most 3 times (at once, after 1 s, after 2 s). A failed start is stopped at once. A second finger stops. Leaving
  * the pad keeps moving until `up` or maxHoldMs. It holds no timer and sends nothing: call `wake` at `wakeAtMs`, send `request`, tell the answer.
+ *
+ * Requests may reach the camera in any order. A start that was stopped before its answer came (it counted as failed, or the pad was closed) is
+ * stopped once more when it succeeds after all, when the network fails, or when its time is over; not when the device refuses it.
  *
  * @example
  * const decision = pad.down({ id: touch.identifier, x: touch.clientX, y: touch.clientY }, rect, Date.now());
@@ -434,19 +639,23 @@ export class PtzPad {
   cancel(nowMs: number): PtzDecision;
   /**
    * The answer to a request.
-   * @param code of the answer's body; null: the network failed
-   * @param seq of the request: with it a late answer is told apart and ignored
+   * @param code EZVIZ's code of the body, or what the answer of another vendor means; null: the network failed. `limit` is the direction in which
+   * the camera is at its end; `disabled`: the device has no PTZ or the account no right to it
+   * @param seq of the request: with it a late answer is told apart. Without it the answer is that of the newest request
    */
-  answered(code: string | number | null, nowMs: number, seq?: number): PtzDecision;
+  answered(code: string | number | null | { ok: boolean; limit?: Direction | null; disabled?: boolean; outcome?: Outcome }, nowMs: number, seq?: number): PtzDecision;
   /** `wakeAtMs` has come. */
   wake(nowMs: number): PtzDecision;
-  /** Unload: what is returned must be sent at once, even with the start still unanswered. Frees the wasm side; idempotent; every other call throws `closed` then. */
+  /**
+   * Unload: what is returned must be sent at once, even with the start still unanswered. Idempotent. Until the decision is `settled` the pad
+   * takes answers and wakes and has requests to send; fingers do nothing. Once settled its wasm side is freed, and every other call throws `closed`.
+   */
   close(nowMs?: number): PtzDecision;
 }
 
 /** What to do after a call of a {@link PtzPad}, and what to draw. */
 export interface PtzDecision {
-  /** At most one request is in flight; send it, then call answered(). */
+  /** At most one request of an open pad is in flight; send it, then call answered(). */
   request: { action: 'start' | 'stop'; direction: Direction; speed: 0 | 1 | 2; seq: number } | null;
   /** The arrow to light. */
   active: Direction | null;
@@ -460,4 +669,28 @@ export interface PtzDecision {
   outcome: Outcome | null;
   /** Call wake() then; null: nothing is pending. */
   wakeAtMs: number | null;
+  /** Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten. */
+  settled: boolean;
 }
+
+// ───────────────────────────── press to talk ─────────────────────────────
+
+/**
+ * Press to talk, over the RecorderManager of a mini-program. It records 60 s at most, as mp3. It sends nothing after a tap shorter than 500 ms, a
+ * `cancel` (a cancelled touch, a hidden page) or a call that came in; what WeChat cuts off after its limit is sent. `press` while it sends is
+ * ignored. The component `talk-button` is a button for it.
+ *
+ * @param options.recorder `wx.getRecorderManager()`; its listeners are set at each press
+ * @param options.send sends the file. A rejection is `error.outcome`, else a failed network
+ * @param options.onChange what to draw. `outcome`: how the last one ended, null when nothing was sent; besides those of `send`,
+ * `permission_microphone` (class `no_permission`) and `recorder_failed` (class `unknown`)
+ * @returns `press`, `release` and `cancel` for the touch; call `cancel` in onHide and `close` in onUnload
+ * @throws {@link PlaywardError} `invalid_params`
+ * @example
+ * const talk = pressToTalk({ recorder: wx.getRecorderManager(), send: (filePath) => camera.say(filePath), onChange: (state) => this.setData(state) });
+ */
+export function pressToTalk(options: {
+  recorder: unknown;
+  send(filePath: string): Promise<{ outcome: Outcome }>;
+  onChange?(state: { recording: boolean; sending: boolean; secondsLeft: number; outcome: Outcome | null }): void;
+}): { press(): void; release(): void; cancel(): void; close(): void };

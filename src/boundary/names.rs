@@ -13,7 +13,8 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 #[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
-    supervisor::{Supervisor, trace},
+    renewal::Renewal,
+    supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
 
@@ -21,6 +22,8 @@ use crate::{
 const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("describeState", |given| players::describe(given.at(0), given.at(1)).map(Answer::from)),
+    #[cfg(feature = "live")]
+    ("describePhase", |given| phase::describe(given.at(0)).map(|text| (&text).into())),
     #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]
@@ -59,6 +62,7 @@ type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
 const KINDS: &[(&str, Constructor)] = &[
     ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
     ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
+    ("Renewal", |given| Ok(Box::new(Renewal::from_value(given.at(0))?))),
     // A bare code that a page passes on is EZVIZ's.
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
     #[cfg(feature = "client")]

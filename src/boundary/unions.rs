@@ -4,6 +4,7 @@ use crate::data::issue;
 use crate::data::value::{Answer, Record, Value};
 use crate::players::{Category, Source};
 use crate::ptz::Direction;
+use crate::renewal::decision::Rule as RenewalRule;
 use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Media;
 use crate::supervisor::failures;
@@ -57,6 +58,7 @@ pub fn live() -> Answer {
             Open,
             failures::LISTED.iter().copied(),
         ),
+        of!(RenewalRule, "RenewalRule", Open),
         union("OutcomeClass", "What kind of answer a server gave.", Open, classes.into_iter().map(|class| (class, ""))),
         of!(Retry, "Retry", Closed),
         of!(Direction, "Direction", Closed),

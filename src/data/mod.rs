@@ -9,11 +9,13 @@
 //! | [`issue`] | a problem of an argument, and the error that carries all of them |
 //! | [`text`] | a sentence in Chinese and English |
 //! | `record` | a struct that is written to plain data and read back |
+//! | `wire` | one list of fields that both reads and writes, and policies |
 //! | [`json`] | exact JSON |
 //! | [`calendar`] | days and moments as devices and vendors print them |
 //! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
 //! | [`hex`], `base64`, [`percent`] | hexadecimal digits, base64, percent-encoding |
+//! | `same` | whether two signatures are the same, in constant time |
 
 pub mod arguments;
 pub(crate) mod ascii;
@@ -36,5 +38,9 @@ pub mod percent;
 pub(crate) mod random;
 #[cfg(feature = "live")]
 pub(crate) mod record;
+#[cfg(feature = "server")]
+pub(crate) mod same;
 pub mod text;
 pub mod value;
+#[cfg(feature = "live")]
+pub(crate) mod wire;

@@ -30,9 +30,7 @@ impl Supervisor {
 
     /// A new supervisor; `policy` is what the page passed. Fails with `invalid_params`.
     pub fn from_value(policy: &Value) -> Result<Self> {
-        const NONE: &Value = &Value::Record(Vec::new());
-        let policy = if *policy == Value::Null { NONE } else { policy };
-        fields::read(policy, Policy::read).map(Self::new)
+        fields::read_optional(policy, Policy::read).map(Self::new)
     }
 
     fn over(mut machine: Machine, restored: bool) -> Self {

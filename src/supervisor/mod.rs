@@ -4,7 +4,6 @@
 //!
 //! | module | noun |
 //! | --- | --- |
-//! | `wire` | one list of fields that both reads and writes |
 //! | [`policy`] | the knobs, their defaults and bounds |
 //! | [`event`] | what comes in |
 //! | [`phase`] | what is being done, and what a page sees of it |
@@ -35,6 +34,5 @@ mod redact;
 mod snapshot;
 pub mod stats;
 pub mod trace;
-mod wire;
 
 pub use handle::Supervisor;

@@ -43,7 +43,7 @@ const strange = (api) => [
 ];
 
 /** The functions that answer at once, by their names; those that open files or sockets are not the core's. */
-const ELSEWHERE = ['init', 'superviseLivePlayer', 'superviseVideo', 'minidrama.uploadDrama'];
+const ELSEWHERE = ['init', 'superviseLivePlayer', 'superviseLivePusher', 'superviseVideo', 'superviseVideoContext', 'minidrama.uploadDrama'];
 
 function functionsOf(api) {
   const found = [];

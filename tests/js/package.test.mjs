@@ -14,11 +14,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
 /** All that is published. */
-const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'inline.js', 'inline.mjs', 'inline/package.json', 'miniprogram/index.d.ts', 'miniprogram/index.js', 'miniprogram/playward.wasm.br',
-  'miniprogram/ptz-pad/index.js', 'miniprogram/ptz-pad/index.json', 'miniprogram/ptz-pad/index.wxml', 'miniprogram/ptz-pad/index.wxss', 'miniprogram/ptz.js', 'miniprogram/send-trace.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.js', 'picture.mjs',
-  'playward.wasm', 'playward.wasm.br', 'ptz-element-inline.mjs', 'ptz-element.cjs', 'ptz-element.d.cts', 'ptz-element.d.mts', 'ptz-element.js', 'ptz-element.mjs', 'ptz/package.json', 'web.js', 'web.mjs',
-];
+const { playward: FILES } = JSON.parse(readFileSync(path('../../scripts/contents.json'), 'utf8'));
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
 const tool = (bin) => join(path('../../node_modules'), bin);

@@ -24,7 +24,7 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
 /** Names of ours for what stands unnamed in the contract. */
-const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'MediaName', 'OutcomeClass', 'Reason', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedVideo', 'SupervisedVideoOptions', 'sendTrace'];
+const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
 /**
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
@@ -260,6 +260,33 @@ test('the methods of BaijiayunClient take what their APIs take', () => {
     for await (const video of client.getVideoList({ page_size: 50 })) console.log(video.name, id, upload_url, number);
     // @ts-expect-error there is one answer and no pages
     for await (const video of client.getCategoryList()) console.log(video);
+  `);
+});
+
+test('the methods of WeixinClient take what their interfaces take', () => {
+  compiles(`
+    import { minidrama } from '../../pkg/playward-server/index.mjs';
+    const client = new minidrama.WeixinClient({ accessToken: async () => 'token' });
+    new minidrama.WeixinClient({ accessToken: 'token', signal: new AbortController().signal });
+    new minidrama.WeixinClient({ accessToken: { get: async () => 'token', refused() {} } });
+    // @ts-expect-error a slip for baseUrl
+    new minidrama.WeixinClient({ accessToken: 'token', baseURL: 'https://a.b' });
+    const id: string = (await client.commitUpload({ upload_id: 'u', media_part_infos: [{ part_number: 1, etag: 'e' }] })).media_id;
+    client.getMediaLink({ media_id: id, t: 1, whref: 'a.b', extra: { later: true } }, { signal: new AbortController().signal });
+    client.getMediaLink({ media_id: 1, t: 1, whref: ['a.b', 'c.d'] });
+    // @ts-expect-error the media is missing
+    client.getMediaLink({ t: 1 });
+    client.listDramas();
+    // @ts-expect-error a parameter is misspelt
+    client.listDramas({ limits: 1 });
+    // @ts-expect-error a value is none of the document's
+    client.listPackages({ status: 4 });
+    client.auditDrama({ copyright: { copyright_role: 1, apply_for_copyright_protection: 0 }, drama_type: 2, extra: { proof: ['x'] } });
+    client.uploadDrama('x.mp4', { mediaName: 'x' });
+    const links = new minidrama.LinkCache({ client });
+    const { url, expiresAt }: { url: string; expiresAt: number | null } = await links.get({ mediaId: id });
+    const { valid, reason } = minidrama.verifyPush({ signature: 'a', openid: 'b', body: '' }, 'token', 1);
+    export const done = [valid, url, expiresAt, reason === 'stale'];
   `);
 });
 

@@ -162,13 +162,20 @@ impl Machine {
         if self.policy.live {
             return Rule::NothingDue;
         }
+        // Beyond its trial a film does not go.
+        let past = self.trial_is_reached(Some(position));
         let recording = &mut self.state.recording;
-        recording.position = position;
+        recording.position = recording.trial.filter(|_| past).unwrap_or(position);
         recording.early_until = None;
         // Where nothing plays there is nothing to wait for: the next start goes there.
         let playing = self.state.wanted && !self.state.generation.over;
         recording.sought = playing.then_some(position);
         recording.sought_from = self.state.generation.progress.position;
+        if playing && past {
+            let rule = self.end_trial();
+            self.state.recording.position = self.trial_seconds().unwrap_or(position);
+            return rule;
+        }
         if playing {
             self.restart_deadlines();
         }

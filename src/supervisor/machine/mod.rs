@@ -221,8 +221,8 @@ impl Machine {
     /// The deadline of the activity has come.
     fn act_on_deadline(&mut self) -> Option<Rule> {
         Some(match self.state.activity {
-            Activity::Connecting => self.outage(self.standing(Rule::StartTimeout)),
-            Activity::Reconnecting => self.outage(Rule::NativeRetryTimeout),
+            Activity::Connecting => self.timed_out(Rule::StartTimeout),
+            Activity::Reconnecting => self.timed_out(Rule::NativeRetryTimeout),
             Activity::Playing if self.state.overlays.offline => {
                 // The picture no longer moves, so the network is gone indeed.
                 self.state.activity = Activity::Stalled;
@@ -232,7 +232,7 @@ impl Machine {
                 self.stall_for_data();
                 Rule::DataComingIn
             }
-            Activity::Playing | Activity::Stalled => self.outage(self.standing(Rule::StallTimeout)),
+            Activity::Playing | Activity::Stalled => self.timed_out(Rule::StallTimeout),
             Activity::Backoff => self.next_try(),
             Activity::Fetching => self.unanswered(),
             _ => return None,

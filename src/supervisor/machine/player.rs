@@ -8,6 +8,8 @@ use crate::supervisor::event::{Event, Media};
 use crate::supervisor::failures;
 use crate::supervisor::phase::Activity;
 
+/// While a seek is under way, reports from before it may be so much past the end of the trial.
+const SEEK_SLACK_SECONDS: f64 = 0.5;
 /// How long a warning about a degraded picture is shown.
 const DEGRADED_MS: f64 = 8_000.0;
 
@@ -79,9 +81,18 @@ impl Machine {
             return Rule::NoProgress;
         };
         let refused = matches!(name, Media::Error | Media::Refused) && matches!(http_status, Some(401 | 403 | 410));
-        if let Some(rule) = self.not_heard(*generation, *name == Media::Progress) {
-            if rule == Rule::GenerationOver && refused {
-                self.need_address(Reason::AddressRefused);
+        if let Some(rule) = self.not_heard(*generation, matches!(name, Media::Progress | Media::Source)) {
+            if rule == Rule::GenerationOver {
+                if refused {
+                    self.need_address(Reason::AddressRefused);
+                } else if *name == Media::Progress
+                    && matches!(self.state.activity, Activity::Backoff | Activity::Fetching)
+                    && !self.state.recording.trial_over
+                    && self.trial_is_reached(*position)
+                {
+                    // What plays on between two tries plays no longer than the trial either.
+                    return self.end_trial();
+                }
             }
             return rule;
         }
@@ -118,10 +129,13 @@ impl Machine {
         // A picture counts whether or not its position does.
         let new_pictures = frames.map(|frames| self.pictures(frames));
         if self.before_the_start(position) {
-            return Rule::NoProgress;
+            // A seek that the player does not carry out does not lead past the trial.
+            let past = self.trial_is_reached(Some(position - SEEK_SLACK_SECONDS));
+            return if past { self.end_trial() } else { Rule::NoProgress };
         }
         let Some(moved_ms) = self.state.generation.progress.position(position, clock) else {
-            return Rule::NoProgress;
+            // Where a start begins beyond its trial, its first position ends it.
+            return if self.trial_is_reached(Some(position)) { self.end_trial() } else { Rule::NoProgress };
         };
         self.evidence_came();
         if self.frozen(new_pictures) {
@@ -140,8 +154,8 @@ impl Machine {
         Rule::DataComingIn
     }
 
-    /// Why a report of the player does not count, if it does not. `moves`: it says that the picture moves, which brings
-    /// back a generation that is over for want of that alone.
+    /// Why a report of the player does not count, if it does not. `moves`: it says that the picture or its source moves,
+    /// which brings back a generation that is over for want of that alone.
     fn not_heard(&self, generation: Option<u32>, moves: bool) -> Option<Rule> {
         let state = &self.state;
         let heals =

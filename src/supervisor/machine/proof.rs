@@ -31,13 +31,13 @@ impl Machine {
         let clock = self.state.clock;
         let counts = self.counts_as_news(motion.new_pictures);
         self.network_is_there();
+        if self.trial_is_reached(motion.position) {
+            return self.end_trial();
+        }
         if matches!(self.state.activity, Activity::Backoff | Activity::Fetching) {
             return self.moved_while_waiting(&motion, counts);
         }
         self.edge_moved(&motion);
-        if self.trial_is_reached(motion.position) {
-            return self.end_trial();
-        }
         if !counts {
             return Rule::PlayingNotProven;
         }

@@ -1,0 +1,299 @@
+// <playward-live>: a <video> that keeps itself playing, live or recorded, with its cover, its words and its controls.
+
+import { dressing } from './dress.js';
+import { describePhase, init, superviseVideo } from './web.mjs';
+
+const WORDS = {
+  zh: { view: '视频', controls: '播放控制', play: '播放', pause: '暂停', mute: '静音', unmute: '取消静音', seek: '播放进度', floating: '小窗播放', full: '全屏', leave: '退出全屏', retry: '重试', degraded: '网络不稳定' },
+  en: { view: 'Video', controls: 'Playback controls', play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Unmute', seek: 'Position', floating: 'Picture in picture', full: 'Full screen', leave: 'Leave full screen', retry: 'Retry', degraded: 'Unstable network' },
+};
+
+const STYLE = `
+  :host { display: block; position: relative; box-sizing: border-box; width: 100%; overflow: hidden; aspect-ratio: var(--playward-ratio, 16 / 9); background: var(--playward-background, #000); color: var(--playward-text, #f2f5f9); font: 14px/1.5 system-ui, sans-serif; }
+  :host([hidden]) { display: none; }
+  [hidden] { display: none !important; }
+  video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: var(--playward-fit, contain); }
+  slot { display: block; position: absolute; inset: 0; pointer-events: none; }
+  ::slotted(*) { pointer-events: auto; }
+  .cover { position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 12px; padding: 12px 16px 52px; text-align: center; background: var(--playward-cover, rgb(8 10 14 / .72)); }
+  .cover p { margin: 0; overflow-wrap: anywhere; }
+  .spinner { width: 32px; height: 32px; border: 3px solid rgb(255 255 255 / .2); border-top-color: currentColor; border-radius: 50%; animation: turn .9s linear infinite; }
+  @keyframes turn { to { transform: rotate(1turn); } }
+  @media (prefers-reduced-motion: reduce) { .spinner { animation-duration: 4s; } }
+  .degraded { position: absolute; top: 8px; right: 8px; margin: 0; padding: 0 8px; border-radius: 4px; background: rgb(8 10 14 / .8); color: var(--playward-limit, #ffb454); font-size: 12px; }
+  .controls { position: absolute; right: 0; bottom: 0; left: 0; display: flex; align-items: center; gap: 4px; padding: 4px 8px; background: rgb(8 10 14 / .8); }
+  .controls .room { flex: 1; min-width: 0; }
+  input { flex: 1; min-width: 40px; margin: 0 4px; accent-color: var(--playward-accent, #3ddc97); }
+  button { min-width: 36px; min-height: 36px; padding: 0 8px; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer; }
+  .retry { padding: 0 20px; border-radius: 999px; background: var(--playward-accent, #3ddc97); color: var(--playward-on-accent, #08130d); }
+  button:hover { background-color: rgb(255 255 255 / .14); }
+  .retry:hover { background-color: var(--playward-accent, #3ddc97); filter: brightness(1.1); }
+  button:focus-visible, input:focus-visible { outline: 3px solid var(--playward-accent, #3ddc97); outline-offset: -3px; }
+  .retry:focus-visible { outline-color: currentColor; outline-offset: 2px; }
+  svg { display: block; width: 20px; height: 20px; margin: auto; fill: currentColor; }
+`;
+
+const ICONS = {
+  play: 'M6 4v16l14-8z',
+  pause: 'M6 4h4v16H6zm8 0h4v16h-4z',
+  mute: 'M4 9v6h4l5 5V4L8 9zm12-1v8a5 5 0 0 0 0-8z',
+  unmute: 'M4 9v6h4l5 5V4L8 9zm11 1 5 5m0-5-5 5M15.3 9.3l1.4-1.4 2.3 2.3 2.3-2.3 1.4 1.4-2.3 2.3 2.3 2.3-1.4 1.4-2.3-2.3-2.3 2.3-1.4-1.4 2.3-2.3z',
+  floating: 'M3 5h18v14H3zm2 2v10h14V7zm6 4h7v5h-7z',
+  full: 'M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z',
+};
+const icon = (name) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
+
+const TEMPLATE = `
+  <video part="video" playsinline></video>
+  <slot></slot>
+  <div class="cover" part="cover" hidden>
+    <div class="spinner" hidden></div>
+    <p class="phase" role="status"></p>
+    <p class="error" role="alert"></p>
+    <button class="retry" part="retry" type="button" hidden></button>
+  </div>
+  <p class="degraded" part="degraded" role="status" hidden></p>
+  <div class="controls" part="controls" role="group">
+    <button class="toggle" type="button">${icon('play')}</button>
+    <button class="mute" type="button">${icon('mute')}</button>
+    <input class="seek" type="range" min="0" step="1" value="0" hidden>
+    <span class="room"></span>
+    <button class="floating" type="button" hidden>${icon('floating')}</button>
+    <button class="full" type="button" hidden>${icon('full')}</button>
+  </div>`;
+
+/** Nothing plays in these until the user wants it. */
+const RESTING = ['idle', 'stopped', 'ended', 'failed'];
+
+const dress = dressing(STYLE);
+
+const clock = (seconds) => {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  const two = (number) => String(number).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  return `${hours ? `${hours}:` : ''}${hours ? two(Math.floor(whole / 60) % 60) : Math.floor(whole / 60)}:${two(whole % 60)}`;
+};
+
+// Importing this on a server must not fail.
+const Element = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
+
+export class PlaywardLive extends Element {
+  static get observedAttributes() {
+    return ['lang', 'muted', 'poster', 'controls'];
+  }
+
+  constructor() {
+    super();
+    this._session = null;
+    this._source = null;
+    /** What play() was given before there is a session; null: nothing is to be played. @type {unknown[] | null} */
+    this._wish = null;
+    this._opening = null;
+    this._decision = null;
+    const root = this.attachShadow({ mode: 'open' });
+    dress(root);
+    const template = document.createElement('template');
+    template.innerHTML = TEMPLATE;
+    root.appendChild(template.content);
+    const find = (selector) => root.querySelector(selector);
+    /** The element that plays. @type {HTMLVideoElement} */
+    this.video = find('video');
+    this._parts = Object.fromEntries(['cover', 'spinner', 'phase', 'error', 'retry', 'degraded', 'controls', 'toggle', 'mute', 'seek', 'floating', 'full'].map((name) => [name, find(`.${name}`)]));
+    this._listen();
+  }
+
+  connectedCallback() {
+    this._leaves = false;
+    this._words();
+    this._watchFullScreen = () => this._words();
+    document.addEventListener('fullscreenchange', this._watchFullScreen);
+    // It was taken away, and it is back.
+    if (this._source && !this._session && !this._opening) this.open(this._source, this._wish).catch(() => {});
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('fullscreenchange', this._watchFullScreen);
+    // One that is only moved is connected again before this.
+    this._leaves = true;
+    setTimeout(() => { if (this._leaves && !this.isConnected) this._end(); }, 0);
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (name === 'muted') this.video.muted = value !== null;
+    if (name === 'poster') {
+      if (value === null) this.video.removeAttribute('poster');
+      else this.video.poster = value;
+    }
+    if (name === 'controls') this._parts.controls.hidden = value === 'none';
+    this._words();
+  }
+
+  /** The phase of the last decision. */
+  get phase() {
+    return this._decision ? this._decision.phase : 'idle';
+  }
+
+  /** What runs now, as superviseVideo returned it; null before it has begun. */
+  get supervised() {
+    return this._session;
+  }
+
+  /** @param {object} source what superviseVideo takes @param {unknown[] | null} [wish] what play() is given; null: it does not play yet */
+  open(source, wish = []) {
+    this._end();
+    this._source = source;
+    this._wish = wish;
+    const opening = {};
+    this._opening = opening;
+    return init().then(() => {
+      if (this._opening !== opening) return;
+      this._opening = null;
+      if (!this.isConnected) return;
+      const session = superviseVideo(this.video, this._options(source));
+      this._session = session;
+      session.on('decision', (decision) => {
+        if (this._session === session) this._show(decision);
+      });
+      if (this._wish) session.play(...this._wish);
+    }).catch((error) => {
+      if (this._opening === opening) this._opening = null;
+      if (this._source === source) this._say({ error: error.message });
+      throw error;
+    });
+  }
+
+  play(url) {
+    this._wish = url === undefined ? [] : [url];
+    if (this._session) this._session.play(...this._wish);
+  }
+
+  stop() {
+    this._wish = null;
+    if (this._session) this._session.stop();
+  }
+
+  close() {
+    this._source = null;
+    this._wish = null;
+    this._end();
+    this._say({});
+  }
+
+  _options({ fetchAddress, refreshToken, policy, engine = this.getAttribute('engine') || undefined, library, settings }) {
+    const options = { fetchAddress };
+    for (const [name, value] of Object.entries({ refreshToken, policy, engine, library, settings })) if (value !== undefined && value !== null) options[name] = value;
+    return options;
+  }
+
+  _end() {
+    this._opening = null;
+    this._decision = null;
+    const session = this._session;
+    this._session = null;
+    if (session) session.close();
+  }
+
+  _language() {
+    const holder = this.closest('[lang]');
+    const lang = (holder && holder.lang) || navigator.language || 'zh';
+    return /^zh/i.test(lang) ? 'zh' : 'en';
+  }
+
+  _listen() {
+    const { toggle, mute, seek, floating, full, retry } = this._parts;
+    const { video } = this;
+    toggle.addEventListener('click', () => this._toggle());
+    retry.addEventListener('click', () => {
+      if (this._session) this.play();
+      else this._toggle();
+      // The button goes away, and with it the keyboard's place.
+      toggle.focus();
+    });
+    mute.addEventListener('click', () => { video.muted = !video.muted; });
+    seek.addEventListener('input', () => { video.currentTime = Number(seek.value); });
+    floating.addEventListener('click', () => {
+      const done = document.pictureInPictureElement === video ? document.exitPictureInPicture() : video.requestPictureInPicture();
+      done.catch(() => {});
+    });
+    full.addEventListener('click', () => {
+      if (document.fullscreenElement === this) document.exitFullscreen();
+      else if (this.requestFullscreen) this.requestFullscreen().catch(() => {});
+      // An iPhone shows the <video> alone.
+      else if (video.webkitEnterFullscreen) video.webkitEnterFullscreen();
+    });
+    for (const name of ['volumechange', 'play', 'pause']) video.addEventListener(name, () => this._words());
+    for (const name of ['timeupdate', 'durationchange']) video.addEventListener(name, () => this._time());
+  }
+
+  _toggle() {
+    if (!this._session) {
+      if (this._source && !this._opening) this.open(this._source).catch(() => {});
+      return;
+    }
+    if (this.phase === 'paused') this._session.resume();
+    else if (RESTING.includes(this.phase)) this.play();
+    else this._session.pause();
+  }
+
+  _time() {
+    const { video } = this;
+    const { seek } = this._parts;
+    const long = Number.isFinite(video.duration) && video.duration > 0 && this._source && this._source.policy && this._source.policy.live === false;
+    seek.hidden = !long;
+    if (!long) return;
+    seek.max = String(Math.floor(video.duration));
+    if (!seek.matches(':active')) seek.value = String(Math.floor(video.currentTime));
+    seek.setAttribute('aria-valuetext', `${clock(video.currentTime)} / ${clock(video.duration)}`);
+  }
+
+  _show(decision) {
+    this._decision = decision;
+    this._words();
+    this.dispatchEvent(new CustomEvent('decision', { detail: decision }));
+  }
+
+  /** All that is read, in the language that counts now. */
+  _words() {
+    const language = this._language();
+    const words = WORDS[language];
+    const { controls, toggle, mute, seek, floating, full, retry, degraded } = this._parts;
+    const { video } = this;
+    const name = (button, label, drawing) => {
+      if (button.getAttribute('aria-label') === label) return;
+      button.setAttribute('aria-label', label);
+      button.title = label;
+      if (drawing) button.innerHTML = icon(drawing);
+    };
+    video.setAttribute('aria-label', this.getAttribute('aria-label') || words.view);
+    controls.setAttribute('aria-label', words.controls);
+    const resting = RESTING.includes(this.phase) || this.phase === 'paused';
+    name(toggle, resting ? words.play : words.pause, resting ? 'play' : 'pause');
+    name(mute, video.muted ? words.unmute : words.mute, video.muted ? 'unmute' : 'mute');
+    name(floating, words.floating);
+    name(full, document.fullscreenElement === this ? words.leave : words.full);
+    seek.setAttribute('aria-label', words.seek);
+    floating.hidden = !document.pictureInPictureEnabled;
+    full.hidden = !(document.fullscreenEnabled || video.webkitEnterFullscreen);
+    retry.textContent = words.retry;
+    degraded.textContent = words.degraded;
+    if (!this._decision) return;
+    const { error, loading, phase } = this._decision;
+    this._say({
+      error: error ? error.message[language] || error.message.zh || error.message.en : '', loading, degraded: this._decision.degraded,
+      phase: loading || phase === 'ended' || phase === 'failed' ? describePhase(phase)[language] : '',
+    });
+  }
+
+  _say({ error = '', loading = false, degraded = false, phase = '' }) {
+    const parts = this._parts;
+    const write = (part, text) => { if (part.textContent !== text) part.textContent = text; };
+    write(parts.error, error);
+    write(parts.phase, phase);
+    parts.spinner.hidden = !loading;
+    parts.retry.hidden = !error;
+    parts.degraded.hidden = !degraded;
+    parts.cover.hidden = !(error || phase);
+  }
+}
+
+if (typeof customElements !== 'undefined' && !customElements.get('playward-live')) customElements.define('playward-live', PlaywardLive);

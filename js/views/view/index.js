@@ -1,0 +1,150 @@
+// What live-view, episode-view and push-view have in common: a session with its cover, its words and its retry button.
+
+const { describePhase, init } = require('../index.js');
+
+const WORDS = {
+  zh: { retry: '重试', play: '播放', unlocked: '已解锁，接着看', settings: '去设置', degraded: '网络不稳定', start: '开始直播', stop: '结束直播', mute: '静音', unmute: '取消静音', turn: '切换镜头' },
+  en: { retry: 'Retry', play: 'Play', unlocked: 'Unlocked: go on', settings: 'Settings', degraded: 'Unstable network', start: 'Go live', stop: 'End', mute: 'Mute', unmute: 'Unmute', turn: 'Switch camera' },
+};
+
+/** Everything but Chinese is English. @param {string} lang */
+const languageOf = (lang) => (/^zh/i.test(lang || 'zh') ? 'zh' : 'en');
+
+const IDLE = { phase: 'idle', phaseText: '', loading: false, degraded: false, error: '', errorCode: '' };
+
+/**
+ * Registers a component.
+ * @param {object} definition
+ * @param {object} [definition.properties] @param {object} [definition.data] @param {object} [definition.methods] as Component takes them
+ * @param {(component: any, source: object) => any} definition.connect starts a session: what one of the supervise… functions returns
+ */
+module.exports = function view({ properties, data, methods, connect }) {
+  Component({
+    properties: Object.assign({
+      /** of the words: zh or en */
+      lang: { type: String, value: 'zh' },
+    }, properties),
+
+    data: Object.assign({ words: WORDS.zh }, IDLE, data),
+
+    observers: {
+      lang() {
+        this.setData({ words: WORDS[languageOf(this.data.lang)] });
+        if (this.decision) this.draw(this.decision);
+      },
+    },
+
+    lifetimes: {
+      attached() {
+        this.attached = true;
+      },
+      detached() {
+        this.attached = false;
+        this.forget();
+      },
+    },
+
+    pageLifetimes: {
+      show() {
+        this.hidden = false;
+        if (this.session) this.session.onShow();
+      },
+      hide() {
+        this.hidden = true;
+        if (this.session) this.session.onHide();
+      },
+    },
+
+    methods: Object.assign({
+      /** Starts a session and plays. @param {object} source fetchAddress, refreshToken?, policy? @returns {Promise<void>} resolves when it has begun, or when the view says why not */
+      open(source) {
+        this.forget();
+        this.source = source;
+        this.wish = [];
+        const opening = {};
+        this.opening = opening;
+        return init().then(() => {
+          if (!this.attached || this.opening !== opening) return;
+          this.session = connect(this, source);
+          this.session.on('decision', (decision) => {
+            this.draw(decision);
+            this.triggerEvent('decision', decision);
+          });
+          if (this.hidden) this.session.onHide();
+          if (this.wish) this.session.play(...this.wish);
+        }).catch((error) => {
+          if (this.opening !== opening) return;
+          this.setData({ error: error.message, errorCode: error.code || 'internal', loading: false });
+          this.triggerEvent('error', { code: error.code, message: error.message });
+        });
+      },
+
+      /** @param {string} [url] another address; the picture before stays until then */
+      play(url) {
+        const given = url === undefined ? [] : [url];
+        this.wish = given;
+        if (this.session) this.session.play(...given);
+      },
+
+      stop() {
+        this.wish = null;
+        if (this.session) this.session.stop();
+      },
+
+      /** Ends the session; the view is as it was before open(). */
+      close() {
+        this.forget();
+        this.setData(Object.assign({}, IDLE, data));
+      },
+
+      forget() {
+        this.opening = null;
+        this.decision = null;
+        if (this.session) this.session.close();
+        this.session = null;
+      },
+
+      pause() {
+        if (this.session) this.session.pause();
+      },
+
+      resume() {
+        if (this.session) this.session.resume();
+      },
+
+      /** How long the picture has moved, in milliseconds. */
+      playedMs() {
+        return this.session ? this.session.supervisor.stats(Date.now()).playedMs : 0;
+      },
+
+      /** The retry button. */
+      retry() {
+        if (this.session) this.session.play();
+        else if (this.source) this.open(this.source);
+      },
+
+      onPlayerEvent(event) {
+        if (this.session) this.session.handle(event);
+      },
+
+      /** Promises say when the view has what setData brought. */
+      render(changes) {
+        return new Promise((resolve) => { this.setData(changes, resolve); });
+      },
+
+      draw(decision) {
+        this.decision = decision;
+        const { phase, loading, degraded, error } = decision;
+        const language = languageOf(this.data.lang);
+        const drawn = {
+          phase, loading, degraded, phaseText: describePhase(phase)[language],
+          error: error ? error.message[language] || error.message.zh || error.message.en : '', errorCode: error ? error.code : '',
+        };
+        // setData costs a trip to the view: only what is new makes it.
+        const changed = Object.keys(drawn).filter((name) => drawn[name] !== this.data[name]);
+        if (changed.length) this.setData(Object.assign({}, ...changed.map((name) => ({ [name]: drawn[name] }))));
+        if (this.drawn) this.drawn(decision);
+      },
+    }, methods),
+  });
+};

@@ -1,0 +1,201 @@
+// <playward-live> in a real browser, on a page whose Content-Security-Policy allows no inline style.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { StaticFiles } from '../../examples/h5/static-files.mjs';
+import { ensureCommands } from '../../scripts/system.mjs';
+import { launchBrowser } from './browser.mjs';
+
+/** A slow machine with much else to do. */
+const WAIT_MS = 45_000;
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; media-src 'self'; img-src 'self'";
+
+const FILM = '/clip/episode-1.mp4';
+const film = readFileSync(new URL('../../examples/h5/clip/episode-1.mp4', import.meta.url));
+
+/** Without ranges a browser does not seek. */
+function sendFilm(request, response) {
+  const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range || '') || [];
+  const end = Math.min(to ? Number(to) : Infinity, film.length - 1);
+  response.writeHead(request.headers.range ? 206 : 200, {
+    'content-type': 'video/mp4', 'accept-ranges': 'bytes', 'content-length': end - Number(from) + 1, 'content-range': `bytes ${from}-${end}/${film.length}`,
+  });
+  response.end(film.subarray(Number(from), end + 1));
+}
+
+const folder = (relative) => fileURLToPath(new URL(relative, import.meta.url)).replace(/\/$/, '');
+
+let browser;
+let server;
+let url;
+let context;
+let page;
+let errors;
+
+before(async () => {
+  await ensureCommands(['chromium']);
+  const files = new StaticFiles([
+    ['/playward/', folder('../../pkg/playward')], ['/axe/', folder('../../node_modules/axe-core')], ['/', folder('view')],
+  ]);
+  server = createServer((request, response) => {
+    response.setHeader('content-security-policy', POLICY);
+    if (request.url === FILM) sendFilm(request, response);
+    else files.send(new URL(request.url, url).pathname, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${server.address().port}/`;
+  browser = await launchBrowser();
+});
+after(async () => {
+  if (browser) await browser.close();
+  if (server) server.close();
+});
+beforeEach(async () => {
+  errors = [];
+  context = await browser.newContext({ viewport: { width: 320, height: 568 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) errors.push(message.text()); });
+  await page.goto(url);
+  await page.waitForFunction(() => window.opened);
+  await page.evaluate(() => window.opened);
+});
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(errors, []);
+});
+
+const phase = (wanted) => page.waitForFunction((name) => document.querySelector('playward-live').phase === name, wanted);
+/** What of the element has the focus: its first class. */
+const focused = () => page.evaluate(() => {
+  const { shadowRoot } = document.querySelector('playward-live');
+  return shadowRoot.activeElement && shadowRoot.activeElement.className;
+});
+const label = (part) => page.evaluate((name) => document.querySelector('playward-live').shadowRoot.querySelector(`.${name}`).getAttribute('aria-label'), part);
+async function axe() {
+  if (!await page.evaluate(() => 'axe' in window)) await page.addScriptTag({ url: '/axe/axe.min.js' });
+  const violations = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+async function fail() {
+  await page.evaluate(() => {
+    const outcome = { ok: false, code: '1', class: 'not_found', retry: 'never', message: { zh: '没有这部影片', en: 'no such film' } };
+    window.answer = () => { throw Object.assign(new Error('no'), { outcome }); };
+    const view = document.querySelector('playward-live');
+    view.open({ policy: { live: false }, fetchAddress: async () => window.answer() });
+  });
+  await phase('failed');
+}
+
+describe('<playward-live>', () => {
+  test('passes axe playing, paused, stopped and with an error', async () => {
+    await phase('playing');
+    assert.deepEqual(await axe(), []);
+    await page.evaluate(() => document.querySelector('playward-live').supervised.pause());
+    assert.deepEqual(await axe(), []);
+    await page.evaluate(() => document.querySelector('playward-live').stop());
+    assert.deepEqual(await axe(), []);
+    await fail();
+    assert.deepEqual(await axe(), []);
+  });
+
+  test('works by keyboard alone', async () => {
+    await phase('playing');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'toggle');
+    assert.equal(await label('toggle'), 'Pause');
+    await page.keyboard.press('Space');
+    await phase('paused');
+    assert.equal(await label('toggle'), 'Play');
+    await page.keyboard.press('Enter');
+    await phase('playing');
+    await page.keyboard.press('Tab');
+    assert.deepEqual([await focused(), await label('mute')], ['mute', 'Unmute']);
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => document.querySelector('playward-live').video.muted === false);
+    assert.equal(await label('mute'), 'Mute');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'seek');
+    const before = await page.evaluate(() => document.querySelector('playward-live').video.currentTime);
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+    await page.waitForFunction((position) => document.querySelector('playward-live').video.currentTime >= position + 1, before);
+    await phase('playing');
+  });
+
+  test('is retried by keyboard, and the focus stays in it', async () => {
+    await fail();
+    assert.equal(await page.evaluate(() => document.querySelector('playward-live').shadowRoot.querySelector('.error').textContent), 'no such film');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'retry');
+    await page.evaluate(() => { window.answer = () => ({ url: '/clip/episode-1.mp4' }); });
+    await page.keyboard.press('Enter');
+    await phase('playing');
+    assert.equal(await focused(), 'toggle');
+  });
+
+  test('fits into 320 px, and what it holds can be hit', async () => {
+    await phase('playing');
+    const found = await page.evaluate(() => {
+      const view = document.querySelector('playward-live');
+      const outer = view.getBoundingClientRect();
+      const boxes = [...view.shadowRoot.querySelectorAll('.controls > :not([hidden]):not(.room)')].map((part) => ({ name: part.className, box: part.getBoundingClientRect() }));
+      return {
+        scrolls: document.documentElement.scrollWidth,
+        outside: boxes.filter(({ box }) => box.left < outer.left || box.right > outer.right || box.bottom > outer.bottom).map(({ name }) => name),
+        small: boxes.filter(({ name, box }) => name !== 'seek' && (box.width < 24 || box.height < 24)).map(({ name }) => name),
+        width: outer.width,
+      };
+    });
+    assert.deepEqual(found, { scrolls: 320, outside: [], small: [], width: 320 });
+  });
+
+  test('plays on when it is moved, and again when it was away', async () => {
+    await phase('playing');
+    const moved = await page.evaluate(() => {
+      const view = document.querySelector('playward-live');
+      const { supervised } = view;
+      document.querySelector('#two').append(view);
+      return new Promise((resolve) => { setTimeout(() => resolve(view.supervised === supervised), 50); });
+    });
+    assert.equal(moved, true);
+    const position = await page.evaluate(() => document.querySelector('playward-live').video.currentTime);
+    await page.waitForFunction((from) => document.querySelector('playward-live').video.currentTime > from + 0.5, position);
+    assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet']);
+    await page.evaluate(() => new Promise((resolve) => {
+      const view = document.querySelector('playward-live');
+      view.remove();
+      setTimeout(() => {
+        window.ended = view.supervised === null;
+        document.querySelector('#one').append(view);
+        resolve();
+      }, 50);
+    }));
+    assert.equal(await page.evaluate(() => window.ended), true);
+    await phase('playing');
+    assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet', 'none_yet']);
+  });
+
+  test('speaks the language of the page', async () => {
+    await phase('playing');
+    assert.equal(await label('mute'), 'Unmute');
+    await page.evaluate(() => document.querySelector('playward-live').setAttribute('lang', 'zh-CN'));
+    assert.equal(await label('mute'), '取消静音');
+    await fail();
+    assert.equal(await page.evaluate(() => document.querySelector('playward-live').shadowRoot.querySelector('.retry').textContent), '重试');
+  });
+
+  test('gives everything back', async () => {
+    await phase('playing');
+    await page.evaluate(() => document.querySelector('playward-live').close());
+    assert.deepEqual(await page.evaluate(() => {
+      const { phase: now, supervised, video } = document.querySelector('playward-live');
+      return [now, supervised, video.getAttribute('src')];
+    }), ['idle', null, null]);
+  });
+});
