@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { manifest } from './manifest.mjs';
+import { manifest, subpathManifests } from './manifest.mjs';
 import { packages } from './packages.mjs';
 import { runSteps } from './steps.mjs';
 import { setupSteps } from './tools.mjs';
@@ -63,9 +63,19 @@ function describe(pack, out) {
   copyFileSync('LICENSE', join(out, 'LICENSE'));
   const types = pack.types.map((part) => readFileSync(join('js', 'types', `${part}.d.ts`), 'utf8')).join('\n');
   for (const kind of ['mts', 'cts']) writeFileSync(join(out, `index.d.${kind}`), types);
-  for (const element of pack.elements) copyFileSync(`js/views/${element}.d.ts`, join(out, `${element}.d.mts`));
+  for (const element of pack.elements) {
+    const text = readFileSync(`js/views/${element}.d.ts`, 'utf8');
+    writeFileSync(join(out, `${element}.d.mts`), text);
+    writeFileSync(join(out, `${element}.d.cts`), text.replaceAll("'./index.mjs'", "'./index.cjs'"));
+  }
+  for (const [subpath, content] of Object.entries(subpathManifests(pack))) {
+    mkdirSync(join(out, subpath));
+    writeFileSync(join(out, subpath, 'package.json'), `${JSON.stringify(content, null, 2)}\n`);
+  }
   if (pack.picture) copyFileSync('js/picture/index.d.ts', join(out, 'picture.d.mts'));
   if (pack.entries.miniprogram) {
+    // For TypeScript that knows no exports.
+    writeFileSync(join(out, 'miniprogram', 'index.d.ts'), "export * from '../index.cjs';\n");
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
     for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true });
   }

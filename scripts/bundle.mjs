@@ -1,11 +1,12 @@
 // One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
 
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
+import { ruleTexts } from './rule-texts.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
@@ -18,7 +19,7 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
     charset: 'utf8',
     logLevel: 'warning',
     define: {
-      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(),
+      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(), RULE_MEANINGS: JSON.stringify(ruleTexts()),
       HAS_BYTES: String(features.includes('server')),
     },
     alias: {
@@ -28,21 +29,28 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
       'playward:error': resolve('js/core/error.js'),
     },
   };
+  const pages = entries.web !== undefined;
   const node = { ...shared, format: 'cjs', platform: 'node', target: 'node18' };
-  await build({ ...node, entryPoints: [entries.node], outfile: join(out, 'node.cjs') });
+  // With pages, what is for Node runs in a page too: it is what tools that know no `exports` take.
+  const inline = {
+    ...shared, entryPoints: [entries.node], target: pages ? 'es2018' : 'node18',
+    plugins: [wasmAsText(join(out, `${name}.wasm`))],
+  };
+  // `platform` names the exports in a way that Node's import finds.
+  await build({ ...inline, outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node' });
   for (const [file, entry] of Object.entries(threads)) await build({ ...node, entryPoints: [entry], outfile: join(out, file) });
   writeFileSync(join(out, 'node.mjs'), reexport(join(out, 'node.cjs')));
-  if (entries.web) {
+  if (pages) {
+    await build({ ...inline, outfile: join(out, 'inline.mjs'), format: 'esm', platform: 'browser' });
     // import.meta came to browsers two years before the standard that names it.
-    const web = { ...shared, entryPoints: [entries.web], platform: 'browser', target: 'es2018', supported: { 'import-meta': true } };
-    await build({ ...web, outfile: join(out, 'web.mjs'), format: 'esm' });
-    await build({ ...web, outfile: join(out, 'web.cjs'), format: 'cjs', define: { ...shared.define, 'import.meta.url': '""' } });
+    await build({ ...shared, entryPoints: [entries.web], outfile: join(out, 'web.mjs'), format: 'esm', platform: 'browser', target: 'es2018', supported: { 'import-meta': true } });
   }
   for (const element of elements) {
-    // The package itself stays outside: two copies would be two instances.
-    await build({
-      ...shared, entryPoints: [`js/views/${element}.js`], outfile: join(out, `${element}.mjs`), format: 'esm', platform: 'browser', target: 'es2018', external: ['./web.mjs'],
-    });
+    const options = { ...shared, entryPoints: [`js/views/${element}.js`], platform: 'browser', target: 'es2018' };
+    // The package itself stays outside: two copies would be two instances. Each file uses the one that its importer has.
+    await build({ ...options, outfile: join(out, `${element}.mjs`), format: 'esm', plugins: [packageFrom('./web.mjs')] });
+    await build({ ...options, outfile: join(out, `${element}-inline.mjs`), format: 'esm', plugins: [packageFrom('./inline.mjs')] });
+    await build({ ...options, outfile: join(out, `${element}.cjs`), format: 'cjs', platform: 'node', plugins: [packageFrom('./node.cjs')] });
   }
   const drawing = { ...shared, entryPoints: ['js/picture/index.js'], platform: 'browser', target: 'es2022', minify: true };
   if (picture) await build({ ...drawing, outfile: join(out, 'picture.mjs'), format: 'esm' });
@@ -63,6 +71,10 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
       plugins: [onTheEdge(`./${name}.wasm`)],
     });
   }
+  // A server that does not know .mjs says it is no JavaScript, and a browser refuses it.
+  for (const file of pages ? ['web', 'inline', ...elements, ...(picture ? ['picture'] : [])] : []) {
+    writeFileSync(join(out, `${file}.js`), readFileSync(join(out, `${file}.mjs`), 'utf8').replace('"./web.mjs"', '"./web.js"'));
+  }
   if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, join(out, 'miniprogram'));
 }
 
@@ -75,6 +87,22 @@ function onTheEdge(wasm) {
       onResolve({ filter: /^node:/ }, () => ({ path: resolve('js/runtime/entry/absent.cjs') }));
     },
   };
+}
+
+/** @param {string} file a wasm */
+function wasmAsText(file) {
+  return {
+    name: 'wasm as text',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^playward:wasm-text$/ }, () => ({ path: file, namespace: 'text' }));
+      onLoad({ filter: /./, namespace: 'text' }, ({ path }) => ({ contents: `export default '${readFileSync(path, 'base64')}';` }));
+    },
+  };
+}
+
+/** @param {string} file of the package, in place of ./web.mjs */
+function packageFrom(file) {
+  return { name: 'package', setup({ onResolve }) { onResolve({ filter: /^\.\/web\.mjs$/ }, () => ({ path: file, external: true })); } };
 }
 
 /** In Node there is to be one instance and one PlaywardError, however the package is imported. */

@@ -44,6 +44,12 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** The bundlers and test runners of users: hundreds of npm packages. @type {[string, () => unknown][]} */
+const consumers = [['tests with other tools', () => {
+  npmPackages('tests/consumers');
+  return nodeTests(filesIn('tests/consumers'));
+}]];
+
 /** ClickHouse and Spark, as docs/cdn-logs-at-scale.md has them. @returns {[string, () => unknown][]} */
 const atScale = [['tests at scale', async () => {
   await ensureCommands(['python3', 'java']);
@@ -75,7 +81,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? [...miniprogramCi, ...atScale, ...long] : []),
+    ...(full ? [...miniprogramCi, ...consumers, ...atScale, ...long] : []),
     ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

@@ -1,5 +1,6 @@
 // Draws a session into an element: bands, curves and marks over one axis of time, and the decision under the cursor.
 
+import { dressing } from '../views/dress.js';
 import { STYLE } from './style.js';
 import { seconds } from './words.js';
 
@@ -15,6 +16,8 @@ const TEXTS = {
     kinds: { user: 'user', page: 'page', player: 'player', bad: 'fault', answer: 'answer', start: 'start', ask: 'address or token asked for', stop: 'stop', edge: 'to the live edge', error: 'error shown' },
   },
 };
+
+const dress = dressing(STYLE);
 
 const BAND = 26;
 const MARKS = 18;
@@ -59,10 +62,6 @@ export function drawSession(host, session) {
   let width = 0;
 
   const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-  // A style element would need style-src 'unsafe-inline'.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
   const present = new Set(runs.flatMap(({ phases }) => phases.map(([, phase]) => phase)));
   const used = new Set([...events.map((label) => kinds[label]), ...runs.flatMap(({ commands }) => commands.map(([, kind]) => kind))]);
   const symbol = (kind) => `<svg viewBox="-6 -6 12 12" aria-hidden="true">${kind === 'error' ? '<path class="error" d="M-6-2h12v4h-12z"/>' : mark(kind, 0, 0)}</svg>`;
@@ -78,6 +77,7 @@ export function drawSession(host, session) {
       ${runs[0].figures.map(([name], row) => `<tr><th scope="row">${escape(name)}</th>${runs.map(({ figures }) => `<td>${escape(figures[row][1])}</td>`).join('')}</tr>`).join('')}
     </table>
     <details><summary>${texts.moments}</summary><ol></ol></details>`;
+  dress(root);
   const svg = root.querySelector('.picture');
   const panel = root.querySelector('.panel');
 

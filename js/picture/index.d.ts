@@ -48,7 +48,7 @@ export interface SessionRun {
  * Makes of a trace and its replay what {@link drawSession} draws.
  *
  * @param runs the same events under one policy or several
- * @param options describeRule: the words of a rule
+ * @param options describeRule: other words for a rule
  * @example
  * drawSession(element, sessionOf([{ trace, replayed: replay(trace) }], { lang: 'en' }));
  */
@@ -59,3 +59,6 @@ export function sessionOf(runs: Run[], options?: { lang?: 'zh' | 'en'; describeR
  * decision under the cursor (pointer or arrow keys) with its rule. It needs no inline style and no network.
  */
 export function drawSession(element: HTMLElement, session: Session): { close(): void };
+
+/** A rule in words; null: it is of a later version. */
+export function describeRule(rule: string): Text | null;

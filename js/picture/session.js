@@ -1,5 +1,6 @@
 // A session as the picture needs it: plain data, small. What rarely changes stands once a change.
 
+import { describeRule as inWords } from './rules.js';
 import { commandKind, commandText, eventKind, eventText, figures } from './words.js';
 
 /** A faster motion is a jump. */
@@ -10,7 +11,7 @@ const FASTEST = 4;
  * @param {{ lang?: 'zh' | 'en', describeRule?: (rule: string) => import('../../pkg/playward/index.js').Text | null }} [options]
  * @returns {import('./index.js').Session}
  */
-export function sessionOf(runs, { lang = 'zh', describeRule = () => null } = {}) {
+export function sessionOf(runs, { lang = 'zh', describeRule = inWords } = {}) {
   const [{ trace: { events, dropped } }] = runs;
   const labels = indexOf(events.map(({ event }) => eventText(event)));
   const rules = indexOf(runs.flatMap(({ replayed }) => replayed.decisions.map(({ rule }) => rule)));

@@ -1,5 +1,6 @@
 // <playward-live>: a <video> that keeps itself playing, live or recorded, with its cover, its words and its controls.
 
+import { dressing } from './dress.js';
 import { describePhase, init, superviseVideo } from './web.mjs';
 
 const WORDS = {
@@ -64,22 +65,7 @@ const TEMPLATE = `
 /** Nothing plays in these until the user wants it. */
 const RESTING = ['idle', 'stopped', 'ended', 'failed'];
 
-let sheet = null;
-
-/** Not a <style>: that needs 'unsafe-inline' where the page has a Content-Security-Policy. @param {ShadowRoot} root */
-function dress(root) {
-  if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-    }
-    root.adoptedStyleSheets = [sheet];
-    return;
-  }
-  const style = document.createElement('style');
-  style.textContent = STYLE;
-  root.appendChild(style);
-}
+const dress = dressing(STYLE);
 
 const clock = (seconds) => {
   const whole = Math.max(0, Math.floor(seconds || 0));

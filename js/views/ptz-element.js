@@ -1,5 +1,6 @@
 // <playward-ptz>: a pad of four or eight arrows for H5. It draws, listens and sends; PtzPad decides what to send.
 
+import { dressing } from './dress.js';
 import { init, PtzPad } from './web.mjs';
 
 const DIRECTIONS = ['right', 'down_right', 'down', 'down_left', 'left', 'up_left', 'up', 'up_right'];
@@ -20,6 +21,8 @@ const STYLE = `
   .limit .edge { stroke: var(--playward-limit); }
   .disabled { cursor: not-allowed; opacity: .4; }
 `;
+
+const dress = dressing(STYLE);
 
 /** One arrow, pointing right, and the piece of the rim behind it. */
 const ARROW = '<path class="arrow" d="M58-13 78 0 58 13z"/><path class="edge" d="M84.7-30.8A90 90 0 0 1 84.7 30.8"/>';
@@ -177,9 +180,9 @@ export class PlaywardPtz extends Element {
   _draw() {
     const step = this._ways() === 8 ? 1 : 2;
     const arrows = DIRECTIONS.map((name, place) => (place % step ? '' : `<g data-direction="${name}" transform="rotate(${place * 45})">${ARROW}</g>`));
-    this.shadowRoot.innerHTML = `<style>${STYLE}</style>
-      <svg part="pad" viewBox="-100 -100 200 200" tabindex="0" role="application">
+    this.shadowRoot.innerHTML = `<svg part="pad" viewBox="-100 -100 200 200" tabindex="0" role="application">
         <circle class="plate" r="97"/>${arrows.join('')}<circle class="hub" r="26"/></svg>`;
+    dress(this.shadowRoot);
     this._plate = this.shadowRoot.querySelector('svg');
     this._plate.setAttribute('aria-label', this.getAttribute('aria-label') || '云台控制 / pan and tilt');
     const point = ({ pointerId, clientX, clientY }) => ({ id: pointerId, x: clientX, y: clientY });

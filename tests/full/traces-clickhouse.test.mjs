@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ENGINE } from '../../examples/node/traces/clickhouse.mjs';
@@ -53,9 +53,18 @@ test('ClickHouse answers the questions as SQLite does', async () => {
   for (const sql of asked) expected.push(await sqlite.query(sql));
   sqlite.close();
 
-  const inserts = Object.keys(TABLES).map((table) => `INSERT INTO ${table} FORMAT JSONEachRow ${batch.flatMap((rows) => rows[table]).map((row) => JSON.stringify(row)).join('\n')}`);
+  // In a process it reads rows from files alone.
+  const folder = mkdtempSync(join(tmpdir(), 'playward-clickhouse-'));
+  const inserts = Object.entries(TABLES).map(([table, columns]) => {
+    const file = join(folder, `${table}.jsonl`);
+    writeFileSync(file, batch.flatMap((rows) => rows[table]).map((row) => JSON.stringify(row)).join('\n'));
+    const names = Object.keys(columns).join(', ');
+    const structure = Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ');
+    return `INSERT INTO ${table} (${names}) SELECT ${names} FROM file('${file}', 'JSONEachRow', '${structure}')`;
+  });
   const statements = [...createTables(ENGINE), ...inserts, ...asked.map((sql) => `${sql} SETTINGS output_format_json_quote_64bit_integers = 0`)];
   const output = execFileSync(python(), ['-c', SCRIPT], { input: JSON.stringify(statements), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  rmSync(folder, { recursive: true });
   const answers = JSON.parse(output).slice(-asked.length);
   answers.forEach((answer, at) => assert.deepEqual(answer, expected[at], asked[at]));
 });

@@ -212,6 +212,16 @@ describe('simulate', () => {
   });
 });
 
+test('every rule has words', async () => {
+  const { describeRule } = await import('../../pkg/playward/picture.mjs');
+  const types = readFileSync(join(PACKAGE, 'index.d.mts'), 'utf8');
+  const [, union] = types.match(/export type Rule =\n([\s\S]*?);\n/);
+  const rules = [...union.matchAll(/\| '(\w+)'/g)].map(([, rule]) => rule);
+  assert.ok(rules.length > 60);
+  for (const rule of rules) assert.ok(describeRule(rule)?.zh && describeRule(rule).en, rule);
+  assert.equal(describeRule('toString'), null);
+});
+
 describe('replay', () => {
   test('prints as JSON what replay says', () => {
     const trace = session();

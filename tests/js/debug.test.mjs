@@ -18,8 +18,8 @@ import { createRuntime } from './weixin/runtime.mjs';
 const PACKAGE = fileURLToPath(new URL('../../pkg/playward-debug', import.meta.url));
 const KEY = 'f00dfeedbead0123456789abcdef0123456789abcdef0123456789abcdef4321';
 const FILES = [
-  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'miniprogram/index.js', 'miniprogram/playward-debug.wasm.br', 'node.cjs', 'node.mjs',
-  'package.json', 'playward-debug.wasm', 'playward-debug.wasm.br', 'web.cjs', 'web.mjs',
+  'LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'inline.js', 'inline.mjs', 'inline/package.json', 'miniprogram/index.d.ts', 'miniprogram/index.js', 'miniprogram/playward-debug.wasm.br', 'node.cjs', 'node.mjs',
+  'package.json', 'playward-debug.wasm', 'playward-debug.wasm.br', 'web.js', 'web.mjs',
 ];
 const input = { sdkAppId: 1400000000, secretKey: KEY, userId: 'xiaojun' };
 

@@ -106,17 +106,36 @@ test('a failed init says why and can be tried again', async () => {
   works(playward);
 });
 
-test('by default a page loads the file beside the module, and the CommonJS build asks to be told', async (context) => {
+test('by default a page loads the file beside the module', async (context) => {
   const { init } = await freshPackage();
   const asked = [];
   context.mock.method(globalThis, 'fetch', async (url) => { asked.push(url.href); return new Response(bytes); });
   await init();
   assert.deepEqual(asked.map((href) => href.replace(/\?.*/, '')), [new URL('playward.wasm', folder).href]);
+});
 
-  const cjs = createRequire(import.meta.url)('../../pkg/playward/web.cjs');
-  await assert.rejects(cjs.init(), { name: 'PlaywardError', code: 'init_failed', message: /init\(\{ wasm \}\)/ });
-  await cjs.init({ wasm: bytes });
-  works(cjs);
+test('a page of a development server in place of the wasm is told, with the setting', async (context) => {
+  const playward = await freshPackage();
+  context.mock.method(globalThis, 'fetch', async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }));
+  await assert.rejects(playward.init(), (error) => error instanceof playward.PlaywardError && error.code === 'init_failed' && /HTML, not wasm: .*optimizeDeps.*playward\/inline/.test(error.message));
+  context.mock.method(globalThis, 'fetch', async () => new Response('not here', { status: 404 }));
+  await assert.rejects(playward.init(), (error) => error.code === 'init_failed' && /HTTP 404: .*playward\.wasm/.test(error.message));
+});
+
+test('the build with the wasm in it needs no init(), wherever it runs', async () => {
+  const inline = await import(`../../pkg/playward/inline.mjs?${Math.random()}`);
+  works(inline);
+  await inline.init();
+  works(createRequire(import.meta.url)('../../pkg/playward/node.cjs'));
+});
+
+test('where the runtime compiles nothing at once, init() does', async (context) => {
+  context.mock.method(WebAssembly, 'Instance', () => { throw new RangeError('WebAssembly.Instance is disallowed on the main thread'); });
+  const inline = await import(`../../pkg/playward/inline.mjs?${Math.random()}`);
+  context.mock.restoreAll();
+  assert.throws(() => inline.listStates(), { code: 'not_initialized' });
+  await inline.init();
+  works(inline);
 });
 
 test('a bad call is refused with every problem, and the instance lives on', async () => {

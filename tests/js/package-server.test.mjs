@@ -69,9 +69,18 @@ test('publint has nothing to say', async () => {
   assert.deepEqual(messages, []);
 });
 
+test('it survives being bundled into one file', async () => {
+  const { build } = await import('esbuild');
+  const alone = mkdtempSync(join(tmpdir(), 'playward-alone-'));
+  const use = "const { tencent } = require('playward-server'); const key = { sdkAppId: 1, secretKey: 'k' }; console.log(tencent.verifyUserSig(tencent.genUserSig({ ...key, userId: 'u' }, 1), key, 2).reason);";
+  await build({ stdin: { contents: use, resolveDir: home }, bundle: true, platform: 'node', outfile: join(alone, 'server.js') });
+  assert.equal(execFileSync(process.execPath, ['server.js'], { cwd: alone, encoding: 'utf8' }), 'ok\n');
+  rmSync(alone, { recursive: true });
+});
+
 test('nothing of it is in the client', () => {
   const server = readdirSync(PACKAGE).map((file) => readFileSync(join(PACKAGE, file), 'latin1')).join('');
-  const files = ['playward.wasm', 'node.cjs', 'web.mjs', 'web.cjs', 'miniprogram/index.js'];
+  const files = ['playward.wasm', 'node.cjs', 'web.mjs', 'inline.mjs', 'miniprogram/index.js'];
   for (const words of SERVERS_OWN) {
     for (const file of files) assert.ok(!readFileSync(join(CLIENT, file), 'latin1').includes(words), `${words} in ${file}`);
   }

@@ -152,8 +152,8 @@ for (const pack of Object.keys(LACKING)) {
     const folder = new URL(`../../pkg/${pack}/`, import.meta.url);
     const require = createRequire(folder);
     const there = (playward) => Object.keys(playward).sort();
-    for (const entry of ['./node.mjs', './web.mjs']) assert.deepEqual(there(await import(new URL(entry, folder).href)), names, entry);
-    for (const entry of ['./node.cjs', './web.cjs']) assert.deepEqual(there(require(entry)), names, entry);
+    for (const entry of ['./node.mjs', './web.mjs', './inline.mjs']) assert.deepEqual(there(await import(new URL(entry, folder).href)), names, entry);
+    for (const entry of ['./node.cjs']) assert.deepEqual(there(require(entry)), names, entry);
     // A mini-program has no <video>.
     assert.deepEqual(there(require('./miniprogram/index.js')), names.filter((name) => name !== 'superviseVideo'));
   });

@@ -1,3 +1,3 @@
-import '../load/node.js';
+import '../load/inline.js';
 
 export * from '../../index.js';

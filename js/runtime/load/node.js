@@ -1,4 +1,4 @@
-// Node: the package loads itself when it is imported, so init() has nothing left to do.
+// A worker thread of Node, whose file lies beside the wasm.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
