@@ -4,20 +4,20 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { issueTexts } from './issue-texts.mjs';
+import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, features, entries, elements, parts, picture, commands }, built, out) {
+export async function bundle({ name, features, entries, threads = {}, elements, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), HAS_BYTES: String(features.includes('server')) },
+    define: { PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(), HAS_BYTES: String(features.includes('server')) },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),
@@ -25,9 +25,9 @@ export async function bundle({ name, features, entries, elements, parts, picture
       'playward:error': resolve('js/core/error.js'),
     },
   };
-  await build({
-    ...shared, entryPoints: [entries.node], outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node', target: 'node18',
-  });
+  const node = { ...shared, format: 'cjs', platform: 'node', target: 'node18' };
+  await build({ ...node, entryPoints: [entries.node], outfile: join(out, 'node.cjs') });
+  for (const [file, entry] of Object.entries(threads)) await build({ ...node, entryPoints: [entry], outfile: join(out, file) });
   writeFileSync(join(out, 'node.mjs'), reexport(join(out, 'node.cjs')));
   if (entries.web) {
     // import.meta came to browsers two years before the standard that names it.
@@ -47,7 +47,7 @@ export async function bundle({ name, features, entries, elements, parts, picture
     const { outputFiles: [script] } = await build({ ...drawing, format: 'iife', globalName: 'picture', write: false });
     const file = join(out, 'commands.cjs');
     await build({
-      ...shared, entryPoints: [commands], outfile: file, format: 'cjs', platform: 'node', target: 'node18', external: ['./node.cjs'],
+      ...node, entryPoints: [commands], outfile: file, external: ['./node.cjs'],
       define: { ...shared.define, PICTURE_SCRIPT: JSON.stringify(script.text) },
     });
     // npm sets the bit when it installs; who runs the file from here needs it too.

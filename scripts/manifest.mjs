@@ -5,7 +5,7 @@
  * @param {{ name: string, description: string, keywords: string[] }} about
  * @param {string} version
  */
-export function manifest({ entries, elements, picture, commands }, { name, ...about }, version) {
+export function manifest({ entries, threads = {}, elements, picture, commands }, { name, ...about }, version) {
   const wasm = `${name}.wasm`;
   const pages = Boolean(entries.web);
   const modules = ['node', ...(pages ? ['web'] : [])].flatMap((file) => [`${file}.cjs`, `${file}.mjs`]);
@@ -37,7 +37,7 @@ export function manifest({ entries, elements, picture, commands }, { name, ...ab
     ...(elements.length && { sideEffects: elements.map((element) => `./${element}.mjs`) }),
     files: [
       'index.d.cts', 'index.d.mts', ...modules, ...elements.flatMap((element) => [`${element}.d.mts`, `${element}.mjs`]),
-      ...(entries.workerd ? ['workerd.mjs'] : []), ...(picture ? ['picture.d.mts', 'picture.mjs'] : []), ...(commands ? ['commands.cjs'] : []), ...loaded, ...(entries.miniprogram ? ['miniprogram'] : []),
+      ...(entries.workerd ? ['workerd.mjs'] : []), ...(picture ? ['picture.d.mts', 'picture.mjs'] : []), ...(commands ? ['commands.cjs'] : []), ...Object.keys(threads), ...loaded, ...(entries.miniprogram ? ['miniprogram'] : []),
     ],
     publishConfig: { access: 'public' },
   };

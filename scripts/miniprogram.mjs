@@ -17,6 +17,8 @@ const SHARED = 'js/runtime/shared.js';
 export async function bundleMiniprogram(shared, entry, parts, out) {
   const options = {
     ...shared, format: 'cjs', platform: 'neutral', target: 'es2017', minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
+    // There is none in WeChat: what is for Node is left out.
+    define: { ...shared.define, process: 'undefined' },
   };
   /** The names that a module exports, and the modules that it names itself. */
   async function look(file) {
@@ -56,7 +58,10 @@ function facade(entry, names, parts, common) {
   for (const part of parts.filter(({ of }) => of)) {
     for (const name of part.names) lines.push(`Object.defineProperty(${part.of}, '${name}', { enumerable: true, get: () => require('./${part.file}.js').${name} });`);
   }
-  if (parts.length) lines.push(`import { ${common.join(', ')} } from './${SHARED}';`, `Object.defineProperty(module.exports, '_', { value: [${common.join(', ')}] });`);
+  // Some of them the entry exports too.
+  const ours = (name) => `$${name}`;
+  const renamed = common.map((name) => `${name} as ${ours(name)}`);
+  if (parts.length) lines.push(`import { ${renamed.join(', ')} } from './${SHARED}';`, `Object.defineProperty(module.exports, '_', { value: [${common.map(ours).join(', ')}] });`);
   return lines.join('\n');
 }
 

@@ -10,8 +10,11 @@ const PACKAGES = {
   nginx: ['nginx', 'libnginx-mod-rtmp'],
   // Without a font of its own it draws boxes for Chinese.
   chromium: ['chromium', 'fonts-noto-cjk'],
+  'firefox-esr': ['firefox-esr'],
   'wasm-validate': ['wabt'],
   valgrind: ['valgrind'],
+  python3: ['python3', 'python3-venv'],
+  java: ['openjdk-17-jre-headless'],
 };
 
 /** What a command needs beside itself. */

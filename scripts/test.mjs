@@ -44,8 +44,20 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
+/** ClickHouse and Spark, as docs/cdn-logs-at-scale.md has them. @returns {[string, () => unknown][]} */
+const atScale = [['tests at scale', async () => {
+  await ensureCommands(['python3', 'java']);
+  return nodeTests(filesIn('tests/at-scale'));
+}]];
+
+/** The same list as in Chromium, once more: it takes minutes. */
+const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
+
+/** What takes minutes. @type {[string, () => unknown][]} */
+const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
-const browser = [['tests in a browser', () => nodeTests(filesIn('tests/e2e'))]];
+const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
 
 /** What the arguments ask for. @throws {Error} for what is no argument of ours */
 function asked() {
@@ -58,13 +70,13 @@ function asked() {
 const report = new Report();
 try {
   const { full, parts } = asked();
-  if (full) process.env.PLAYWARD_CALLS = '1000000';
-  const commands = [...new Set(parts.flatMap((part) => COMMANDS[part]))];
+  if (full) Object.assign(process.env, { PLAYWARD_CALLS: '1000000', PLAYWARD_FULL: '1' });
+  const commands = [...new Set(parts.flatMap((part) => COMMANDS[part])), ...(full && parts.includes('browser') ? ['firefox-esr'] : [])];
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? miniprogramCi : []),
-    ...(parts.includes('browser') ? browser : []),
+    ...(full ? [...miniprogramCi, ...atScale, ...long] : []),
+    ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);
 } catch (error) {

@@ -1,6 +1,7 @@
 // What a build needs beside Node and rustup. Each is installed only when it is missing.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ask, run } from './steps.mjs';
@@ -31,6 +32,23 @@ export function npmPackages(folder, options) {
   run('npm', ['ci'], { cwd: folder, shell: process.platform === 'win32', ...options });
 }
 
+/**
+ * The packages of a folder's requirements.txt, in a virtual environment of their own, in the user's cache.
+ * @param {string} folder @returns {string} its Python
+ */
+export function pythonPackages(folder) {
+  const requirements = join(folder, 'requirements.txt');
+  const digest = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
+  const root = join(cache(), `python-${digest}`);
+  const python = join(root, process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
+  const done = join(root, 'done');
+  if (existsSync(done)) return python;
+  run('python3', ['-m', 'venv', '--clear', root]);
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
+  writeFileSync(done, '');
+  return python;
+}
+
 function rustTarget() {
   const targets = ask('rustup', ['target', 'list', '--installed']);
   if (targets === null) throw new Error('rustup is needed: https://rustup.rs');
@@ -50,6 +68,9 @@ function tool(crate, command, version) {
 }
 
 function toolRoot(crate, version) {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(cache, 'playward', `${crate}-${version}`);
+  return join(cache(), `${crate}-${version}`);
+}
+
+function cache() {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'playward');
 }

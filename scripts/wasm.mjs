@@ -1,4 +1,5 @@
-// From the crate to the wasm a phone accepts: WebAssembly 1.0 with mutable globals, no exported Global.
+// From the crate to the wasm a phone accepts: WebAssembly 1.0 with mutable globals, no exported Global. What runs in Node and
+// workerd alone keeps what rustc wrote, and has simd128.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ const TARGET = 'wasm32-unknown-unknown';
 /** What rustc and its prebuilt std may use. Not --all-features: that writes encodings others cannot read. */
 const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int'];
 const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
+const SERVERS_HAVE = ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)];
 
 /** What wasm-bindgen calls its files, whatever the package: the wasm imports them by this name. */
 const GLUE = 'playward';
@@ -27,17 +29,18 @@ export function compile(pack, out) {
   const features = ['--no-default-features', '--features', pack.features.join(',')];
   run('wasm-pack', [
     '--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-opt', '--no-pack',
-    '--out-dir', out, '--out-name', GLUE, 'wasm', '--', ...features, '--config', remapped(), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
+    '--out-dir', out, '--out-name', GLUE, 'wasm', '--', ...features, '--config', rustFlags(pack), '--config', `profile.release.opt-level=${pack.level === 'z' ? '"z"' : pack.level}`,
   ], { env });
 }
 
 /** Panic messages name source files: not by where this machine keeps them, or no two builds would be alike. */
-function remapped() {
+function rustFlags({ runs }) {
   const sources = join(process.env.CARGO_HOME || join(homedir(), '.cargo'), 'registry', 'src');
   const registries = existsSync(sources) ? readdirSync(sources).map((folder) => join(sources, folder)) : [];
   // With the component rust-src, std's messages name its folder too.
   const sysroot = execFileSync('rustc', ['--print', 'sysroot'], { encoding: 'utf8' }).trim();
   const flags = [...registries, sysroot, resolve('.')].map((folder) => `--remap-path-prefix=${folder}=.`);
+  if (runs === 'server') flags.push('-Ctarget-feature=+simd128');
   return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }
 
@@ -46,18 +49,24 @@ export function optimise(pack, built, wasm) {
   // Over what rustc made small, this is smaller and faster than -Oz.
   const level = '-O3';
   const raw = join(built, `${GLUE}_bg.wasm`);
-  const lowered = join(built, 'lowered.wat');
   const pruned = join(built, 'pruned.wasm');
+  const has = pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE;
+  prune(raw, pack.runs === 'server' ? raw : lower(raw, built), pruned, built, has);
+  // Reading it as what the runtime has is the check: anything newer is refused here.
+  binaryen('wasm-opt', [pruned, '-o', wasm, ...has, level, '--strip-debug', '--strip-producers']);
+  shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
+  compress(wasm);
+}
+
+/** The module in WebAssembly 1.0, as text. @returns {string} the file */
+function lower(raw, built) {
+  const lowered = join(built, 'lowered.wat');
   binaryen('wasm-opt', [
     raw, '-S', '-o', lowered, ...COMPILED_WITH.map((feature) => `--enable-${feature}`),
     '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering',
   ]);
   writeFileSync(lowered, withFastMemory(readFileSync(lowered, 'utf8'), readFileSync('scripts/memory.wat', 'utf8')));
-  prune(raw, lowered, pruned, built);
-  // Reading it as what phones have is the check: anything newer is refused here.
-  binaryen('wasm-opt', [pruned, '-o', wasm, ...PHONES_HAVE, level, '--strip-debug', '--strip-producers']);
-  shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
-  compress(wasm);
+  return lowered;
 }
 
 /** The module with the functions of `ours` in place of its own of the same names. @param {string} module @param {string} ours both as text */
@@ -86,13 +95,13 @@ function functionsOf(text, name) {
 }
 
 /** wasm-bindgen exports two Globals that its glue never reads; iOS knows no exported Global. */
-function prune(raw, from, to, built) {
+function prune(raw, from, to, built, has) {
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(raw)));
   const graph = exports.filter(({ kind }) => kind !== 'global')
     .map((entry) => ({ name: entry.name, root: true, export: entry.name }));
   const file = join(built, 'exports.json');
   writeFileSync(file, JSON.stringify(graph));
-  binaryen('wasm-metadce', [from, '-o', to, `--graph-file=${file}`, ...PHONES_HAVE], { stdio: ['ignore', 'ignore', 'inherit'] });
+  binaryen('wasm-metadce', [from, '-o', to, `--graph-file=${file}`, ...has], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function compress(wasm) {

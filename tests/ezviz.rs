@@ -269,6 +269,73 @@ fn a_bad_time_is_refused() {
     }
 }
 
+/// A camera, asked by the names of its methods, with what was sent of each question.
+struct Camera {
+    camera: Box<dyn Object>,
+    /// Of each open question: its number, the API that was asked, and the direction; "" while it waits for a token.
+    open: Vec<(f64, String, Json)>,
+    /// The requests in order: question, API, direction.
+    sent: Vec<(f64, String, Json)>,
+    answers: usize,
+}
+
+impl Camera {
+    fn open() -> Self {
+        let device = value(&json!({ "deviceSerial": "C78957921", "channelNo": 2 }));
+        let camera = names::open("ezviz.Camera", Arguments(&[device])).unwrap();
+        Self { camera, open: Vec::new(), sent: Vec::new(), answers: 0 }
+    }
+
+    fn call(&mut self, method: &str, given: &[Json]) -> Json {
+        let given: Vec<_> = given.iter().map(value).collect();
+        let step = json(&self.camera.call(method, Arguments(&given)).unwrap());
+        self.follow(&step);
+        step
+    }
+
+    /// What JavaScript does with a step, but for the tokens and the answers, which come when they come.
+    fn follow(&mut self, step: &Json) {
+        let number = step["question"].as_f64().unwrap_or_default();
+        if let Some(request) = step.get("request") {
+            let (_, api) = request["url"].as_str().unwrap().split_once("/api/lapp/").unwrap();
+            let asked = (number, api.to_owned(), request["data"]["direction"].clone());
+            self.sent.push(asked.clone());
+            self.open.push(asked);
+        } else if step.get("answer").is_some() {
+            self.answers += 1;
+            if let Some(stop) = step.get("stop") {
+                self.follow(stop);
+            }
+        } else {
+            self.open.push((number, String::new(), Json::Null));
+        }
+    }
+
+    /// The oldest or the newest question goes on.
+    fn go_on(&mut self, newest: bool, code: &str) -> Option<(String, Json)> {
+        let place = if newest { self.open.len().checked_sub(1)? } else { 0 };
+        if place >= self.open.len() {
+            return None;
+        }
+        let (number, api, _) = self.open.remove(place);
+        let step = match (api.as_str(), code) {
+            ("", _) => self.call("token", &[json!(number), json!("at.x")]),
+            (_, "null") => self.call("answered", &[json!(number), Json::Null]),
+            ("device/info", "offline") => {
+                self.call("answered", &[json!(number), json!({ "code": "200", "data": { "status": 0 } })])
+            }
+            (_, "offline") => self.call("answered", &[json!(number), json!({ "code": "20007" })]),
+            ("device/info", "200") => {
+                self.call("answered", &[json!(number), json!({ "code": "200", "data": { "status": 1 } })])
+            }
+            (_, code) => {
+                self.call("answered", &[json!(number), json!({ "code": code, "data": { "url": "rtmp://a.b/c/d" } })])
+            }
+        };
+        Some((api, step))
+    }
+}
+
 const MIDNIGHT_MS: i64 = 1_605_456_000_000;
 const DAY_SECONDS: i64 = 86_400;
 
@@ -349,6 +416,74 @@ proptest! {
             span = ask("ended", &[]);
         }
         prop_assert_eq!(played, segments.iter().map(|(_, end)| *end).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_start_is_asked_once_and_its_stop_again(
+        acts in prop::collection::vec((0..12_u8, any::<bool>()), 1..60),
+    ) {
+        let mut camera = Camera::open();
+        let mut asked = 0;
+        let mut offline = false;
+        // Questions whose stop must be sent again once their start has been answered.
+        let mut unanswered: Vec<(f64, bool)> = Vec::new();
+        for (act, newest) in acts {
+            let before = camera.sent.len();
+            match act {
+                0 => { camera.call("ask", &[json!("live_address")]); asked += 1; }
+                1 => {
+                    camera.call("address", &[json!({ "quality": "hd" })]);
+                    asked += 1;
+                    let (number, ..) = camera.open.pop().unwrap();
+                    camera.call("token", &[json!(number), json!("at.x")]);
+                    prop_assert_eq!(camera.sent.last().unwrap().1.as_str(), if offline { "device/info" } else { "v2/live/address/get" });
+                }
+                2 => {
+                    let step = camera.call("move", &[json!({ "action": "start", "direction": "up", "seq": 1 })]);
+                    asked += 1;
+                    unanswered.push((step["question"].as_f64().unwrap(), false));
+                }
+                3 => {
+                    camera.call("move", &[json!({ "action": "stop", "direction": "up" })]);
+                    asked += 1;
+                    unanswered.iter_mut().for_each(|(_, stopped)| *stopped = true);
+                }
+                _ => {
+                    let code = ["200", "200", "null", "10002", "60002", "offline", "50000", "200"][usize::from(act) - 4];
+                    let place = if newest { camera.open.len().saturating_sub(1) } else { 0 };
+                    let number = camera.open.get(place).map_or(0.0, |(number, ..)| *number);
+                    let Some((api, step)) = camera.go_on(newest, code) else { continue };
+                    if api.is_empty() {
+                        continue;
+                    }
+                    offline = match (code, api.as_str()) {
+                        ("offline", _) => true,
+                        ("200", _) => false,
+                        _ => offline,
+                    };
+                    if api == "device/ptz/start" {
+                        let place = unanswered.iter().position(|(start, _)| *start == number).unwrap();
+                        let (_, stopped) = unanswered.remove(place);
+                        prop_assert_eq!(step.get("stop").is_some(), stopped && matches!(code, "200" | "null"), "{}", step);
+                        prop_assert!(step.get("answer").is_some());
+                        asked += usize::from(step.get("stop").is_some());
+                    } else {
+                        prop_assert!(step.get("stop").is_none());
+                    }
+                }
+            }
+            for (number, api, _) in &camera.sent[before..] {
+                let times = camera.sent.iter().filter(|(other, known, _)| other == number && known == api).count();
+                prop_assert!(times <= if api == "device/ptz/start" { 1 } else { 2 }, "{} {}", number, api);
+            }
+        }
+        // Every question ends, with an answer each.
+        for _ in 0..1000 {
+            if let Some((_, step)) = camera.go_on(false, "200") {
+                asked += usize::from(step.get("stop").is_some());
+            }
+        }
+        prop_assert_eq!((camera.open.len(), camera.answers), (0, asked));
     }
 
     #[test]

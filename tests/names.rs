@@ -5,6 +5,7 @@ use playward::boundary::names;
 use playward::data::arguments::Arguments;
 use playward::data::value::Value;
 use playward::ptz::PtzPad;
+use playward::renewal::Renewal;
 use playward::supervisor::Supervisor;
 use playward::vendors::ezviz::{Camera, Playback, Timeline};
 use std::collections::BTreeSet;
@@ -87,6 +88,8 @@ fn objects() {
     assert!(quoted(&source, "_call(").any(|(name, _)| name == "close"));
     pad.insert("close".to_owned());
     assert_eq!(pad, names(&PtzPad::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let renewal = methods_of(&source, "Renewal");
+    assert_eq!(renewal, names(&Renewal::METHODS.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
     let timeline = methods_of(&source, "Timeline");
     let mut supervisor = methods_of(&source, "Supervisor");
     assert!(quoted(&source, "method(this._open(), ").any(|(name, _)| name == "dispatch"));

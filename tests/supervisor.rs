@@ -154,3 +154,46 @@ fn every_player_oracle_has_its_scenario() {
         assert!(covered, "{}", oracle["id"]);
     }
 }
+
+/// What each code leads to while a push goes on: phase, rule, and the code of the error.
+#[test]
+fn every_row_of_the_pushers_table() {
+    let rows: [(&[i32], &str, &str, Option<&str>); 12] = [
+        (&[1001, 1003, 1004, 1005, 1006, 1008, 1018, 1019, 1020, 1021], "playing", "normal_progress", None),
+        (&[1002, 1007], "playing", "normal_progress", None),
+        (&[1101, 1103, 1104, 1105, 1106], "playing", "degraded", None),
+        (&[1102, 3001, 3002, 3003, 3005], "reconnecting", "native_retry_under_way", None),
+        (&[3004, -100_006, -100_018], "backoff", "address_refused", None),
+        (&[5000], "suspended", "suspended_by_system", None),
+        (&[10_001, -1301], "failed", "permission_denied", Some("permission_camera")),
+        (&[10_002, -1302], "failed", "permission_denied", Some("permission_microphone")),
+        (&[10_003, 10_004, -3301, -100_015], "playing", "normal_progress", None),
+        (&[-1303, -1304, -1307, -1308, -1310, -1311, -1312], "backoff", "disconnected", None),
+        (&[-1305, -1306, -1309], "failed", "device_unusable", Some("device_unusable")),
+        (&[2004, -2301, 424_242], "playing", "unknown_code_ignored", None),
+    ];
+    let listed = common::json(&playward::players::list(&value(&json!("live-pusher"))).unwrap().into());
+    for state in listed.as_array().unwrap() {
+        assert!(rows.iter().any(|(codes, ..)| codes.iter().any(|code| json!(code) == state["code"])), "{state}");
+    }
+    for (codes, phase, rule, error) in rows {
+        for code in codes {
+            let mut player = Player::watching(json!({ "component": "live-pusher" }));
+            for _ in 0..3 {
+                player.now_ms += 1_000.0;
+                player.event(json!({ "type": "netStatus", "videoBitrate": 800, "netSpeed": 90 }));
+            }
+            assert_eq!(player.phase(), "playing");
+            player.event(json!({ "type": "state", "code": code }));
+            let last = &player.last;
+            let seen = (last["phase"].as_str(), last["rule"].as_str(), last["error"]["code"].as_str());
+            assert_eq!(seen, (Some(phase), Some(rule), error), "{code}");
+            assert_eq!(last["commands"], json!([]), "{code}");
+            let degraded = rule == "degraded";
+            assert_eq!(last["degraded"], degraded, "{code}");
+            if let Some(error) = error {
+                assert_eq!(last["error"]["retryable"], json!(false), "{code}: {error}");
+            }
+        }
+    }
+}

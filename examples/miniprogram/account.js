@@ -1,30 +1,30 @@
 // The accessToken of the account that this mini-program's own server signs in to. It is kept in memory alone.
 
+const { keepFresh } = require('playward');
 const { TOKEN_URL } = require('./config.js');
 const { request } = require('./wx-request.js');
 
-let current = null;
-let asking = null;
+/** Made with the first need: playward is there by then. @type {ReturnType<typeof keepFresh> | null} */
+let token = null;
+
+/** With `ahead` off: only a page that asks something renews it, so no page has to say when it is hidden. */
+const open = () => keepFresh({
+  policy: { ahead: false },
+  fetch: () => request({ url: TOKEN_URL, method: 'POST', data: {} }).then((body) => {
+    if (!body || !body.accessToken) throw new Error('暂时无法登录，请稍后再试');
+    return { value: body.accessToken, expiresAt: body.expireTime ? body.expireTime / 1000 : null };
+  }),
+});
 
 /** What ezviz.Camera takes as its token. */
 const account = {
-  /** However many need one, it is asked for once. */
   get() {
-    if (current) return Promise.resolve(current);
-    if (!asking) {
-      asking = request({ url: TOKEN_URL, method: 'POST', data: {} }).then((body) => {
-        asking = null;
-        if (!body || !body.accessToken) throw new Error('暂时无法登录，请稍后再试');
-        current = body.accessToken;
-        return current;
-      });
-    }
-    return asking;
+    token = token || open();
+    return token.get();
   },
 
-  /** Whoever comes with an older one gets what there is by now. */
-  refused(token) {
-    if (token === current) current = null;
+  refused(value) {
+    if (token) token.refused(value);
   },
 };
 

@@ -3,6 +3,9 @@
 import { shimError } from './error.js';
 import { close, currentGeneration, method, open } from './instance.js';
 
+/** How often an adapter brings back what its instance took along: after that the fault lies with what comes in. */
+export const REVIVALS = 5;
+
 /** For a page that forgets close(); not every phone has it. */
 const forgotten = typeof FinalizationRegistry === 'undefined' ? null : new FinalizationRegistry(end);
 

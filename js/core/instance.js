@@ -51,12 +51,16 @@ export function init(options) {
   if (loading && names && !named) return loading.catch(() => init(options));
   if (!loading) {
     named = names;
-    const settled = () => { loading = null; };
-    // A failure is forgotten, so that the next init() tries again.
-    loading = new Promise((resolve) => resolve(load(source))).then(install).catch((cause) => {
+    // Over before anybody is told of the new instance, which may trap at once; a failure is forgotten, so that the next init() tries again.
+    loading = new Promise((resolve) => resolve(load(source))).then((result) => {
+      loading = null;
+      install(result);
+    }, (cause) => {
+      loading = null;
+      throw cause;
+    }).catch((cause) => {
       throw cause instanceof PlaywardError ? cause : shimError('init_failed', cause);
     });
-    loading.then(settled, settled);
   }
   return loading;
 }

@@ -23,7 +23,14 @@ export class PtzPad extends Handle {
   }
 
   close(nowMs) {
-    return this._core ? this._call('close', nowMs) : Object.assign({}, this._last, { request: null });
+    if (!this._core) return Object.assign({}, this._last, { request: null });
+    try {
+      return this._call('close', nowMs);
+    } catch (error) {
+      // Its wasm has trapped: there is nothing to wait for.
+      if (error.code === 'internal') super.close();
+      throw error;
+    }
   }
 }
 

@@ -21,6 +21,16 @@ export class CdnLogReport extends Handle {
     return methodLarge(this._open(), 'merge', [finished]);
   }
 
+  /** A file that was inflated here up to some damage comes again, as it is. @param {number} skip how many inflated bytes have been pushed */
+  _inflate(skip) {
+    this._call('inflate', skip);
+  }
+
+  /** The end of a file that was inflated here. @param {boolean} whole */
+  _endFile(whole) {
+    this._call('end', whole);
+  }
+
   finish() {
     return binding(finish, this._open());
   }

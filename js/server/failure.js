@@ -3,7 +3,7 @@
 import { PlaywardError } from '../core/error.js';
 
 const TEXTS = {
-  aborted: '上传已中止 / the upload was aborted',
+  aborted: '已中止 / it was aborted',
   access_token_failed: 'accessToken() 没有给出 access_token / accessToken() did not give an access_token',
   file_changed: '文件在上传过程中被修改，请重新上传 / the file was changed while it was uploaded: upload it again',
   file_unreadable: '文件无法读取 / the file cannot be read',

@@ -1,17 +1,16 @@
 // Runs a Supervisor over a player: dispatches, obeys the commands, keeps the one timer, tells the listeners.
 // Every rule is the supervisor's; what stands here is only what a pure core cannot have.
 
-import { issue, refuse } from '../core/arguments.js';
 import { shimError } from '../core/error.js';
+import { REVIVALS } from '../core/handle.js';
 import { init, onSuccessor } from '../core/instance.js';
+import { listeners, surface } from '../core/listeners.js';
+import { underPolicy } from '../core/policy.js';
+import { timerAt } from '../core/timer.js';
 import { questions } from './questions.js';
 import { Supervisor } from './supervisor.js';
 
-/** setTimeout turns anything longer into "at once" */
-const MAX_TIMER_MS = 2147483647;
-
-/** How often a supervisor whose wasm has trapped is brought back: after that the fault lies with what comes in. */
-const REVIVALS = 5;
+export { surface };
 
 /**
  * @typedef {object} Player what an adapter must be able to do; none of these may throw
@@ -30,8 +29,7 @@ const REVIVALS = 5;
  * @param {(run: { dispatch(event: object): void, readonly generation: number }) => Player} connect
  */
 export function supervise(supervisor, options, connect) {
-  /** @type {Record<string, Set<(decision: object) => void>>} */
-  const listeners = { decision: new Set(), error: new Set(), phase: new Set() };
+  const { on, tell } = listeners(['decision', 'error', 'phase']);
   /** Events that come while one is being dispatched (a player may answer synchronously) wait their turn. */
   const queue = [];
   let dispatching = false;
@@ -108,8 +106,7 @@ export function supervise(supervisor, options, connect) {
     clearTimeout(timer);
     timer = null;
     if (decision.wakeAtMs !== null) {
-      const wait = Math.min(Math.max(decision.wakeAtMs - Date.now(), 0), MAX_TIMER_MS);
-      timer = setTimeout(() => dispatch({ type: 'wake' }), wait);
+      timer = timerAt(decision.wakeAtMs, () => dispatch({ type: 'wake' }));
     }
     decision.commands.forEach(carryOut);
     asked.decided(decision, nowMs);
@@ -122,18 +119,6 @@ export function supervise(supervisor, options, connect) {
     if (code !== errorCode) {
       errorCode = code;
       if (code) tell('error', decision);
-    }
-  }
-
-  function tell(name, decision) {
-    if (closed) return;
-    // A listener of the page that throws must not stop playback: its error surfaces on its own.
-    for (const listener of [...listeners[name]]) {
-      try {
-        listener(decision);
-      } catch (error) {
-        surface(error);
-      }
     }
   }
 
@@ -158,14 +143,7 @@ export function supervise(supervisor, options, connect) {
       refuseClosed();
       return asked.renew();
     },
-    on(name, listener) {
-      refuse([
-        ...(Object.keys(listeners).includes(name) ? [] : [issue('not_allowed', 'name')]),
-        ...(typeof listener === 'function' ? [] : [issue('wrong_type', 'listener')]),
-      ]);
-      listeners[name].add(listener);
-      return () => { listeners[name].delete(listener); };
-    },
+    on,
     close() {
       if (closed) return;
       closed = true;
@@ -176,7 +154,7 @@ export function supervise(supervisor, options, connect) {
       supervisor.close();
     },
   };
-  return { handle, dispatch, tell };
+  return { handle, dispatch, tell: (name, news) => { if (!closed) tell(name, news); } };
 }
 
 /**
@@ -185,23 +163,9 @@ export function supervise(supervisor, options, connect) {
  * @param {import('../../pkg/playward/index.js').Issue[]} issues what the adapter found
  * @param {object} [defaults] of this player's policy
  */
-export function supervisorFor(options, issues, defaults) {
-  const all = [...issues];
-  try {
-    const policy = Object.assign({}, Object(options).policy);
-    const own = Object.assign({ seed: Math.floor(Math.random() * 4294967296) }, defaults);
-    for (const name of Object.keys(own)) policy[name] = policy[name] ?? own[name];
-    const supervisor = new Supervisor(policy);
-    if (!all.length) return supervisor;
-    supervisor.close();
-  } catch (error) {
-    if (error.code !== 'invalid_params') throw error;
-    for (const { code, field, message } of error.issues) all.push({ code, field: `policy.${field}`, message });
-  }
-  return refuse(all);
-}
-
-/** An error of the page's own that must not stop playback surfaces by itself. */
-export function surface(error) {
-  setTimeout(() => { throw error; }, 0);
+export function supervisorFor(options, issues, defaults = {}) {
+  return underPolicy((policy) => {
+    for (const name of Object.keys(defaults)) policy[name] = policy[name] ?? defaults[name];
+    return new Supervisor(policy);
+  }, options, issues);
 }

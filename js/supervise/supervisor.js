@@ -39,4 +39,4 @@ export class Supervisor extends Handle {
   }
 }
 
-methods(Supervisor, 'snapshot stats trace');
+methods(Supervisor, 'snapshot stats health trace');

@@ -147,7 +147,7 @@ export namespace ezviz {
   class Camera {
     /**
      * @param device the camera without its token
-     * @param options token: something that keeps a token good, or a function that is asked for one before every question, and again when it was refused.
+     * @param options token: what {@link keepFresh} gives, or a function that is asked for one before every question, and again when it was refused.
      * baseUrl: as in {@link Device}.
      * transport: sends a request in place of wx.request or fetch, and what {@link voiceUpload} gives for {@link say}; resolves to the body, or to null when the
      * network failed, which a rejection means too
@@ -155,7 +155,7 @@ export namespace ezviz {
      */
     constructor(
       device: { deviceSerial: string; channelNo?: number; gbchannel?: string },
-      options: { token: { get(): Promise<string>; refused(value: string): void } | (() => Promise<string>); baseUrl?: string; transport?(request: HttpRequest): Promise<unknown> },
+      options: { token: Fresh<string> | (() => Promise<string>); baseUrl?: string; transport?(request: HttpRequest): Promise<unknown> },
     );
     /** An API of {@link request}, and what {@link interpret} says of the answer. It never rejects for what the server says. */
     ask(api: string, params?: Record<string, unknown>): Promise<{ outcome: Outcome; data: any }>;

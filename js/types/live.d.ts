@@ -58,6 +58,8 @@ export class Supervisor {
   /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
   static restore(snapshot: object): Supervisor;
   stats(nowMs: number): PlaybackStats;
+  /** The same for a dashboard or an alarm: a word and a number. */
+  health(nowMs: number): Health;
   /** Policy and every event with its time, without secrets; {@link replay} runs it again anywhere. */
   trace(): Trace;
   /** Frees the wasm side. Idempotent; every later call throws `closed`. */
@@ -70,6 +72,27 @@ export class Supervisor {
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  */
 export function replay(trace: Trace): { decisions: Decision[]; stats: PlaybackStats };
+
+/** Where a trace goes, and which. */
+export interface SendTraceOptions {
+  /** A server of yours. What tells traces apart there, such as the version of the page, can stand in its query. */
+  url: string;
+  /** Also a session without an outage. Default false. */
+  always?: boolean;
+  /** What tells this session from the others of this page; default: the policy's seed, which the adapters draw. */
+  session?: string;
+}
+
+/**
+ * Sends a trace to a server of yours: by wx.request in a mini-program, by sendBeacon on a page (also one that closes), else by fetch. The body is the trace as JSON,
+ * at most 64,000 bytes: the oldest events of a longer one fold into its `from`. A session is sent at most once a minute, and only where it had an outage.
+ *
+ * @returns false where nothing was sent, or the server did not accept it
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params` (the promise rejects)
+ * @example
+ * onUnload() { sendTrace(this.live.supervisor.trace(), { url: 'https://example.com/traces?app=1.4.0&platform=ios' }); this.live.close(); }
+ */
+export function sendTrace(trace: Trace, options: SendTraceOptions): Promise<boolean>;
 
 /** How patient a supervisor is. Every field has a default. */
 export interface Policy {
@@ -199,6 +222,17 @@ export interface Decision {
   error: { code: FailureCode | OutcomeClass; message: Text; retryable: boolean } | null;
   /** The distance from the live edge as last reported in this generation, milliseconds. */
   behindMs: number | null;
+}
+
+/** How a view is, for a dashboard. */
+export interface Health {
+  /** How it is now. */
+  word: Standing;
+  /**
+   * The share of the time in which it was to play and did, 0 to 1: 1 − `rebufferRatio`. 0 before the first picture, null before the first play. Hidden and paused
+   * time does not count.
+   */
+  live: number | null;
 }
 
 /** How well it played. */
@@ -429,6 +463,127 @@ export interface SupervisedVideo extends Supervised {
  */
 export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;
 
+// ───────────────────────────── what runs out and must not ─────────────────────────────
+
+/**
+ * Keeps a token, a UserSig or an address good: asks for one at a time, before its end, by its giver's clock. Pure and deterministic, like {@link Supervisor}: it
+ * reads no clock, holds no timer and asks nobody; {@link keepFresh} does.
+ */
+export class Renewal {
+  /** @throws {@link PlaywardError} `not_initialized`, `invalid_params` */
+  constructor(policy?: Partial<RenewalPolicy>);
+  /**
+   * One event in, one decision out. Where it says `fetch`, ask; at `wakeAtMs` a `wake` is to be dispatched. Nothing is asked before the first `need`.
+   *
+   * @param nowMs floored to whole milliseconds; a clock that goes backward counts as standing still
+   * @throws {@link PlaywardError} `invalid_params` (nothing has changed then), `closed`
+   */
+  dispatch(event: RenewalEvent, nowMs: number): RenewalDecision;
+  /** Frees the wasm side. Idempotent; every later call throws `closed`. */
+  close(): void;
+}
+
+/** What a page may tune of a {@link Renewal}. */
+export interface RenewalPolicy {
+  /** Of every random draw; default 1, keepFresh draws one. */
+  seed: number;
+  /** Renewed so long before its end; default 60. Where it lasts no longer than that: after half its life. */
+  marginSeconds: number;
+  /** true (default): renewed when that moment comes, up to 5 s earlier, whether or not somebody waits. false: only when somebody needs it then. */
+  ahead: boolean;
+  /** Retry k ≥ 1 comes after min(retryCapMs, retryBaseMs · retryFactor^(k−1)), ± retryJitter; default 2000. */
+  retryBaseMs: number;
+  /** default 2 */
+  retryFactor: number;
+  /** default 30000 */
+  retryCapMs: number;
+  /** a fraction; default 0.2 */
+  retryJitter: number;
+  /** An unanswered question counts as failed; default 15000. */
+  fetchTimeoutMs: number;
+}
+
+/** What a {@link Renewal} is told. */
+export type RenewalEvent =
+  /** Somebody wants it now. During a back-off it waits for the planned retry. */
+  | { type: 'need' }
+  /**
+   * The answer, however late. `issuedAt`: when its giver made it, by the giver's clock, Unix seconds: the difference to ours corrects `expiresAt`, also that of
+   * later answers without it. So a phone whose clock is a day off neither loses nor overstays it.
+   */
+  | { type: 'got'; expiresAt?: number | null; issuedAt?: number | null }
+  /**
+   * The answer: there is none. null: the network failed. retry `never` fails those who wait and asks no more before the next need or show; `slower` doubles the
+   * delay; all else is as a network failure. Without an open question it is ignored.
+   */
+  | { type: 'failed'; outcome?: Outcome | null }
+  /** Whoever used it was told that it is good no more. */
+  | { type: 'refused' }
+  /** Hidden, nothing is asked but for a need, and nothing wakes but the deadline of an open question. */
+  | { type: 'hide' }
+  | { type: 'show' }
+  /** Ends a back-off within 2 s. */
+  | { type: 'online' }
+  /** `wakeAtMs` has come. */
+  | { type: 'wake' };
+
+/** What to do after an event. */
+export interface RenewalDecision {
+  /** Ask now; never while an answer is awaited. */
+  fetch: boolean;
+  /** There is one that is good by its giver's clock. One that is over when it comes counts as good until it is refused: the clock is more likely to be wrong. */
+  good: boolean;
+  /** Those who wait: `give` them what there is, exactly when it is good; `fail` them, by the first answer that failed after their need; else they `wait`. */
+  waiting: 'give' | 'wait' | 'fail';
+  /** 0 once it is over; null: it has no end, or there is none. */
+  secondsLeft: number | null;
+  /** Dispatch `{ type: 'wake' }` then; null: nothing is to come. */
+  wakeAtMs: number | null;
+  rule: RenewalRule;
+  /** Why the last question failed, also while it is asked again; null once there is an answer. Its code is that of an {@link Outcome}; `network` too when no answer came in time. */
+  error: { code: OutcomeClass; message: Text; retryable: boolean } | null;
+}
+
+/** What {@link keepFresh} returns. */
+export interface Fresh<T> {
+  /**
+   * A good value. Any number of callers share one request. Rejects with the page's own error when that fails.
+   * @throws {@link PlaywardError} `closed`, also for those who wait at close(); `fetch_timeout`: no answer came in time; `invalid_params`: the answer has no `value`
+   */
+  get(): Promise<T>;
+  /** The value is good no more. Ignored when it is not the current one: whoever comes late must not cost another request. */
+  refused(value: T): void;
+  /** null before the first answer and after a refusal; `expiresAt` as its giver said it. */
+  readonly current: { value: T; expiresAt: number | null } | null;
+  /** `change`: there is another value, or it was refused; `error`: a question failed in another way than before. The answer takes the listener away. */
+  on(name: 'change' | 'error', listener: (fresh: { value: T | null; secondsLeft: number | null; error: RenewalDecision['error'] }) => void): () => void;
+  /** From the page's onShow. */
+  onShow(): void;
+  /** From the page's onHide. */
+  onHide(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/**
+ * A {@link Renewal} over a function of the page's.
+ *
+ * @param options.fetch asks for a value. Reject with an Error that has `.outcome` (an {@link Outcome}) to say why; without one it counts as a network failure.
+ *   `reason`: `expires_soon` while the old one is still good, `refused` after a refusal; `refused`: the value that was. It answers with `expiresAt` in Unix seconds,
+ *   and with `issuedAt` where the giver says when it made it.
+ * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
+ * @example
+ * const token = keepFresh({ fetch: async () => {
+ *   const { accessToken, expiresAt } = await askYourServer('/token');
+ *   return { value: accessToken, expiresAt };
+ * } });
+ * const answer = await ask(await token.get());
+ */
+export function keepFresh<T>(options: {
+  fetch(request: { reason: 'needed' | 'expires_soon' | 'refused'; refused: T | null }): Promise<{ value: T; expiresAt?: number | null; issuedAt?: number | null }>;
+  policy?: Partial<RenewalPolicy>;
+}): Fresh<T>;
+
 // ───────────────────────────── PTZ ─────────────────────────────
 
 /** Where the pad is drawn: what `getBoundingClientRect()` and `boundingClientRect` of a mini-program give. */
@@ -450,6 +605,9 @@ export function ptzDirection(point: { x: number; y: number }, rect: Rect, option
  * One finger, one direction; every start is followed by a stop of the SAME direction, in order, whatever happens. A stop that failed or went
  * unanswered is sent again, at most 3 times (at once, after 1 s, after 2 s). A failed start is stopped at once. A second finger stops. Leaving
  * the pad keeps moving until `up` or maxHoldMs. It holds no timer and sends nothing: call `wake` at `wakeAtMs`, send `request`, tell the answer.
+ *
+ * Requests may reach the camera in any order. A start that was stopped before its answer came (it counted as failed, or the pad was closed) is
+ * stopped once more when it succeeds after all, when the network fails, or when its time is over; not when the device refuses it.
  *
  * @example
  * const decision = pad.down({ id: touch.identifier, x: touch.clientX, y: touch.clientY }, rect, Date.now());
@@ -481,19 +639,23 @@ export class PtzPad {
   cancel(nowMs: number): PtzDecision;
   /**
    * The answer to a request.
-   * @param code of the answer's body; null: the network failed
-   * @param seq of the request: with it a late answer is told apart and ignored
+   * @param code EZVIZ's code of the body, or what the answer of another vendor means; null: the network failed. `limit` is the direction in which
+   * the camera is at its end; `disabled`: the device has no PTZ or the account no right to it
+   * @param seq of the request: with it a late answer is told apart. Without it the answer is that of the newest request
    */
-  answered(code: string | number | null, nowMs: number, seq?: number): PtzDecision;
+  answered(code: string | number | null | { ok: boolean; limit?: Direction | null; disabled?: boolean; outcome?: Outcome }, nowMs: number, seq?: number): PtzDecision;
   /** `wakeAtMs` has come. */
   wake(nowMs: number): PtzDecision;
-  /** Unload: what is returned must be sent at once, even with the start still unanswered. Frees the wasm side; idempotent; every other call throws `closed` then. */
+  /**
+   * Unload: what is returned must be sent at once, even with the start still unanswered. Idempotent. Until the decision is `settled` the pad
+   * takes answers and wakes and has requests to send; fingers do nothing. Once settled its wasm side is freed, and every other call throws `closed`.
+   */
   close(nowMs?: number): PtzDecision;
 }
 
 /** What to do after a call of a {@link PtzPad}, and what to draw. */
 export interface PtzDecision {
-  /** At most one request is in flight; send it, then call answered(). */
+  /** At most one request of an open pad is in flight; send it, then call answered(). */
   request: { action: 'start' | 'stop'; direction: Direction; speed: 0 | 1 | 2; seq: number } | null;
   /** The arrow to light. */
   active: Direction | null;
@@ -507,4 +669,28 @@ export interface PtzDecision {
   outcome: Outcome | null;
   /** Call wake() then; null: nothing is pending. */
   wakeAtMs: number | null;
+  /** Nothing is in flight, to be sent or to be waited for: a closed pad may be forgotten. */
+  settled: boolean;
 }
+
+// ───────────────────────────── press to talk ─────────────────────────────
+
+/**
+ * Press to talk, over the RecorderManager of a mini-program. It records 60 s at most, as mp3. It sends nothing after a tap shorter than 500 ms, a
+ * `cancel` (a cancelled touch, a hidden page) or a call that came in; what WeChat cuts off after its limit is sent. `press` while it sends is
+ * ignored. The component `talk-button` is a button for it.
+ *
+ * @param options.recorder `wx.getRecorderManager()`; its listeners are set at each press
+ * @param options.send sends the file. A rejection is `error.outcome`, else a failed network
+ * @param options.onChange what to draw. `outcome`: how the last one ended, null when nothing was sent; besides those of `send`,
+ * `permission_microphone` (class `no_permission`) and `recorder_failed` (class `unknown`)
+ * @returns `press`, `release` and `cancel` for the touch; call `cancel` in onHide and `close` in onUnload
+ * @throws {@link PlaywardError} `invalid_params`
+ * @example
+ * const talk = pressToTalk({ recorder: wx.getRecorderManager(), send: (filePath) => camera.say(filePath), onChange: (state) => this.setData(state) });
+ */
+export function pressToTalk(options: {
+  recorder: unknown;
+  send(filePath: string): Promise<{ outcome: Outcome }>;
+  onChange?(state: { recording: boolean; sending: boolean; secondsLeft: number; outcome: Outcome | null }): void;
+}): { press(): void; release(): void; cancel(): void; close(): void };

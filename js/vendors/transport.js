@@ -9,7 +9,7 @@ const weixin = (name) => (typeof wx !== 'undefined' && typeof wx[name] === 'func
 
 /** @returns {Promise<unknown>} the body; null: the network failed */
 const ask = (send, options) => new Promise((resolve) => {
-  send({ ...options, timeout: TIMEOUT_MS, success: ({ data }) => resolve(data), fail: () => resolve(null) });
+  send(Object.assign({}, options, { timeout: TIMEOUT_MS, success: ({ data }) => resolve(data), fail: () => resolve(null) }));
 });
 
 /** @param {import('../../pkg/playward/index.js').HttpRequest} request @returns {Promise<unknown>} the body; null or a rejection: the network failed */

@@ -1,4 +1,4 @@
-// <playward-ptz>: a pad of four or eight arrows for H5. It draws, listens and sends; what to send is PtzPad's to decide.
+// <playward-ptz>: a pad of four or eight arrows for H5. It draws, listens and sends; PtzPad decides what to send.
 
 import { init, PtzPad } from './web.mjs';
 
@@ -24,6 +24,46 @@ const STYLE = `
 /** One arrow, pointing right, and the piece of the rim behind it. */
 const ARROW = '<path class="arrow" d="M58-13 78 0 58 13z"/><path class="edge" d="M84.7-30.8A90 90 0 0 1 84.7 30.8"/>';
 
+/** A PtzPad with its timer. Closed, it goes on until it is settled, though the element is gone or has another. */
+class Driver {
+  /** @param {object} options of PtzPad @param {(request: object) => Promise<unknown>} ask @param {(decision: object) => void} heard */
+  constructor(options, ask, heard) {
+    this.pad = new PtzPad(options);
+    this.ask = ask;
+    this.heard = heard;
+    this.closed = false;
+    this.over = false;
+    this.timer = null;
+  }
+
+  call(method, ...given) {
+    if (!this.over) this.obey(this.pad[method](...given, Date.now()));
+  }
+
+  close() {
+    this.closed = true;
+    this.call('close');
+  }
+
+  answered(answer, seq) {
+    if (!this.over) this.obey(this.pad.answered(answer, Date.now(), seq));
+  }
+
+  obey(decision) {
+    const { request, wakeAtMs } = decision;
+    clearTimeout(this.timer);
+    if (wakeAtMs !== null) this.timer = setTimeout(() => this.call('wake'), Math.max(0, wakeAtMs - Date.now()));
+    this.over = this.closed && decision.settled;
+    if (!this.closed) this.heard(decision);
+    if (!request) return;
+    this.ask(request).then((answer) => this.answered(answer, request.seq)).catch((error) => {
+      // No answer of a camera's: as if there were none.
+      this.answered(null, request.seq);
+      throw error;
+    });
+  }
+}
+
 // Importing this on a server must not fail.
 const Element = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
@@ -35,15 +75,15 @@ export class PlaywardPtz extends Element {
   constructor() {
     super();
     // What a page set before the element was registered is there already.
-    /** Sends a request and resolves to the code of the answer's body. @type {null | ((request: object) => unknown)} */
+    /** Sends a request and resolves to the code of the answer's body. @type {null | ((request: object, hint: { keepalive: boolean }) => unknown)} */
     this.send = this.send || null;
     /** More options of PtzPad, such as answerTimeoutMs; read when the pad is made. @type {object | null} */
     this.options = this.options || null;
     this._ready = false;
-    this._pad = null;
+    this._driver = null;
     this._plate = null;
-    this._timer = null;
     this._key = null;
+    this._leaving = false;
     this.attachShadow({ mode: 'open' });
   }
 
@@ -59,8 +99,14 @@ export class PlaywardPtz extends Element {
       this._call('cancel');
     };
     this._hidden = () => { if (document.visibilityState === 'hidden') this._leave(); };
-    this._unload = () => this._close();
-    this._return = () => this._open();
+    this._unload = () => {
+      this._leaving = true;
+      this._close();
+    };
+    this._return = () => {
+      this._leaving = false;
+      this._open();
+    };
     document.addEventListener('visibilitychange', this._hidden);
     window.addEventListener('blur', this._leave);
     window.addEventListener('pagehide', this._unload);
@@ -86,56 +132,37 @@ export class PlaywardPtz extends Element {
 
   _open() {
     // pageshow comes on a first visit too, before the wasm.
-    if (!this._ready || this._pad || !this.isConnected) return;
+    if (!this._ready || this._driver || !this.isConnected) return;
     const speed = this.getAttribute('speed');
-    this._pad = new PtzPad(Object.assign(
-      { ways: this._ways(), follow: this.hasAttribute('follow') },
-      speed === null ? {} : { speed: Number(speed) },
-      this.options,
-    ));
+    const options = Object.assign({ ways: this._ways(), follow: this.hasAttribute('follow') }, speed === null ? {} : { speed: Number(speed) }, this.options);
+    this._driver = new Driver(options, (request) => this._ask(request), (decision) => {
+      this._show(decision);
+      this.dispatchEvent(new CustomEvent('decision', { detail: decision }));
+    });
     this._call('wake');
   }
 
   _close() {
-    clearTimeout(this._timer);
-    const pad = this._pad;
-    this._pad = null;
+    const driver = this._driver;
+    this._driver = null;
     this._key = null;
-    if (!pad) return;
-    const { request } = pad.close(Date.now());
-    // Nobody waits for this answer any more.
-    if (request) this._ask(request);
+    if (driver) driver.close();
   }
 
   /** A call of the pad, at this moment. */
   _call(method, ...given) {
-    if (!this._pad) return;
-    const decision = this._pad[method](...given, Date.now());
-    this._obey(decision);
+    if (this._driver) this._driver.call(method, ...given);
   }
 
-  _obey(decision) {
-    clearTimeout(this._timer);
-    if (decision.wakeAtMs !== null) {
-      this._timer = setTimeout(() => this._call('wake'), Math.max(0, decision.wakeAtMs - Date.now()));
+  /** The answer, null when there is none. */
+  async _ask(request) {
+    try {
+      const keepalive = this._leaving || document.visibilityState === 'hidden';
+      const answer = this.send ? await this.send(request, { keepalive }) : null;
+      return ['string', 'number', 'object'].includes(typeof answer) ? answer : null;
+    } catch (error) {
+      return null;
     }
-    this._show(decision);
-    const { request } = decision;
-    if (request) {
-      const pad = this._pad;
-      this._ask(request).then((code) => {
-        if (this._pad === pad) this._obey(pad.answered(code, Date.now(), request.seq));
-      });
-    }
-    this.dispatchEvent(new CustomEvent('decision', { detail: decision }));
-  }
-
-  /** The code of the answer, null when there is none. */
-  _ask(request) {
-    return new Promise((resolve) => resolve(this.send ? this.send(request) : null)).then(
-      (code) => (typeof code === 'string' || typeof code === 'number' ? code : null),
-      () => null,
-    );
   }
 
   _ways() {

@@ -13,6 +13,7 @@ use crate::vendors::{baijiayun, minidrama, xiaozhibao};
 #[cfg(feature = "live")]
 use crate::{
     address, players, ptz,
+    renewal::Renewal,
     supervisor::{Supervisor, phase, trace},
     vendors::ezviz,
 };
@@ -26,7 +27,7 @@ const PLAIN: &[Function] = &[
     #[cfg(feature = "live")]
     ("listStates", |given| players::list(given.at(0)).map(Answer::from)),
     #[cfg(feature = "live")]
-    ("replay", |given| trace::replay(given.at(0)).map(|replayed| (&replayed).into())),
+    ("replay", |given| trace::replay_values(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
     ("genTestUserSig", |given| tencent::test_user_sig(given.at(0), given.at(1))),
     #[cfg(feature = "debug")]
@@ -61,6 +62,7 @@ type Constructor = fn(Arguments<'_>) -> Result<Box<dyn Object>>;
 const KINDS: &[(&str, Constructor)] = &[
     ("Supervisor", |given| Ok(Box::new(Supervisor::from_value(given.at(0))?))),
     ("Supervisor.restore", |given| Ok(Box::new(Supervisor::restore(given.at(0))?))),
+    ("Renewal", |given| Ok(Box::new(Renewal::from_value(given.at(0))?))),
     // A bare code that a page passes on is EZVIZ's.
     ("PtzPad", |given| Ok(Box::new(ptz::PtzPad::open(given.at(0), ezviz::ptz_answer)?))),
     #[cfg(feature = "client")]

@@ -4,9 +4,11 @@ use crate::data::issue;
 use crate::data::value::{Answer, Record, Value};
 use crate::players::{Category, Source};
 use crate::ptz::Direction;
+use crate::renewal::decision::Rule as RenewalRule;
 use crate::supervisor::decision::{Reason, Rule};
 use crate::supervisor::event::Media;
 use crate::supervisor::failures;
+use crate::supervisor::health::Standing;
 use crate::supervisor::phase::Phase;
 use crate::vendors;
 use crate::vendors::outcome::Retry;
@@ -46,6 +48,7 @@ pub fn live() -> Answer {
         of!(Category, "Category", Closed),
         of!(Source, "Component", Closed),
         of!(Phase, "Phase", Closed),
+        of!(Standing, "Standing", Closed),
         of!(Rule, "Rule", Open),
         of!(Reason, "Reason", Open),
         of!(Media, "MediaName", Closed),
@@ -55,6 +58,7 @@ pub fn live() -> Answer {
             Open,
             failures::LISTED.iter().copied(),
         ),
+        of!(RenewalRule, "RenewalRule", Open),
         union("OutcomeClass", "What kind of answer a server gave.", Open, classes.into_iter().map(|class| (class, ""))),
         of!(Retry, "Retry", Closed),
         of!(Direction, "Direction", Closed),

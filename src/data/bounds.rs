@@ -11,3 +11,7 @@ pub(crate) const LAST_MS: i64 = NUMBER_LIMIT;
 
 /// The last moment in seconds, in the year 5138. A larger number would be milliseconds.
 pub(crate) const LAST_SECOND: i64 = 100_000_000_000;
+
+/// A day in milliseconds: nothing is waited for longer.
+#[cfg(feature = "live")]
+pub(crate) const DAY_MS: i64 = 86_400_000;

@@ -9,6 +9,7 @@
 //! | [`issue`] | a problem of an argument, and the error that carries all of them |
 //! | [`text`] | a sentence in Chinese and English |
 //! | `record` | a struct that is written to plain data and read back |
+//! | `wire` | one list of fields that both reads and writes, and policies |
 //! | [`json`] | exact JSON |
 //! | [`calendar`] | days and moments as devices and vendors print them |
 //! | `random` | random numbers by a seed |
@@ -38,3 +39,5 @@ pub(crate) mod random;
 pub(crate) mod record;
 pub mod text;
 pub mod value;
+#[cfg(feature = "live")]
+pub(crate) mod wire;

@@ -3,15 +3,12 @@
 use super::direction::{Direction, Geometry, Point, Rect, direction};
 use super::pad::{Answered, Options, Pad, PadDecision};
 use crate::data::arguments::Arguments;
-use crate::data::bounds::NUMBER_LIMIT;
+use crate::data::bounds::{DAY_MS, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::object::{self, Method, Object};
 use crate::data::value::{Answer, Record, Value};
 use crate::vendors::outcome::Outcome;
-
-/// Nobody holds a finger, or waits for an answer, longer than a day.
-const DAY_MS: i64 = 86_400_000;
 
 /// The object `PtzPad`.
 pub struct PtzPad {
@@ -132,8 +129,7 @@ impl Call {
 impl Options {
     /// Reads what a page passes as options, which may be absent.
     pub fn from_value(options: &Value<'_>) -> Result<Self> {
-        const NONE: &Value<'static> = &Value::Record(Vec::new());
-        fields::read(if *options == Value::Null { NONE } else { options }, |fields| {
+        fields::read_optional(options, |fields| {
             let standard = Self::default();
             let mut ms = |name, min, standard| fields.integer(name, min, DAY_MS).map_or(standard, |ms| ms as f64);
             let options = Self {

@@ -92,36 +92,24 @@ struct Finger {
     down_at: f64,
 }
 
-/// What the camera has been told: to move that way, since then.
+/// What the camera has been told.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Motion {
-    direction: Direction,
-    since: f64,
+enum Motion {
+    /// Nothing, or to stop.
+    Still,
+    /// To move that way, since then.
+    Moving { direction: Direction, since: f64 },
+    /// To stop moving that way. So many stops failed, and the next one is due at `not_before`.
+    Stopping { direction: Direction, failures: usize, not_before: f64 },
 }
 
-/// A stop that is still to be sent, or a request that has not been answered.
+/// A start whose stop did not wait for its answer, and so may have come before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Pending {
-    start: bool,
-    direction: Direction,
-    /// The number of the request; 0: it is still to be sent.
+struct Late {
     seq: u32,
-    /// When a stop is to be sent; when a request counts as failed. `INFINITY`: it has, and its answer may still come.
-    moment: f64,
-    /// Of a stop: so many before it failed.
-    failures: usize,
-    /// A start whose stop does not wait for its answer, and so may come before it.
-    stopped: bool,
-}
-
-impl Pending {
-    fn stop(direction: Direction, failures: usize, due: f64) -> Self {
-        Self { start: false, direction, seq: 0, moment: due, failures, stopped: false }
-    }
-
-    fn sent(&self) -> bool {
-        self.seq > 0
-    }
+    direction: Direction,
+    /// When the stop is to be sent once more. `INFINITY`: when the answer comes.
+    stop_at: f64,
 }
 
 /// What one call decided.
@@ -156,9 +144,11 @@ pub struct Pad {
     wanted: Option<Direction>,
     /// The camera is to stop even if it has not moved for `min_hold_ms` yet.
     hurry: bool,
-    motion: Option<Motion>,
-    /// What has been sent stands in the order of its numbers.
-    pending: Vec<Pending>,
+    motion: Motion,
+    /// The request that has not been answered, and when it counts as failed.
+    in_flight: Option<(Request, f64)>,
+    /// Oldest first.
+    late: Vec<Late>,
     closed: bool,
     limit: Option<Direction>,
     disabled: bool,
@@ -175,8 +165,9 @@ impl Pad {
             finger: None,
             wanted: None,
             hurry: false,
-            motion: None,
-            pending: Vec::new(),
+            motion: Motion::Still,
+            in_flight: None,
+            late: Vec::new(),
             closed: false,
             limit: None,
             disabled: false,
@@ -242,17 +233,23 @@ impl Pad {
     /// answer belongs to the newest.
     pub fn answered(&mut self, answer: Option<Answered>, seq: Option<u32>, now_ms: f64) -> PadDecision {
         self.advance(now_ms);
-        let newest = self.pending.iter().rposition(|pending| match seq {
-            Some(seq) => pending.sent() && pending.seq == seq,
-            None => pending.sent(),
-        });
-        let Some(pending) = newest.map(|place| self.pending.remove(place)) else {
-            // It is answered already.
-            return self.settle(None);
-        };
         let answer = answer.unwrap_or_else(Answered::network_failed);
-        self.apply(pending, &answer);
-        self.settle(answer.outcome.filter(|_| pending.moment.is_finite()))
+        let is_it = |number| seq.is_none_or(|seq| seq == number);
+        if let Some((request, _)) = self.in_flight
+            && is_it(request.seq)
+        {
+            self.in_flight = None;
+            self.apply(request, &answer);
+            return self.settle(answer.outcome);
+        }
+        let mut in_time = false;
+        if let Some(late) = self.late.iter_mut().rfind(|late| is_it(late.seq) && self.clock < late.stop_at) {
+            in_time = late.stop_at.is_finite();
+            late.stop_at = if answer.may_be_done() { self.clock } else { f64::NEG_INFINITY };
+            let direction = late.direction;
+            self.forget(direction, f64::NEG_INFINITY);
+        }
+        self.settle(answer.outcome.filter(|_| in_time))
     }
 
     /// The moment `wake_at_ms` of the last decision has come.
@@ -271,16 +268,18 @@ impl Pad {
         if !self.closed {
             self.closed = true;
             self.let_go();
-            if let Some(motion) = self.motion.take() {
-                self.stop(motion.direction);
+            if let Some((request, deadline)) = self.in_flight
+                && request.start
+            {
+                self.late.push(Late { seq: request.seq, direction: request.direction, stop_at: deadline });
+                self.in_flight = None;
             }
-            for pending in &mut self.pending {
-                if !pending.sent() {
-                    pending.moment = self.clock;
-                } else if pending.start {
-                    pending.stopped = true;
-                    pending.moment = pending.moment.min(self.clock + self.options.answer_timeout_ms);
-                }
+            let latest = self.clock + self.options.answer_timeout_ms;
+            for late in &mut self.late {
+                late.stop_at = late.stop_at.min(latest);
+            }
+            if let Motion::Stopping { not_before, .. } = &mut self.motion {
+                *not_before = self.clock;
             }
         }
         self.settle(outcome)
@@ -301,59 +300,36 @@ impl Pad {
         self.hurry = false;
     }
 
-    /// What the answer to a request changes.
-    fn apply(&mut self, pending: Pending, answer: &Answered) {
-        let Pending { start, direction, seq, failures, .. } = pending;
-        if pending.stopped {
-            if answer.may_be_done() {
-                self.stop(direction);
-            }
-            return;
-        }
+    fn apply(&mut self, request: Request, answer: &Answered) {
         self.disabled |= answer.disabled;
-        if start {
+        if request.start {
             self.limit = answer.limit;
             if !answer.ok {
                 // The camera may move all the same, so it is stopped at once.
                 self.let_go();
             }
-        } else if !answer.ok
-            && !self.disabled
-            && let Some(wait) = STOP_AGAIN_AFTER_MS.get(failures)
-        {
-            // Not where a newer one is on its way, or will be.
-            let newer =
-                |other: &Pending| !other.start && other.direction == direction && (!other.sent() || other.seq > seq);
-            if !self.pending.iter().any(newer) {
-                self.pending.push(Pending::stop(direction, failures + 1, self.clock + wait));
-            }
+            return;
         }
+        let Motion::Stopping { direction, failures, .. } = self.motion else {
+            return;
+        };
+        let wait = if answer.ok || self.disabled { None } else { STOP_AGAIN_AFTER_MS.get(failures).copied() };
+        self.motion = match wait {
+            Some(wait) => Motion::Stopping { direction, failures: failures + 1, not_before: self.clock + wait },
+            None => Motion::Still,
+        };
     }
 
-    /// Sees to it that a stop of this direction is sent from now on.
-    fn stop(&mut self, direction: Direction) {
-        // A motion of the same direction has its own stop still to come.
-        if self.motion.is_none_or(|motion| motion.direction != direction) {
-            self.pending.retain(|pending| pending.sent() || pending.direction != direction);
-            self.pending.push(Pending::stop(direction, 0, self.clock));
-        }
-    }
-
-    /// Requests whose time is over count as failed.
+    /// A request whose time is over counts as failed.
     fn expire(&mut self) -> Option<Outcome> {
-        let mut outcome = None;
-        let over = |pending: &Pending, clock| pending.sent() && clock >= pending.moment;
-        while let Some(place) = self.pending.iter().position(|pending| over(pending, self.clock)) {
-            let pending = self.pending.remove(place);
-            let failed = Answered::network_failed();
-            self.apply(pending, &failed);
-            if pending.start && !pending.stopped {
-                // It may still reach the camera, and then its answer comes.
-                self.pending.push(Pending { moment: f64::INFINITY, stopped: true, ..pending });
-            }
-            outcome = failed.outcome;
+        let (request, _) = self.in_flight.filter(|(_, deadline)| self.clock >= *deadline)?;
+        self.in_flight = None;
+        if request.start {
+            self.late.push(Late { seq: request.seq, direction: request.direction, stop_at: f64::INFINITY });
         }
-        outcome
+        let failed = Answered::network_failed();
+        self.apply(request, &failed);
+        failed.outcome
     }
 
     /// Does what is due, and brings the motion one request closer to what is wanted.
@@ -362,60 +338,99 @@ impl Pad {
         if self.finger.is_some_and(|finger| self.clock - finger.down_at >= self.options.max_hold_ms) {
             self.let_go();
         }
-        let request = if self.may_send() { self.next_request() } else { None };
+        let request = self.next_request();
+        if let Some(request) = request {
+            self.in_flight = Some((request, self.clock + self.options.answer_timeout_ms));
+            let late = self.late.len();
+            if !request.start {
+                self.forget(request.direction, self.clock);
+            }
+            if self.late.len() < late
+                && let Motion::Stopping { failures, .. } = &mut self.motion
+            {
+                // Those before it do not count: they may have come too early.
+                *failures = 0;
+            }
+        }
         self.decide(request, outcome)
     }
 
-    /// A closed pad waits for no answer: it may have no other time to send.
-    fn may_send(&self) -> bool {
-        self.closed || !self.pending.iter().any(|pending| pending.sent() && pending.moment.is_finite())
+    /// What has been stopped by now.
+    fn forget(&mut self, direction: Direction, now: f64) {
+        self.late.retain(|late| late.direction != direction || late.stop_at > now);
     }
 
     fn next_request(&mut self) -> Option<Request> {
-        if let Some(motion) = self.motion
-            && self.stop_due().is_some_and(|due| self.clock >= due)
+        let late = self.late.iter().find(|late| self.clock >= late.stop_at).map(|late| late.direction);
+        if let Some((request, _)) = self.in_flight {
+            // A closed pad may have no other time to send.
+            return late
+                .filter(|direction| self.closed && *direction == request.direction)
+                .map(|direction| self.request(false, direction));
+        }
+        if let Motion::Moving { direction, .. } = self.motion
+            && late.is_some_and(|late| late != direction)
         {
-            self.motion = None;
-            self.stop(motion.direction);
+            // The camera moves another way than the finger wants.
+            self.let_go();
         }
-        let due = |pending: &Pending, clock| !pending.sent() && clock >= pending.moment;
-        if let Some(place) = self.pending.iter().position(|pending| due(pending, self.clock)) {
-            let stop = self.pending.remove(place);
-            return Some(self.send(stop));
+        match self.motion {
+            Motion::Still => {
+                if let Some(direction) = late {
+                    self.motion = Motion::Stopping { direction, failures: 0, not_before: self.clock };
+                    return Some(self.request(false, direction));
+                }
+                let direction = self.wanted.filter(|_| !self.disabled)?;
+                self.limit = None;
+                self.motion = Motion::Moving { direction, since: self.clock };
+                Some(self.request(true, direction))
+            }
+            Motion::Moving { direction, .. } => {
+                let due = self.stop_due()?;
+                if self.clock < due {
+                    return None;
+                }
+                self.motion = Motion::Stopping { direction, failures: 0, not_before: self.clock };
+                Some(self.request(false, direction))
+            }
+            Motion::Stopping { direction, not_before, .. } => {
+                (self.clock >= not_before || late == Some(direction)).then(|| self.request(false, direction))
+            }
         }
-        if self.motion.is_some() || self.disabled || self.pending.iter().any(|pending| !pending.sent()) {
-            return None;
-        }
-        let direction = self.wanted?;
-        self.limit = None;
-        self.motion = Some(Motion { direction, since: self.clock });
-        Some(self.send(Pending { start: true, ..Pending::stop(direction, 0, 0.0) }))
     }
 
     /// When a motion that is no longer wanted may end.
     fn stop_due(&self) -> Option<f64> {
-        let motion = self.motion.filter(|motion| self.wanted != Some(motion.direction))?;
-        Some(if self.hurry { motion.since } else { motion.since + self.options.min_hold_ms })
+        match self.motion {
+            Motion::Moving { direction, since } if self.wanted != Some(direction) => {
+                Some(if self.hurry { since } else { since + self.options.min_hold_ms })
+            }
+            _ => None,
+        }
     }
 
-    fn send(&mut self, mut pending: Pending) -> Request {
+    fn request(&mut self, start: bool, direction: Direction) -> Request {
         self.seq = self.seq.wrapping_add(1);
-        pending.seq = self.seq;
-        pending.moment = self.clock + self.options.answer_timeout_ms;
-        self.pending.push(pending);
-        let Pending { start, direction, seq, .. } = pending;
-        Request { start, direction, speed: self.options.speed, seq }
+        Request { start, direction, speed: self.options.speed, seq: self.seq }
     }
 
     fn decide(&self, request: Option<Request>, outcome: Option<Outcome>) -> PadDecision {
-        let may_send = self.may_send();
+        let active = match self.motion {
+            Motion::Moving { direction, .. } => Some(direction),
+            _ => None,
+        };
         let stop_due = self.stop_due();
-        let mut busy = stop_due.is_some();
-        let mut wake = stop_due.filter(|_| may_send).unwrap_or(f64::INFINITY);
-        for pending in &self.pending {
-            busy |= pending.moment.is_finite();
-            if pending.sent() || may_send {
-                wake = wake.min(pending.moment);
+        let mut wake = match (self.in_flight, self.motion) {
+            (Some((_, deadline)), _) => deadline,
+            (None, Motion::Stopping { not_before, .. }) => not_before,
+            (None, _) => stop_due.unwrap_or(f64::INFINITY),
+        };
+        let mut busy = self.in_flight.is_some() || matches!(self.motion, Motion::Stopping { .. }) || stop_due.is_some();
+        for late in &self.late {
+            // One that is due waits for what is in flight, or for the end of a motion of its direction.
+            if late.stop_at > self.clock {
+                busy |= late.stop_at.is_finite();
+                wake = wake.min(late.stop_at);
             }
         }
         if let Some(finger) = self.finger {
@@ -424,7 +439,7 @@ impl Pad {
         let settled = !wake.is_finite();
         PadDecision {
             request,
-            active: self.motion.map(|motion| motion.direction),
+            active,
             busy,
             limit: self.limit,
             disabled: self.disabled,

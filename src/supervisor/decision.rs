@@ -4,7 +4,8 @@ use super::phase::Phase;
 use crate::data::record::names;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Shape};
-use crate::vendors::outcome::{Outcome, Retry};
+pub use crate::failure::Failure;
+use crate::vendors::outcome::Outcome;
 
 names! {
     /// Why a new address is asked for.
@@ -229,34 +230,10 @@ names! {
     }
 }
 
-/// The error that a page shows, also while the supervisor still tries.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    /// Stable, lower_snake_case: an outcome's class, or `attempts_exhausted`.
-    pub code: String,
-    /// For people.
-    pub message: Text,
-    /// Whether trying again may help.
-    pub retryable: bool,
-}
-
-impl Default for Failure {
-    /// A blank to be filled in.
-    fn default() -> Self {
-        Self { code: String::new(), message: Text::fixed("", ""), retryable: false }
-    }
-}
-
 impl From<&Outcome> for Failure {
     /// The server's words; where it has none, words of our own.
     fn from(outcome: &Outcome) -> Self {
-        let silent = outcome.message.zh.is_empty() && outcome.message.en.is_empty();
-        let message = if silent {
-            Text::fixed("获取播放地址失败", "getting the play address failed")
-        } else {
-            outcome.message.clone()
-        };
-        Self { code: outcome.class.clone().into_owned(), message, retryable: outcome.retry != Retry::Never }
+        Failure::of(outcome, Text::fixed("获取播放地址失败", "getting the play address failed"))
     }
 }
 
@@ -308,20 +285,6 @@ impl From<&Command> for Answer {
             Command::CatchUp => record.set("type", "catchUp"),
         };
         record.into()
-    }
-}
-
-impl Shape<3> for Failure {
-    const NAMES: &'static [&'static str; 3] = &["code", "message", "retryable"];
-
-    fn values(&self) -> [Answer; 3] {
-        [self.code.clone().into(), (&self.message).into(), self.retryable.into()]
-    }
-}
-
-impl From<&Failure> for Answer {
-    fn from(failure: &Failure) -> Self {
-        failure.shaped()
     }
 }
 

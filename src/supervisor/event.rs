@@ -1,11 +1,11 @@
 //! What comes in: from the user, the player, the page and the timer.
 
-use super::wire::{self, Wire};
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
 use crate::data::value::{Answer, Value};
+use crate::data::wire::{self, Wire};
 use crate::vendors::outcome::Outcome;
 
 /// When an address expires, as the page said.

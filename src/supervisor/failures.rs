@@ -1,10 +1,6 @@
 //! The errors that the supervisor finds itself, beside those that a server tells.
 
-use super::decision::Failure;
-use crate::data::text::Text;
-
-/// A row of the table: code, whether trying again may help, Chinese, English.
-pub(crate) struct Known(&'static str, bool, &'static str, &'static str);
+pub(crate) use crate::failure::Known;
 
 macro_rules! failures {
     ($($name:ident = $code:literal, $retryable:literal, $zh:literal, $en:literal;)*) => {
@@ -28,10 +24,4 @@ failures! {
     PERMISSION_CAMERA = "permission_camera", false, "没有摄像头权限", "The camera is not allowed.";
     PERMISSION_MICROPHONE = "permission_microphone", false, "没有麦克风权限", "The microphone is not allowed.";
     DEVICE_UNUSABLE = "device_unusable", false, "当前设备不支持", "This device does not support it.";
-}
-
-impl From<&Known> for Failure {
-    fn from(known: &Known) -> Self {
-        Failure { code: known.0.to_owned(), message: Text::fixed(known.2, known.3), retryable: known.1 }
-    }
 }

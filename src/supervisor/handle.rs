@@ -2,6 +2,7 @@
 
 use super::decision::Decision;
 use super::event::{self, Event, Expiry};
+use super::health::Health;
 use super::machine::Machine;
 use super::policy::Policy;
 use super::redact;
@@ -29,9 +30,7 @@ impl Supervisor {
 
     /// A new supervisor; `policy` is what the page passed. Fails with `invalid_params`.
     pub fn from_value(policy: &Value) -> Result<Self> {
-        const NONE: &Value = &Value::Record(Vec::new());
-        let policy = if *policy == Value::Null { NONE } else { policy };
-        fields::read(policy, Policy::read).map(Self::new)
+        fields::read_optional(policy, Policy::read).map(Self::new)
     }
 
     fn over(mut machine: Machine, restored: bool) -> Self {
@@ -74,6 +73,11 @@ impl Supervisor {
         event::read_now_ms(now_ms).map(|now_ms| self.machine.stats(now_ms))
     }
 
+    /// How the view is at `now_ms`, in a word and a number. Fails with `invalid_params`.
+    pub fn health(&mut self, now_ms: &Value) -> Result<Health> {
+        event::read_now_ms(now_ms).map(|now_ms| self.machine.health(now_ms))
+    }
+
     /// What the supervisor was told, without secrets.
     pub fn trace(&mut self) -> Answer {
         self.recorder.trace()
@@ -88,6 +92,7 @@ impl Supervisor {
         }),
         ("snapshot", |supervisor, _| Ok(supervisor.snapshot())),
         ("stats", |supervisor, given| supervisor.stats(given.at(0)).map(|stats| (&stats).into())),
+        ("health", |supervisor, given| supervisor.health(given.at(0)).map(|health| (&health).into())),
         ("trace", |supervisor, _| Ok(supervisor.trace())),
     ];
 }

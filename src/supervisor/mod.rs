@@ -4,13 +4,13 @@
 //!
 //! | module | noun |
 //! | --- | --- |
-//! | `wire` | one list of fields that both reads and writes |
 //! | [`policy`] | the knobs, their defaults and bounds |
 //! | [`event`] | what comes in |
 //! | [`phase`] | what is being done, and what a page sees of it |
 //! | [`decision`] | what goes out |
 //! | `failures` | the errors that it finds itself |
 //! | [`stats`] | what the viewer got |
+//! | [`health`] | the same in a word and a number |
 //! | `progress` | whether the picture moves |
 //! | `backoff` | how long to wait before the next try |
 //! | `pacing` | how often to start the player at all |
@@ -24,6 +24,7 @@ pub mod decision;
 pub mod event;
 pub(crate) mod failures;
 mod handle;
+pub mod health;
 mod machine;
 mod pacing;
 pub mod phase;
@@ -33,6 +34,5 @@ mod redact;
 mod snapshot;
 pub mod stats;
 pub mod trace;
-mod wire;
 
 pub use handle::Supervisor;

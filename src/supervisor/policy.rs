@@ -1,37 +1,13 @@
 //! The knobs of the supervisor.
 
-use super::wire::{self, Wire};
-use crate::data::fields::Fields;
+use crate::data::bounds::DAY_MS;
 use crate::data::value::Answer;
+use crate::data::wire::{self, Wire, knobs};
 use crate::players::Source;
 
-/// A day: no wait of a player is longer.
-const DAY_MS: i64 = 86_400_000;
-
-/// One line a knob: its field, its type, its default, its name and how it crosses, with its bounds.
-macro_rules! knobs {
-    ($($(#[$doc:meta])* $field:ident: $type:ty = $default:expr, $name:literal $cross:ident($($bound:expr),*);)*) => {
-        /// Everything that a page may tune. Times are milliseconds unless the name says otherwise.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Policy {
-            $($(#[$doc])* pub $field: $type,)*
-        }
-
-        impl Default for Policy {
-            fn default() -> Self {
-                Self { $($field: $default,)* }
-            }
-        }
-
-        impl Policy {
-            fn cross(&mut self, wire: &mut Wire<'_, '_>) {
-                $(wire.$cross($name, $($bound,)* &mut self.$field);)*
-            }
-        }
-    };
-}
-
 knobs! {
+    /// Everything that a page may tune. Times are milliseconds unless the name says otherwise.
+    Policy
     /// The seed of every random draw. A crowd with one seed retries in step.
     seed: u32 = 1, "seed" count(0, u32::MAX);
     /// True: a live view, where the end of the stream is a disconnect. False: a recording, where it is the end.
@@ -86,13 +62,13 @@ knobs! {
     release_hidden_after_ms: Option<f64> = None, "releaseHiddenAfterMs" whole_or_null(0, DAY_MS);
 }
 
-impl Policy {
-    /// Reads what the page sets; the rest keeps its default.
-    pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
-        let mut policy = Self::default();
-        policy.cross(&mut Wire::Read(fields));
-        fields.refuse_unknown();
-        policy
+impl Wire<'_, '_> {
+    /// One of the components whose state codes come in.
+    fn component(&mut self, name: &'static str, field: &mut Source) {
+        match self {
+            Wire::Read(fields) => *field = Source::take(fields, name).unwrap_or(*field),
+            Wire::Write(record) => drop(record.set(name, field.name())),
+        }
     }
 }
 

@@ -89,6 +89,13 @@ impl Stats {
         self.outage_ms = 0.0;
     }
 
+    /// The share of the time in which it was to play and did; 0 before the first picture, `None` before the first play.
+    pub(crate) fn live_share(&self) -> Option<f64> {
+        let wanted_ms = self.played_ms + self.stalled_ms;
+        let share = if wanted_ms > 0.0 { self.played_ms / wanted_ms } else { 1.0 };
+        self.first_play_at.map(|_| if self.first_frame_ms.is_some() { share } else { 0.0 })
+    }
+
     /// Playing is proven.
     pub(crate) fn proven(&mut self, clock: f64) {
         if let (None, Some(first_play_at)) = (self.first_frame_ms, self.first_play_at) {

@@ -87,14 +87,36 @@ pub struct Replayed {
 
 impl From<&Replayed> for Answer {
     fn from(replayed: &Replayed) -> Self {
+        replayed.record().into()
+    }
+}
+
+impl Replayed {
+    fn record(&self) -> Record {
         let mut record = Record::default();
-        record.set("decisions", replayed.decisions.iter().collect::<Vec<_>>()).set("stats", &replayed.stats);
-        record.into()
+        record.set("decisions", self.decisions.iter().collect::<Vec<_>>()).set("stats", &self.stats);
+        record
     }
 }
 
 /// Runs a trace again. Fails with `invalid_params`.
 pub fn replay(trace: &Value) -> Result<Replayed> {
+    run(trace, None).map(|(replayed, _)| replayed)
+}
+
+/// Runs a trace again, or only its first `count` events. In the latter case `from` stands beside what they lead to:
+/// what the rest of the trace begins from, as in a recorder that is full. Fails with `invalid_params`.
+pub fn replay_values(trace: &Value, count: &Value) -> Result<Answer> {
+    let count = if let Value::Number(count) = count { Some(*count as usize) } else { None };
+    let (replayed, mut machine) = run(trace, count)?;
+    let mut record = replayed.record();
+    if count.is_some() {
+        record.set("from", snapshot::write(&mut machine));
+    }
+    Ok(record.into())
+}
+
+fn run(trace: &Value, count: Option<usize>) -> Result<(Replayed, Machine)> {
     let (mut machine, events) = fields::read(trace, |fields| {
         fields.require("version");
         fields.count("version", VERSION, VERSION);
@@ -112,7 +134,9 @@ pub fn replay(trace: &Value) -> Result<Replayed> {
         (machine, events)
     })?;
     machine.addresses_cut = true;
-    let decisions = events.iter().map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
-    let now_ms = events.last().map(|(_, at_ms)| *at_ms).or(machine.state.now_ms).unwrap_or_default();
-    Ok(Replayed { decisions, stats: machine.stats(now_ms) })
+    let count = count.unwrap_or(events.len());
+    let decisions = events.iter().take(count).map(|(event, at_ms)| machine.dispatch(event, *at_ms)).collect();
+    let now_ms = machine.state.now_ms.unwrap_or_default();
+    let stats = machine.stats(now_ms);
+    Ok((Replayed { decisions, stats }, machine))
 }

@@ -34,6 +34,23 @@ window.recorder = {
     return Date.now() - (lastMove ? lastMove[0] : this.samples[0].atMs);
   },
 
+  /** The longest time since then for which it stood still; counted in samples, as below. */
+  longestStillMs(sinceMs) {
+    let samples = 0;
+    let most = 0;
+    for (const [atMs, moved] of this.steps()) {
+      samples = moved > 0 || atMs <= sinceMs ? 0 : samples + 1;
+      most = Math.max(most, samples);
+    }
+    return most * this.SAMPLE_MS;
+  },
+
+  /** What the page was told since then, each phase once in a row. */
+  phases(sinceMs) {
+    const all = this.samples.filter(({ atMs }) => atMs > sinceMs).map(({ phase }) => phase);
+    return all.filter((phase, index) => phase !== all[index - 1]);
+  },
+
   /**
    * The longest time the page was told "playing" while the picture stood still. It is counted in samples: while a busy
    * machine does not run the page, the page's own timers do not run either.

@@ -103,7 +103,7 @@ describe('the list of devices', () => {
   test('is the account\'s, whose token its own server gave, and leads to pages without a token', async () => {
     open('devices');
     await clock.until(() => page.count('.device') > 0);
-    assert.equal(page.count('.device'), 6);
+    assert.equal(page.count('.device'), 7);
     assert.match(page.html, /仓库云台 \/ offline<\/wx-view><wx-view class="[^"]*">C40000004 · 离线/);
     assert.match(page.html, /C30000003 · 已加密/);
     assert.doesNotMatch(page.html, new RegExp(FOREIGN));
@@ -119,7 +119,7 @@ describe('the list of devices', () => {
     await clock.until(() => page.has('.failure'));
     network.up = true;
     await page.tap('.failure');
-    await clock.until(() => page.count('.device') === 6);
+    await clock.until(() => page.count('.device') === 7);
     sandbox.ezviz.limitCalls(0);
     page.instance.onPullDownRefresh();
     await clock.until(() => page.has('.failure'));
@@ -151,7 +151,7 @@ describe('the live page', () => {
     assert.equal(page.text('.name'), '客厅云台 / four ways');
     assert.deepEqual(asked(ADDRESS), [{ deviceSerial: FOUR_WAYS, channelNo: '1', protocol: '4', type: '1', quality: '1' }]);
     assert.match(page.src, /openlive\/203751922_1_1\.flv/);
-    assert.deepEqual([page.count('.mirror'), page.has('.privacy'), page.has('#ptz'), page.has('.talk')], [3, true, true, true]);
+    assert.deepEqual([page.count('.mirror'), page.has('.privacy'), page.has('#ptz'), page.has('#talk')], [3, true, true, true]);
     assert.equal(page.component('#ptz').data.ways, 4);
     assert.equal(tokensAsked(), 1);
   });
@@ -164,7 +164,7 @@ describe('the live page', () => {
     await leave();
     open('live', { deviceSerial: FIXED });
     await plays();
-    assert.deepEqual([page.count('.mirror'), page.has('.privacy'), page.has('#ptz'), page.has('.talk')], [0, false, false, false]);
+    assert.deepEqual([page.count('.mirror'), page.has('.privacy'), page.has('#ptz'), page.has('#talk')], [0, false, false, false]);
   });
 
   test('switches the quality while the picture plays on', async () => {
@@ -461,8 +461,9 @@ describe('the pad', () => {
     const left = leave();
     letGo();
     await left;
-    await clock.until(() => camera.starts === 1 && sent().length === 3 && !network.landing);
-    assert.deepEqual([camera.turning, sent()], [null, ['start 3', 'stop 3', 'stop 3']]);
+    // The camera's client and the pad each send one more stop.
+    await clock.until(() => camera.starts === 1 && sent().length === 4 && !network.landing);
+    assert.deepEqual([camera.turning, sent()], [null, ['start 3', 'stop 3', 'stop 3', 'stop 3']]);
   });
 });
 
@@ -476,22 +477,22 @@ describe('press and talk', () => {
   });
 
   async function say(seconds) {
-    await page.touch('.talk', 'start');
+    await page.touch('.button', 'start');
     await clock.advance(seconds * 1000);
-    await page.touch('.talk', 'end');
+    await page.touch('.button', 'end');
     await quiet();
   }
 
   test('counts down, sends what was said, and begins at sixty again', async () => {
-    await page.touch('.talk', 'start');
-    assert.equal(page.text('.talk'), '松开发送 60 s');
+    await page.touch('.button', 'start');
+    assert.equal(page.text('.button'), '松开发送 60 s');
     await clock.advance(3000);
-    assert.equal(page.text('.talk'), '松开发送 57 s');
-    await page.touch('.talk', 'end');
+    assert.equal(page.text('.button'), '松开发送 57 s');
+    await page.touch('.button', 'end');
     await quiet();
     assert.deepEqual(device.spoken.map(({ filename, mimeType }) => [filename, mimeType]), [['voice.mp3', 'audio/mpeg']]);
     assert.deepEqual(asked('voice/sendonce').map(({ deviceSerial, channelNo }) => [deviceSerial, channelNo]), [[FOUR_WAYS, '1']]);
-    assert.deepEqual([page.toasts, page.text('.talk')], [['已发送'], '按住说话']);
+    assert.deepEqual([page.toasts, page.text('.button')], [['已发送'], '按住说话']);
     assert.deepEqual({ ...page.recorder.starts[0] }, { duration: 60000, sampleRate: 16000, numberOfChannels: 1, format: 'mp3' });
   });
 
@@ -499,8 +500,8 @@ describe('press and talk', () => {
     device.setBusy(true);
     await say(5);
     assert.deepEqual(page.toasts, ['设备正忙，语音下发失败，请稍后再试']);
-    await page.touch('.talk', 'start');
-    assert.equal(page.text('.talk'), '松开发送 60 s');
+    await page.touch('.button', 'start');
+    assert.equal(page.text('.button'), '松开发送 60 s');
   });
 
   test('tells of a failed network, and begins at sixty again', async () => {
@@ -515,16 +516,16 @@ describe('press and talk', () => {
   test('sends nothing of a tap, of a touch that is taken away, and of a page that is hidden', async () => {
     await say(0.3);
     assert.deepEqual(page.toasts, ['说话时间太短']);
-    await page.touch('.talk', 'start');
+    await page.touch('.button', 'start');
     await clock.advance(3000);
-    await page.touch('.talk', 'cancel');
-    await page.touch('.talk', 'start');
+    await page.touch('.button', 'cancel');
+    await page.touch('.button', 'start');
     await clock.advance(3000);
     await page.hide();
     await quiet();
-    assert.deepEqual([device.spoken, page.recorder.recording, page.text('.talk')], [[], false, '按住说话']);
+    assert.deepEqual([device.spoken, page.recorder.recording, page.text('.button')], [[], false, '按住说话']);
     await page.show();
-    await page.touch('.talk', 'start');
+    await page.touch('.button', 'start');
     await clock.advance(3000);
     const { recorder } = page;
     await leave();
@@ -532,19 +533,19 @@ describe('press and talk', () => {
   });
 
   test('sends what WeChat has cut off after a minute', async () => {
-    await page.touch('.talk', 'start');
+    await page.touch('.button', 'start');
     await clock.advance(60_000);
     page.recorder.stop();
     await clock.settle();
     await quiet();
-    await page.touch('.talk', 'end');
+    await page.touch('.button', 'end');
     assert.equal(device.spoken.length, 1);
   });
 
   test('says that the microphone is refused', async () => {
     page.recorder.allowed = false;
     await say(2);
-    assert.deepEqual([page.toasts, page.text('.talk')], [['无法录音，请允许使用麦克风'], '按住说话']);
+    assert.deepEqual([page.toasts, page.text('.button')], [['没有麦克风权限，请在手机的系统设置中允许'], '按住说话']);
   });
 });
 

@@ -106,8 +106,12 @@ beforeEach(async () => {
   await open();
 });
 
-afterEach(() => {
+/** Longer than a pad that left the page waits for a camera. */
+const SETTLED_MS = 120_000;
+
+afterEach(async () => {
   if (pad.instance.attached) pad.detach();
+  await clock.advance(SETTLED_MS);
   assert.deepEqual([clock.uncaught, clock.pending], [[], 0]);
 });
 
@@ -193,13 +197,77 @@ describe('a touch', () => {
     assert.deepEqual(requests.map(({ speed }) => speed), [2, 2, 2]);
   });
 
-  test('on a pad that is taken away: what must still be sent is told at once', async () => {
+  describe('on a pad that is taken away before the start is answered: stopped at once', () => {
+    beforeEach(async () => {
+      await touch('start', RIGHT);
+      pad.detach();
+      assert.deepEqual(told(), ['start right', 'stop right']);
+      decisions.length = 0;
+      pad.instance.answered('200', 2);
+    });
+
+    afterEach(() => assert.deepEqual(decisions, []));
+
+    for (const [what, code] of [['when it succeeds', '200'], ['when the network failed', null]]) {
+      test(`and once more ${what}`, async () => {
+        await clock.advance(400);
+        assert.equal(requests.length, 2);
+        pad.instance.answered(code, 1);
+        assert.deepEqual(told().slice(2), ['stop right']);
+        pad.instance.answered('200', 3);
+        assert.equal(clock.pending, 0);
+      });
+    }
+
+    test('and once more when its time is over', async () => {
+      await clock.until(() => requests.length === 3);
+      assert.deepEqual(told().slice(2), ['stop right']);
+      pad.instance.answered('200', 3);
+      assert.equal(clock.pending, 0);
+    });
+
+    test('but not when it is refused', () => {
+      pad.instance.answered('60009', 1);
+      assert.deepEqual([requests.length, clock.pending], [2, 0]);
+    });
+
+    test('and an answer that comes when all is over changes nothing', () => {
+      pad.instance.answered('60009', 1);
+      pad.instance.answered('200', 1);
+      pad.instance.answered('200', 2);
+      assert.deepEqual([requests.length, clock.pending], [2, 0]);
+    });
+  });
+
+  test('on a pad made anew before the start is answered: the old one goes on beside the new', async () => {
+    await touch('start', RIGHT);
+    pad.setData({ ways: 8 });
+    await clock.settle();
+    await touch('start', at(70, 70));
+    assert.deepEqual(told(), ['start right', 'stop right', 'start down_right']);
+    pad.instance.answered('200', 2);
+    pad.instance.answered('200', 1);
+    assert.deepEqual([told().slice(3), marked('active')], [['stop right'], ['way-down_right']]);
+    pad.instance.answered('200', 4);
+    pad.instance.answered('200', 3);
+    await touch('end', at(70, 70));
+    await clock.until(() => requests.length === 5);
+    assert.deepEqual(requests[4], { action: 'stop', direction: 'down_right', speed: 1, seq: 5 });
+  });
+
+  test('with a send of the page in place of events', async () => {
+    const sent = [];
+    const answers = ['200', new Error('no network'), { ok: true }];
+    pad.instance.send = ({ action }) => {
+      sent.push(action);
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return Promise.resolve(answer);
+    };
     await touch('start', RIGHT);
     pad.detach();
-    assert.deepEqual(told(), ['start right', 'stop right']);
-    pad.instance.answered('200', 1);
-    await clock.advance(100_000);
-    assert.deepEqual([requests.length, clock.pending], [2, 0]);
+    await clock.settle();
+    assert.deepEqual([sent, requests, clock.pending], [['start', 'stop', 'stop'], [], 0]);
   });
 });
 

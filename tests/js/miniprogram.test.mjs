@@ -63,6 +63,8 @@ describe('the file', () => {
     await playward.init();
     assert.deepEqual(runtime.required, [ENTRY]);
     for (const name of Object.keys(playward)) assert.ok(playward[name], name);
+    // What is left aside of a namespace.
+    for (const { of } of packages[0].parts) if (of) assert.ok(Object.values(playward[of]).every(Boolean), of);
     assert.deepEqual(runtime.required.slice(1).sort(), parts.sort());
   });
 

@@ -12,7 +12,7 @@ import { publint } from 'publint';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward-server');
 const CLIENT = path('../../pkg/playward');
-const FILES = ['LICENSE', 'README.md', 'index.d.cts', 'index.d.mts', 'node.cjs', 'node.mjs', 'package.json', 'playward-server.wasm', 'workerd.mjs'];
+const FILES = ['LICENSE', 'README.md', 'cdn-log-thread.cjs', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'node.cjs', 'node.mjs', 'package.json', 'playward-server.wasm', 'workerd.mjs'];
 
 /** What only somebody with a secret sends, and the words of what is signed. */
 const SERVERS_OWN = ['access_token=', 'partner_key', 'TLS.identifier', 'openapi/', 'wxa/sec/vod', 'BaijiayunClient', 'uploadDrama'];

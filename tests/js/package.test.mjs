@@ -13,14 +13,8 @@ import { publint } from 'publint';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PACKAGE = path('../../pkg/playward');
 const CONSUMERS = path('consumers');
-const component = (name) => ['js', 'json', 'wxml', 'wxss'].map((kind) => `miniprogram/${name}/index.${kind}`);
 /** All that is published. */
-const FILES = [
-  'LICENSE', 'README.md', 'commands.cjs', 'index.d.cts', 'index.d.mts', 'live-view-element.d.mts', 'live-view-element.mjs', ...component('episode-view'), 'miniprogram/index.js',
-  'miniprogram/live-pusher.js', ...component('live-view'), 'miniprogram/playward.wasm.br',
-  ...component('ptz-pad'), 'miniprogram/ptz.js', ...component('push-view'), 'miniprogram/video-context.js', 'miniprogram/view/index.js', 'node.cjs', 'node.mjs', 'package.json', 'picture.d.mts', 'picture.mjs',
-  'playward.wasm', 'playward.wasm.br', 'ptz-element.d.mts', 'ptz-element.mjs', 'web.cjs', 'web.mjs',
-];
+const { playward: FILES } = JSON.parse(readFileSync(path('../../scripts/contents.json'), 'utf8'));
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
 const tool = (bin) => join(path('../../node_modules'), bin);

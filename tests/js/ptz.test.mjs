@@ -3,9 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ezviz, PlaywardError, PtzPad, ptzDirection } from '../../pkg/playward/node.mjs';
+import * as live from '../../pkg/playward-live/node.mjs';
+import * as playward from '../../pkg/playward/node.mjs';
 
-const { oracles } = JSON.parse(readFileSync(new URL('../data/ezviz-oracles.json', import.meta.url), 'utf8'));
+const { ezviz, PlaywardError, PtzPad, ptzDirection } = playward;
+const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8'));
+const { oracles } = read('ezviz-oracles.json');
+const { scenarios } = read('ptz.json');
 const of = (area) => oracles.filter((oracle) => oracle.area === area);
 const number = (direction) => (direction === null ? null : ezviz.directionCode(direction));
 const RECT = { left: 20, top: 300, width: 208, height: 208 };
@@ -40,14 +44,59 @@ for (const { id, input, expected } of of('ptz.result')) {
   });
 }
 
-test('the stop carries the direction of its start, and comes after the answer', () => {
+/** Where a finger presses an arrow. */
+const ARROWS = { up: [0, -80], down: [0, 80], left: [-80, 0], right: [80, 0] };
+const on = (arrow) => ({ id: 1, x: 124 + ARROWS[arrow][0], y: 404 + ARROWS[arrow][1] });
+
+function call(pad, { at, down, move, up, answered, seq, ...step }) {
+  if (down) return pad.down(on(down), RECT, at);
+  if (move) return pad.move(on(move), RECT, at);
+  if (up) return pad.up({ id: 1 }, at);
+  if (answered !== undefined) return pad.answered(answered, at, seq);
+  return pad[['cancel', 'wake', 'close'].find((name) => step[name])](at);
+}
+
+const STILL = { request: null, active: null, busy: false, limit: null, disabled: false, outcome: null, wakeAt: null };
+
+/** A decision in the words of the scenarios. */
+function told({ request, outcome, wakeAtMs, ...rest }) {
+  return {
+    ...rest,
+    request: request && `${request.action} ${request.direction} ${request.seq}`,
+    outcome: outcome && outcome.class,
+    wakeAt: wakeAtMs,
+  };
+}
+
+for (const [pack, api] of Object.entries({ playward, 'playward-live': live })) {
+  for (const { name, options, steps } of scenarios) {
+    test(`${pack}: ${name}`, () => {
+      const pad = new api.PtzPad(options);
+      let closed = false;
+      for (const [place, step] of steps.entries()) {
+        const expected = { ...STILL, ...step.expect };
+        expected.settled = expected.wakeAt === null;
+        assert.deepEqual(told(call(pad, step)), expected, `step ${place}`);
+        closed ||= step.close === true;
+        if (!closed || !expected.settled) continue;
+        for (const over of [() => pad.down(on('up'), RECT, step.at), () => pad.up({ id: 1 }, step.at), () => pad.answered('200', step.at), () => pad.wake(step.at)]) {
+          assert.throws(over, { code: 'closed' });
+        }
+        assert.deepEqual(told(pad.close()), { ...expected, request: null });
+        return;
+      }
+      pad.close();
+    });
+  }
+}
+
+test('a decision in full', () => {
   const pad = new PtzPad({ minHoldMs: 0 });
   assert.deepEqual(pad.down(RIGHT, RECT, 0).request, { action: 'start', direction: 'right', speed: 1, seq: 1 });
-  assert.equal(pad.move({ id: 1, x: 124, y: 310 }, RECT, 50).request, null);
-  assert.equal(pad.up({ id: 1 }, 100).request, null);
+  pad.up({ id: 1 }, 100);
   assert.deepEqual(pad.answered('200', 800, 1).request, { action: 'stop', direction: 'right', speed: 1, seq: 2 });
   assert.deepEqual(pad.answered('200', 900, 2), {
-    request: null, active: null, busy: false, limit: null, disabled: false, outcome: { ok: true, code: '200', class: 'ok', message: { zh: '操作成功', en: 'done' }, retry: 'never' }, wakeAtMs: null,
+    request: null, active: null, busy: false, limit: null, disabled: false, outcome: { ok: true, code: '200', class: 'ok', message: { zh: '操作成功', en: 'done' }, retry: 'never' }, wakeAtMs: null, settled: true,
   });
 });
 
@@ -60,14 +109,23 @@ test('after a network failure the pad works again', () => {
   assert.deepEqual(pad.answered('200', 300, 2).request, { action: 'start', direction: 'left', speed: 1, seq: 3 });
 });
 
-test('close: what must still be sent, once', () => {
+test('close without a time', () => {
+  const idle = new PtzPad();
+  assert.deepEqual(idle.close(), { request: null, active: null, busy: false, limit: null, disabled: false, outcome: null, wakeAtMs: null, settled: true });
+  const pad = new PtzPad();
+  pad.down(RIGHT, RECT, 1000);
+  assert.deepEqual(pad.close().request, { action: 'stop', direction: 'right', speed: 1, seq: 2 });
+  assert.equal(pad.close().request, null);
+  assert.equal(pad.answered('60009', 1100, 1).settled, false);
+  assert.equal(pad.answered('200', 1100, 2).settled, true);
+});
+
+test('a bad argument closes nothing', () => {
   const pad = new PtzPad();
   pad.down(RIGHT, RECT, 0);
-  assert.deepEqual(pad.close(10).request, { action: 'stop', direction: 'right', speed: 1, seq: 2 });
-  assert.deepEqual(pad.close(), { request: null, active: null, busy: false, limit: null, disabled: false, outcome: null, wakeAtMs: null });
-  assert.throws(() => pad.down(RIGHT, RECT, 20), { code: 'closed' });
-  const idle = new PtzPad();
-  assert.equal(idle.close().request, null);
+  assert.throws(() => pad.close('now'), { code: 'invalid_params' });
+  assert.equal(pad.answered('200', 100, 1).active, 'right');
+  assert.equal(pad.close(200).request.action, 'stop');
 });
 
 test('bad input', () => {

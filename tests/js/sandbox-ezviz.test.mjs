@@ -13,7 +13,7 @@ const { now: NOW, cases } = JSON.parse(readFileSync(new URL('../data/sandbox-ezv
 const START = Date.parse(`${NOW.replace(' ', 'T')}+08:00`) / 1000;
 const SERIAL = '203751922';
 const PTZ = { deviceSerial: SERIAL, channelNo: '1' };
-const SETTERS = { answering: 'setAnswering', ptzAllowed: 'setPtzAllowed', busy: 'setBusy', privacy: 'setPrivacy', online: 'setOnline' };
+const SETTERS = { answering: 'setAnswering', ptzAllowed: 'setPtzAllowed', busy: 'setBusy', privacy: 'setPrivacy', online: 'setOnline', preset: 'setPreset' };
 
 let time;
 let sandbox;
@@ -438,6 +438,46 @@ describe('faults', () => {
     assert.throws(() => sandbox.ezviz.inject({ api: 'device/info' }), RangeError);
   });
 
+  test('presets are kept, called and cleared, and there are 256', async () => {
+    const camera = sandbox.ezviz.device(SERIAL).camera();
+    const preset = async (deed, index) => (await ask(`device/preset/${deed}`, { ...PTZ, ...(index && { index: String(index) }) }));
+    camera.place({ pan: 30, tilt: 5 });
+    assert.deepEqual((await preset('add')).data, { index: '1' });
+    assert.equal((await preset('move', 1)).code, '60010');
+    camera.place({ pan: 0 });
+    assert.deepEqual((await preset('add')).data, { index: '2' });
+    assert.equal((await preset('move', 1)).code, '200');
+    assert.deepEqual([camera.position.pan, camera.position.tilt], [30, 5]);
+    assert.equal((await preset('clear', 1)).code, '200');
+    assert.equal((await preset('move', 1)).code, '60011');
+    // The first that is free.
+    assert.deepEqual((await preset('add')).data, { index: '1' });
+    for (let index = 3; index <= 256; index += 1) camera.presets.set(index, camera.position);
+    assert.equal((await preset('add')).code, '60007');
+    await ask('device/ptz/start', { ...PTZ, direction: '3', speed: '1' });
+    assert.equal((await preset('move', 2)).code, '60009');
+    await ask('device/ptz/stop', PTZ);
+  });
+
+  test('another area has devices and tokens of its own', async () => {
+    const abroad = async (api, params) => (await (await fetch(sandbox.reach(`https://ieuopen.ezvizlife.com/api/lapp/${api}`), { method: 'POST', body: new URLSearchParams(params) })).json());
+    const { data } = await ask('token/get', { accessToken: null, appKey: 'sandbox-eu-app-key', appSecret: 'sandbox-eu-app-secret' });
+    const { accessToken } = data;
+    assert.equal((await abroad('device/list', { accessToken })).data.map(({ deviceSerial }) => deviceSerial).join(), 'EU0000007');
+    assert.equal((await ask('device/list', { accessToken })).code, '10002');
+    assert.equal((await abroad('device/list', { accessToken: token })).code, '10002');
+    assert.equal((await abroad('device/info', { accessToken, deviceSerial: SERIAL })).code, '20002');
+    assert.equal((await abroad('device/info', { accessToken: sandbox.ezviz.accessToken('ieuopen.ezvizlife.com'), deviceSerial: 'EU0000007' })).code, '200');
+  });
+
+  test('the address of a GB28181 device leads to its picture, that of LL-HLS has its folder', async () => {
+    const serial = '34020000001320000001:34020000001310000003';
+    const url = await flvAddress({ deviceSerial: serial, gbchannel: '34020000001310000003' });
+    assert.match(url, /\/v3\/openlive\/34020000001320000001:34020000001310000003_1_1\.flv\?.*&devProto=gb28181$/);
+    assert.equal(await status(url), 200);
+    assert.match(await flvAddress({ protocol: '5' }), /\/v3\/openlive\/llhls\/203751922_1_1\.m3u8\?/);
+  });
+
   test('the log tells what came, and no secret', async () => {
     await info();
     await ask('token/get', { accessToken: null, ...sandbox.ezviz.account });
@@ -458,7 +498,7 @@ describe('faults', () => {
     await remote('inject', { api: 'device/info', code: '50000' });
     assert.equal((await info()).code, '50000');
     assert.equal((await remote('requests', {})).body.length, 1);
-    assert.equal((await remote('state', {})).body.devices.length, 7);
+    assert.equal((await remote('state', {})).body.devices.length, 9);
     await remote('expireTokens', {});
     assert.equal((await info()).code, '10002');
     token = (await remote('accessToken', {})).body.accessToken;

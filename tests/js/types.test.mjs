@@ -24,7 +24,7 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
 /** Names of ours for what stands unnamed in the contract. */
-const NAMED = ['Component', 'FailureCode', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'Retry', 'Rule', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'describePhase', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget'];
+const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
 /**
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
@@ -38,6 +38,7 @@ type Bare<T> =
   T extends { type: 'state' | 'netStatus' | 'media' } ? Omit<T, 'generation'>
   : T extends { handle: unknown; onShow: unknown } ? Omit<T, 'pause' | 'resume'>
   : T extends { supervisor: unknown; dispatch: unknown } ? Omit<T, 'dispatch' | 'pause' | 'resume'>
+  : T extends { dispatch: unknown; health: unknown } ? Omit<T, 'health'>
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
   : T extends { pageUrl: unknown; sharePath: unknown } ? Omit<T, 'sharePath' | 'today' | 'Playback'>
   : T extends { refreshToken: unknown; say: unknown; close: unknown } ? Omit<T, 'close'>

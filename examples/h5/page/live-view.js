@@ -23,6 +23,11 @@ export class LiveView extends WatchedVideo {
     return Boolean(library && library.isSupported());
   }
 
+  /** H.265 would be nothing to get over. */
+  get decodesH265() {
+    return Boolean(window.MediaSource) && MediaSource.isTypeSupported('video/mp4; codecs="hvc1.1.6.L93.B0"');
+  }
+
   open(engine) {
     const { protocol, library } = ENGINES[engine];
     this.engine = engine;

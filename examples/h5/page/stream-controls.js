@@ -73,13 +73,14 @@ export class StreamControls {
     if (this.state) this.drawSources(this.state.sources);
   }
 
-  /** Some can be inflicted on HTTP-FLV alone, or only where ffmpeg is there; whoever plays HTTP-FLV has been let in for good. */
+  /** The picture is frozen in HTTP-FLV alone, and whoever plays that has been let in for good; H.265 needs ffmpeg, and a browser without it. */
   drawPossible() {
     const { faults } = this.state;
     const flv = this.live.engine === 'mpegts';
+    const impossible = { frozen: !flv, expire: flv, h265: this.live.decodesH265 };
     for (const { fault, button } of this.buttons) {
       const { fault: wanted = null } = FAULTS[fault][1];
-      button.disabled = (wanted !== null && !faults.includes(wanted)) || (fault === 'frozen' && !flv) || (fault === 'expire' && flv);
+      button.disabled = (wanted !== null && !faults.includes(wanted)) || Boolean(impossible[fault]);
     }
   }
 

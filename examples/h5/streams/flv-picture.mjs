@@ -11,6 +11,7 @@ const CONFIGURATION = 0;
 
 /** For so long the last picture is shown: a player takes it that nothing is missing. */
 const LASTS_MS = 120_000;
+const AHEAD = 8;
 
 export class FlvPicture {
   constructor() {
@@ -47,10 +48,12 @@ export class FlvPicture {
     }
     const isPicture = bytes[0] === VIDEO && bytes[TAG_HEADER_BYTES + 1] !== CONFIGURATION;
     if (!this.frozen || !isPicture) return [bytes];
-    if (this.standing || bytes[TAG_HEADER_BYTES] >> 4 !== KEY_FRAME) return [];
+    if (this.standing) return [];
+    // Until there is one that can stand by itself: a hole would stop the sound as well.
+    if (bytes[TAG_HEADER_BYTES] >> 4 !== KEY_FRAME) return [bytes];
     this.standing = true;
-    // How long a picture lasts shows when the next one comes.
+    // How long a picture lasts shows when the next one comes. A decoder that has none to go on with would stop the sound, too.
     const atMs = bytes.readUIntBE(4, 3) + bytes[7] * 0x1000000;
-    return [bytes, tagAt({ bytes }, atMs + LASTS_MS)];
+    return [bytes, ...Array.from({ length: AHEAD }, (none, index) => tagAt({ bytes }, atMs + LASTS_MS * (index + 1)))];
   }
 }

@@ -38,7 +38,8 @@ export class Addresses {
     if (protocol === EZOPEN) return { id, url: ezopen(device, channelNo, quality, playback), expireTime: null };
 
     const expire = Math.floor(this.now()) + Number(expireTime);
-    const path = `/v3/${playback ? 'openpb' : 'openlive'}/${device.serial}_${channelNo}_${playback ? '1' : quality}${SUFFIX[protocol]}`;
+    const folder = protocol === LLHLS ? 'llhls/' : '';
+    const path = `/v3/${playback ? 'openpb' : 'openlive'}/${folder}${device.serial}_${channelNo}_${playback ? '1' : quality}${SUFFIX[protocol]}`;
     const query = new URLSearchParams({
       ...(playback && { begin: compactTime(playback.begin), end: compactTime(playback.end) }),
       expire, id,
@@ -47,6 +48,7 @@ export class Addresses {
     });
     query.append('t', this.sign(path, query));
     query.append('ev', '100');
+    if (device.gbchannels.length > 0) query.append('devProto', 'gb28181');
     if (params.supportH265) query.append('supportH265', params.supportH265);
     return { id, url: `${protocol === RTMP ? this.rtmpOrigin : this.httpOrigin()}${path}?${query}`, expireTime: deviceTime(expire * 1000) };
   }

@@ -26,7 +26,7 @@ const listed = ({ serial, name, type, online, code, updateTime }) => ({
 
 /**
  * @param {object} cloud { tokens, devices, addresses, launches, now, origin }
- * @returns {Record<string, (params: Record<string, any>, device?: import('./devices.mjs').Device) => { data?: any, page?: any } | void>}
+ * @returns {Record<string, (params: Record<string, any>, device: import('./devices.mjs').Device | undefined, area: string) => { data?: any, page?: any } | void>}
  */
 export function calls(cloud) {
   const { tokens, devices, addresses, launches, now, origin } = cloud;
@@ -45,7 +45,7 @@ export function calls(cloud) {
   return {
     'token/get': (params) => ({ data: tokens.get(params) }),
 
-    'device/list': (params) => page(devices.owned.map(listed), params),
+    'device/list': (params, device, area) => page(devices.owned(area).map(listed), params),
     'device/info': (params, device) => ({ data: { ...listed(device), model: device.model } }),
     'device/capacity': (params, device) => ({ data: { ...device.capacity } }),
     'device/getWxaInfo'({ uuid }) {
@@ -93,6 +93,20 @@ export function calls(cloud) {
       if (!device.has(key)) throw new Refusal(60020);
       if (device.privacy) throw new Refusal(60026);
       device.mirrored.push(name);
+    },
+
+    'device/preset/add'({ channelNo }, device) {
+      ptzReady(device);
+      return { data: { index: String(device.camera(channelNo).addPreset()) } };
+    },
+    'device/preset/move'({ channelNo, index }, device) {
+      ptzReady(device);
+      if (device.privacy) throw new Refusal(60026);
+      device.camera(channelNo).movePreset(Number(index));
+    },
+    'device/preset/clear'({ channelNo, index }, device) {
+      ptzReady(device);
+      device.camera(channelNo).clearPreset(Number(index));
     },
 
     'device/scene/switch/status'(params, device) {

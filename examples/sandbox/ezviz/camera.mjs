@@ -28,6 +28,8 @@ const PTZ_KEYS = new Set(ways.flatMap(([, , , needs]) => needs));
 /** The end a camera has come to, in the order asked, and its code. */
 const LIMITS = [['tilt', 1, 60002], ['tilt', -1, 60003], ['pan', -1, 60004], ['pan', 1, 60005]];
 
+const PRESETS = 256;
+
 export class Camera {
   /** @param {() => number} now @param {Record<string, string>} capacity */
   constructor(now, capacity) {
@@ -36,6 +38,8 @@ export class Camera {
     this.still = { ...START };
     this.motion = null;
     this.starts = 0;
+    /** Where each preset is, by its index. */
+    this.presets = new Map();
   }
 
   has(key) {
@@ -68,7 +72,7 @@ export class Camera {
   }
 
   start(direction, speed) {
-    if (![...PTZ_KEYS].some((key) => this.has(key))) throw new Refusal(60000);
+    if (!this.ptz) throw new Refusal(60000);
     const way = WAYS.get(direction);
     if (!way.needs.some((key) => this.has(key))) throw new Refusal(60020);
     if (this.motion && this.motion.way !== way) throw new Refusal(60009);
@@ -81,8 +85,46 @@ export class Camera {
 
   /** Without a direction whatever it does ends; the stop of another direction is heard and changes nothing. */
   stop(direction) {
-    if (![...PTZ_KEYS].some((key) => this.has(key))) throw new Refusal(60000);
+    if (!this.ptz) throw new Refusal(60000);
     if (direction === undefined || (this.motion && this.motion.way === WAYS.get(direction))) this.halt();
+  }
+
+  get ptz() {
+    return [...PTZ_KEYS].some((key) => this.has(key));
+  }
+
+  /** @returns {number} the index of a preset where it stands now: the first that is free */
+  addPreset() {
+    this.refuseWithoutPresets();
+    const index = Array.from({ length: PRESETS }, (_, place) => place + 1).find((free) => !this.presets.has(free));
+    if (index === undefined) throw new Refusal(60007);
+    this.presets.set(index, this.position);
+    return index;
+  }
+
+  /** It is there at once. */
+  movePreset(index) {
+    const there = this.preset(index);
+    if (this.motion) throw new Refusal(60009);
+    if (Object.keys(there).every((axis) => there[axis] === this.still[axis])) throw new Refusal(60010);
+    this.still = { ...there };
+  }
+
+  clearPreset(index) {
+    this.preset(index);
+    this.presets.delete(index);
+  }
+
+  preset(index) {
+    this.refuseWithoutPresets();
+    const there = this.presets.get(index);
+    if (!there) throw new Refusal(60011);
+    return there;
+  }
+
+  refuseWithoutPresets() {
+    if (!this.ptz) throw new Refusal(60000);
+    if (!this.has('ptz_preset')) throw new Refusal(60020);
   }
 
   halt() {

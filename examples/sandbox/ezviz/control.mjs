@@ -20,8 +20,8 @@ export function controlOf(cloud) {
       return device;
     },
     devices: () => [...devices.all.values()].map(({ state }) => state),
-    /** A token that is good now. */
-    accessToken: () => tokens.issue().accessToken,
+    /** A token that is good now. @param {string} [area] the host that it is for, China's unless it is said */
+    accessToken: (area) => tokens.issue(area).accessToken,
     expireTokens: () => tokens.expireAll(),
     /** The appKey is frozen: 10005. */
     freezeApp(frozen = true) {
@@ -57,9 +57,9 @@ export function controlOf(cloud) {
       return found;
     },
     describe() {
-      const { appKey, appSecret } = tokens.account;
+      const accounts = [tokens.account, tokens.overseas].map(({ appKey, appSecret }) => `  appKey ${appKey}   appSecret ${appSecret}`);
       const rows = [...devices.all.values()].map(({ serial, name, cameras, code }) => `  ${serial}  ${cameras.length} ch  ${name}${code ? `  ${code}` : ''}`);
-      return [`  appKey ${appKey}   appSecret ${appSecret}`, ...rows].join('\n');
+      return [...accounts, ...rows].join('\n');
     },
   };
 }
@@ -67,7 +67,7 @@ export function controlOf(cloud) {
 /** What a page may set on a device: name, method */
 const SETTERS = {
   online: 'setOnline', encrypt: 'encrypt', busy: 'setBusy', answering: 'setAnswering', ptzAllowed: 'setPtzAllowed',
-  privacy: 'setPrivacy', emptyDay: 'setEmptyDay', endName: 'setEndName',
+  privacy: 'setPrivacy', preset: 'setPreset', emptyDay: 'setEmptyDay', endName: 'setEndName',
 };
 
 /** The same over HTTP; JSON, which another site cannot post without being allowed to. */
@@ -82,7 +82,7 @@ export function remoteOf(control) {
       if (breakStreams) device.breakStreams(breakStreams === 'properly');
       return device.state;
     },
-    accessToken: () => ({ accessToken: control.accessToken() }),
+    accessToken: ({ area }) => ({ accessToken: control.accessToken(area) }),
     expireTokens: () => control.expireTokens(),
     freezeApp: ({ frozen = true }) => control.freezeApp(frozen),
     limitCalls: ({ calls = null }) => control.limitCalls(calls),

@@ -3,6 +3,7 @@
 import { Refusal } from './answers.mjs';
 import { Camera } from './camera.mjs';
 import { deviceTime } from './device-time.mjs';
+import { CHINA, OVERSEAS } from './tokens.mjs';
 
 /** Capabilities as the API gives them: text, and of what a device lacks often no word at all. */
 const FOUR_WAYS = { support_ptz: '1', ptz_preset: '1', ptz_top_bottom_mirror: '1', ptz_left_right_mirror: '1', ptz_center_mirror: '1', support_capture: '1' };
@@ -16,14 +17,16 @@ const CATALOGUE = [
   ['C30000003', '加密云台 / encrypted', 'CS-C6Wi-8D8W2DF', 'C6Wi', { support_ptz: '1', ptz_center_mirror: '1', support_talk: '4', support_cloud: '1' }, { code: 'ABCDEF' }],
   ['C40000004', '仓库云台 / offline', 'CS-C6CN-1C2WFR', 'C6CN', { ...FOUR_WAYS, support_talk: '1' }, { online: false }],
   ['N50000005', '两路录像机 / two channels', 'CS-X5S-4W', 'X5S', { ...FOUR_WAYS, ptz_center_mirror: '0', support_privacy: '0', support_talk: '0' }, { channels: 2, endName: 'stopTime', emptyDay: null }],
+  ['34020000001320000001:34020000001310000003', '国标球机 / GB28181', 'GB28181', 'GB28181', { support_ptz: '1', ptz_preset: '1', support_talk: '0', support_cloud: '1' }, { gbchannels: ['34020000001310000003'] }],
+  ['EU0000007', '海外云台 / overseas', 'CS-H6c-R101', 'H6c', { ...FOUR_WAYS, support_talk: '1' }, { area: OVERSEAS }],
   ['F60000006', '别人的设备 / somebody else\'s', 'CS-C6CN-1C2WFR', 'C6CN', FOUR_WAYS, { owned: false }],
 ];
 
 export const DEFAULT_SERIAL = CATALOGUE[0][0];
 
 class Device {
-  constructor(now, [serial, name, model, type, capacity, { code = null, online = true, owned = true, channels = 1, endName = 'endTime', emptyDay = [] } = {}]) {
-    Object.assign(this, { now, serial, name, model, type, capacity, owned, code, online, endName, emptyDay });
+  constructor(now, [serial, name, model, type, capacity, { code = null, online = true, owned = true, channels = 1, area = CHINA, gbchannels = [], endName = 'endTime', emptyDay = [] } = {}]) {
+    Object.assign(this, { now, serial, name, model, type, capacity, owned, code, online, endName, emptyDay, area, gbchannels });
     this.busy = false;
     this.answering = true;
     this.ptzAllowed = true;
@@ -42,6 +45,12 @@ class Device {
 
   has(key) {
     return this.capacity[key] === '1';
+  }
+
+  /** @param {string} gbchannel as GB28181 names it @returns {string | null} its number */
+  channelOf(gbchannel) {
+    const place = this.gbchannels.indexOf(gbchannel);
+    return place < 0 ? null : String(place + 1);
   }
 
   hasChannel(channelNo) {
@@ -91,6 +100,12 @@ class Device {
     if (privacy) for (const camera of this.cameras) camera.halt();
   }
 
+  /** @param {{ index: number, pan?: number, tilt?: number, zoom?: number, focus?: number }} preset of the first channel; what is not said is as it is now */
+  setPreset({ index, ...position }) {
+    const camera = this.camera();
+    camera.presets.set(index, { ...camera.position, ...position });
+  }
+
   /** @param {[] | null} emptyDay what by/time gives as data where there is nothing */
   setEmptyDay(emptyDay) {
     this.emptyDay = emptyDay;
@@ -126,15 +141,16 @@ export class Devices {
     this.all = new Map(CATALOGUE.map((row) => [row[0], new Device(now, row)]));
   }
 
-  get owned() {
-    return [...this.all.values()].filter(({ owned }) => owned);
+  /** @param {string} area */
+  owned(area) {
+    return [...this.all.values()].filter((device) => device.owned && device.area === area);
   }
 
-  /** @param {string} serial @returns {Device} of this account */
-  find(serial) {
-    if (/[^0-9A-Z]/.test(serial)) throw new Refusal(20014, 20002);
+  /** @param {string} serial @param {string} area @returns {Device} of this account */
+  find(serial, area) {
+    if (/[^0-9A-Z:_-]/.test(serial)) throw new Refusal(20014, 20002);
     const device = this.all.get(serial);
-    if (!device) throw new Refusal(20002);
+    if (!device || device.area !== area) throw new Refusal(20002);
     if (!device.owned) throw new Refusal(20018);
     return device;
   }

@@ -10,7 +10,7 @@ import { controlOf, remoteOf } from './control.mjs';
 import { DEFAULT_SERIAL, Devices } from './devices.mjs';
 import { Faults } from './faults.mjs';
 import { Streams } from './streams.mjs';
-import { Tokens } from './tokens.mjs';
+import { OVERSEAS, Tokens } from './tokens.mjs';
 
 const SECRET = ['accessToken', 'appSecret'];
 const STREAM_NAMES = ['openlive', 'openpb'];
@@ -35,7 +35,7 @@ export async function openEzviz(context) {
   await streams.open();
   const control = controlOf(cloud);
   return {
-    hosts: new Map([[STREAM_HOST, routes(cloud, streams)]]),
+    hosts: new Map([STREAM_HOST, OVERSEAS].map((area) => [area, routes(cloud, streams, area)])),
     control,
     remote: remoteOf(control),
     async close() {
@@ -45,7 +45,8 @@ export async function openEzviz(context) {
   };
 }
 
-function routes(cloud, streams) {
+/** @param {string} area the host, whose devices and tokens are its own */
+function routes(cloud, streams, area) {
   const router = express.Router();
   const does = calls(cloud);
   const form = express.urlencoded({ extended: false });
@@ -54,7 +55,7 @@ function routes(cloud, streams) {
       const given = request.body || {};
       const entry = { api: api.name, params: withoutSecrets(given), at: cloud.now(), code: null };
       cloud.log.push(entry);
-      const reply = () => perform(cloud, api, does[api.name], request.method, given);
+      const reply = () => perform(cloud, area, api, does[api.name], request.method, given);
       await respond(cloud, entry, response, reply, (body) => response.json(body));
     });
   }
@@ -75,17 +76,22 @@ function routes(cloud, streams) {
 }
 
 /** The platform's answer to one request, checks in its order: parameters, calls, token, device, channel; then the deed. */
-function perform(cloud, api, deed, method, given) {
+function perform(cloud, area, api, deed, method, given) {
   try {
     if (method !== 'POST') throw new Refusal(10020);
     const params = readParams(api, given);
     if (!params) throw new Refusal(10001);
     checkRate(cloud);
     const names = api.params.map(([name]) => name);
-    if (names.includes('accessToken')) cloud.tokens.check(params.accessToken);
-    const device = names.includes('deviceSerial') ? cloud.devices.find(params.deviceSerial) : undefined;
+    if (names.includes('accessToken')) cloud.tokens.check(params.accessToken, area);
+    const device = names.includes('deviceSerial') ? cloud.devices.find(params.deviceSerial, area) : undefined;
+    if (params.gbchannel) {
+      const channelNo = device.channelOf(params.gbchannel);
+      if (channelNo === null || (params.channelNo && params.channelNo !== channelNo)) throw new Refusal(20032, 20001);
+      params.channelNo = channelNo;
+    }
     if (params.channelNo && !device.hasChannel(Number(params.channelNo))) throw new Refusal(20032, 20001);
-    return answer(200, deed(params, device));
+    return answer(200, deed(params, device, area));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const code = error.codes.find((one) => api.codes.includes(one));

@@ -9,7 +9,7 @@ import { recordings } from './recordings.mjs';
 const TICK_MS = 20;
 /** The server's own pace where a player asks for as fast as can be. */
 const FASTEST = 16;
-const STREAM = /^\/v3\/(openlive|openpb)\/([0-9A-Z]+)_(\d+)_[12](\.flv|\.m3u8)$/;
+const STREAM = /^\/v3\/(openlive|openpb)\/(?:llhls\/)?([0-9A-Z:_-]+)_(\d+)_[12](\.flv|\.m3u8)$/;
 
 export class Streams {
   constructor({ now, streams }, devices, addresses) {

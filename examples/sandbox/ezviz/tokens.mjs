@@ -1,6 +1,10 @@
-// The account and its access tokens: good for seven days, several at a time.
+// The accounts and their access tokens: good for seven days, several at a time, each in the area of its account.
 
 import { Refusal } from './answers.mjs';
+
+/** The hosts of the areas. */
+export const CHINA = 'open.ys7.com';
+export const OVERSEAS = 'ieuopen.ezvizlife.com';
 
 const TOKEN_SECONDS = 7 * 86400;
 /** at. and four groups of letters and digits, 64 characters together. */
@@ -9,6 +13,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 export class Tokens {
   account = { appKey: 'sandbox-app-key', appSecret: 'sandbox-app-secret' };
+  overseas = { appKey: 'sandbox-eu-app-key', appSecret: 'sandbox-eu-app-secret' };
   frozen = false;
 
   constructor({ now, random }) {
@@ -17,23 +22,27 @@ export class Tokens {
     this.expiry = new Map();
   }
 
-  issue() {
+  /** @param {string} area */
+  issue(area = CHINA) {
     const group = (length) => Array.from({ length }, () => ALPHABET[Math.floor(this.random() * ALPHABET.length)]).join('');
     const accessToken = `at.${GROUPS.map(group).join('-')}`;
     const expiresAt = Math.floor(this.now()) + TOKEN_SECONDS;
-    this.expiry.set(accessToken, expiresAt);
-    return { accessToken, expireTime: expiresAt * 1000 };
+    this.expiry.set(accessToken, { area, expiresAt });
+    return { accessToken, expireTime: expiresAt * 1000, ...(area !== CHINA && { areaDomain: `https://${area}` }) };
   }
 
   get({ appKey, appSecret }) {
-    if (appKey !== this.account.appKey) throw new Refusal(10017);
-    if (appSecret !== this.account.appSecret) throw new Refusal(10030);
+    const account = [this.account, this.overseas].find((known) => known.appKey === appKey);
+    if (!account) throw new Refusal(10017);
+    if (appSecret !== account.appSecret) throw new Refusal(10030);
     if (this.frozen) throw new Refusal(10005);
-    return this.issue();
+    return this.issue(account === this.overseas ? OVERSEAS : CHINA);
   }
 
-  check(accessToken) {
-    if (!(this.expiry.get(accessToken) > this.now())) throw new Refusal(10002);
+  /** @param {string} area where it is used: in another it is good for nothing */
+  check(accessToken, area) {
+    const known = this.expiry.get(accessToken);
+    if (!known || known.area !== area || !(known.expiresAt > this.now())) throw new Refusal(10002);
     if (this.frozen) throw new Refusal(10005);
   }
 

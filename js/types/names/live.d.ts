@@ -48,6 +48,21 @@ export type Phase =
   /** The user has paused the picture. */
   | 'paused';
 
+/** How a view is now. */
+export type Standing =
+  /** Nobody watches: it has not begun, is paused, stopped or over, or the page is hidden. */
+  | 'idle'
+  /** The first picture is on its way. */
+  | 'starting'
+  /** It plays. */
+  | 'good'
+  /** It plays, but the picture or the sound is degraded, or outages come one after the other. */
+  | 'poor'
+  /** It does not play, and the supervisor tries to bring it back. */
+  | 'down'
+  /** It does not play, and the supervisor has given up. */
+  | 'failed';
+
 /** The rule that decided. It explains a decision; the commands say what to do. A later version may have more of them. */
 export type Rule =
   /** Starts, because the user wants to watch. */
@@ -263,6 +278,46 @@ export type FailureCode =
   | 'permission_microphone'
   /** This device does not support it. */
   | 'device_unusable'
+  | (string & {});
+
+/** The rule of a {@link Renewal} that decided. A later version may have more of them. */
+export type RenewalRule =
+  /** Asks, because somebody needs it and there is none that is good; with `ahead` also when nobody waits. */
+  | 'needed'
+  /** Gives what there is, because it is good. */
+  | 'given'
+  /** Waits for the answer to the open question. */
+  | 'already_under_way'
+  /** Waits for the planned retry. */
+  | 'retry_planned'
+  /** Asks, because what there is ends soon. */
+  | 'expires_soon'
+  /** Asks again, because the last question has failed. */
+  | 'retry'
+  /** Gives the new one. */
+  | 'renewed'
+  /** Gives the new one although it is over by this clock, which is more likely to be wrong than its giver. */
+  | 'over_on_arrival'
+  /** Enters back-off, because the network failed. */
+  | 'network_failed'
+  /** Enters back-off, because the server has none now. */
+  | 'try_later'
+  /** Enters a back-off twice as long, because the server wants to be asked less often. */
+  | 'slow_down'
+  /** Enters back-off, because the answer has not come in time. */
+  | 'fetch_timeout'
+  /** Asks no more before the next need or show, because the server denies it for good. */
+  | 'denied'
+  /** Ignores a failure, because its question is closed. */
+  | 'late_answer_ignored'
+  /** Counts it as good no more, because whoever used it was refused; with `ahead` it asks for another. */
+  | 'refused'
+  /** Waits, because the page is hidden. */
+  | 'hidden'
+  /** Plans the retry within 2 s, because the network is back. */
+  | 'replanned'
+  /** Changes nothing, because nothing is due. */
+  | 'nothing_due'
   | (string & {});
 
 /** What kind of answer a server gave. A later version may have more of them. */

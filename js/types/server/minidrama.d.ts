@@ -77,4 +77,11 @@ export namespace minidrama {
     finish(): { lines: number; damaged: number; bytes: string; billedBytes: string; byMedia: Record<string, { requests: number; bytes: string }>; byMark: Record<string, { requests: number; bytes: string }>; byProvince: Record<string, { requests: number; bytes: string }>; byIsp: Record<string, { requests: number; bytes: string }>; byStatus: Record<string, number>; cacheHitRatio: number };
     close(): void;
   }
+  /**
+   * The report of whole files, gzip or plain: several at a time in worker threads (`parallel`, default: the machine's cores), inflated by Node's own zlib.
+   * `onProgress` counts bytes read of the files that can be read; what it throws becomes a warning of the process. A file that cannot be read, or not to its
+   * end, stands in `failed`, and the others go on. `reason`: `not_found`, `not_a_file`, `unreadable`, `truncated`, `damaged_gzip`; of the last two, what was read counts.
+   * @throws {@link PlaywardError} `invalid_params`, `aborted`, `unsupported_runtime` (workerd has no files: feed a {@link CdnLogReport} there)
+   */
+  function cdnLogReport(files: string[], options?: { parallel?: number; onProgress?(done: number, total: number): void; signal?: HostAbortSignal }): Promise<ReturnType<CdnLogReport['finish']> & { failed: { file: string; reason: string }[] }>;
 }

@@ -1,4 +1,4 @@
-// A pad of four or eight arrows. It draws, listens and tells; what to send is PtzPad's to decide.
+// A pad of four or eight arrows. It draws, listens and tells; PtzPad decides what to send.
 
 const { init, PtzPad } = require('../index.js');
 
@@ -24,7 +24,7 @@ Component({
   observers: {
     'ways, speed, follow, options': function remake() {
       this.setData({ arrows: arrowsOf(this.data.ways) });
-      if (!this.pad) return;
+      if (!this.driver) return;
       this.close();
       this.open();
     },
@@ -32,13 +32,16 @@ Component({
 
   lifetimes: {
     created() {
-      this.pad = null;
+      /** Sends a request and resolves to the code of the body. A page may set it in place of `request` events and answered(). */
+      this.send = null;
+      /** The PtzPad and its timer. Closed, it goes on until it is settled, though the component is gone or has another. */
+      this.driver = null;
       this.rect = null;
       /** What was touched since a start whose rect is not there yet. */
       this.waiting = [];
-      /** Numbers go on from one PtzPad to the next, or a late answer could be taken for another's. */
+      /** Numbers go on from one PtzPad to the next. What is not answered, by its number. */
       this.lastSeq = 0;
-      this.seqBefore = 0;
+      this.asked = {};
     },
     attached() {
       this.attached = true;
@@ -59,29 +62,28 @@ Component({
   methods: {
     /** The page's answer to a `request` event: the code of the body, null when the network failed. */
     answered(code, seq) {
-      // To a PtzPad before this one: 0 is the number of no request.
-      if (this.pad) this.obey(this.pad.answered(code, Date.now(), Math.max(0, seq - this.seqBefore)));
+      const asked = this.asked[seq];
+      delete this.asked[seq];
+      if (asked && !asked.driver.over) this.obey(asked.driver, asked.driver.pad.answered(code, Date.now(), asked.seq));
     },
 
     open() {
       init().then(() => {
-        if (this.pad || !this.attached) return;
+        if (this.driver || !this.attached) return;
         const { ways, speed, follow, options } = this.data;
-        this.pad = new PtzPad(Object.assign({ ways, speed, follow }, options));
-        this.seqBefore = this.lastSeq;
+        this.driver = { pad: new PtzPad(Object.assign({ ways, speed, follow }, options)), closed: false, over: false, timer: null };
         this.call('wake');
       }).catch(({ code, message }) => this.triggerEvent('error', { code, message }));
     },
 
-    /** What must still be sent is told at once: nobody waits for its answer any more. */
     close() {
-      clearTimeout(this.timer);
+      const { driver } = this;
       this.waiting = [];
       this.rect = null;
-      if (!this.pad) return;
-      const { request } = this.pad.close(Date.now());
-      this.pad = null;
-      if (request) this.triggerEvent('request', this.numbered(request));
+      this.driver = null;
+      if (!driver) return;
+      driver.closed = true;
+      this.obey(driver, driver.pad.close(Date.now()));
     },
 
     cancel() {
@@ -91,7 +93,7 @@ Component({
     },
 
     onTouchStart({ changedTouches }) {
-      if (!this.pad) {
+      if (!this.driver) {
         // What failed may succeed now.
         this.open();
         return;
@@ -146,23 +148,37 @@ Component({
 
     /** A call of the PtzPad, at this moment. */
     call(method, ...given) {
-      if (this.pad) this.obey(this.pad[method](...given, Date.now()));
+      const { driver } = this;
+      if (driver) this.obey(driver, driver.pad[method](...given, Date.now()));
     },
 
-    obey(decision) {
-      clearTimeout(this.timer);
-      if (decision.wakeAtMs !== null) {
-        this.timer = setTimeout(() => this.call('wake'), Math.max(0, decision.wakeAtMs - Date.now()));
+    obey(driver, decision) {
+      const { wakeAtMs } = decision;
+      clearTimeout(driver.timer);
+      if (wakeAtMs !== null) {
+        driver.timer = setTimeout(() => this.obey(driver, driver.pad.wake(Date.now())), Math.max(0, wakeAtMs - Date.now()));
       }
-      this.draw(decision);
-      const request = decision.request && this.numbered(decision.request);
-      this.triggerEvent('decision', Object.assign({}, decision, { request }));
-      if (request) this.triggerEvent('request', request);
+      driver.over = driver.closed && decision.settled;
+      const request = decision.request && this.numbered(driver, decision.request);
+      if (!driver.closed) {
+        this.draw(decision);
+        this.triggerEvent('decision', Object.assign({}, decision, { request }));
+      }
+      if (request) this.ask(request);
     },
 
-    numbered(request) {
-      this.lastSeq = this.seqBefore + request.seq;
+    numbered(driver, request) {
+      this.lastSeq += 1;
+      this.asked[this.lastSeq] = { driver, seq: request.seq };
       return Object.assign({}, request, { seq: this.lastSeq });
+    },
+
+    ask(request) {
+      if (!this.send) {
+        this.triggerEvent('request', request);
+        return;
+      }
+      new Promise((resolve) => { resolve(this.send(request)); }).catch(() => null).then((code) => this.answered(code, request.seq));
     },
 
     /** A finger moves sixty times a second; the view is to hear of what changes. */

@@ -71,6 +71,12 @@ pub fn read<T>(value: &Value<'_>, read: impl FnOnce(&mut Fields<'_>) -> T) -> Re
     once(read, |read| gather(value, None, &mut |fields, _| read(fields)))
 }
 
+/// The same for an argument that may be left out: it is then a record without fields.
+pub fn read_optional<T>(value: &Value<'_>, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
+    const NONE: &Value<'static> = &Value::Record(Vec::new());
+    self::read(if *value == Value::Null { NONE } else { value }, read)
+}
+
 /// Reads plain arguments by their names, as if they were the fields of one record.
 pub fn read_arguments<T>(
     arguments: &[(&'static str, &Value<'_>)],

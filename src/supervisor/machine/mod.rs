@@ -35,6 +35,7 @@ use super::backoff::Backoff;
 use super::decision::{Command, Decision, Failure, Reason, Rule};
 use super::event::Event;
 use super::failures;
+use super::health::{Health, Standing};
 use super::phase::{Activity, Phase};
 use super::policy::Policy;
 use super::stats::PlaybackStats;
@@ -108,9 +109,31 @@ impl Machine {
 
     /// What the viewer has got until `now_ms`.
     pub(crate) fn stats(&mut self, now_ms: f64) -> PlaybackStats {
+        PlaybackStats::from(&self.at(now_ms).state.stats)
+    }
+
+    /// The same in a word and a number.
+    pub(crate) fn health(&mut self, now_ms: f64) -> Health {
+        let machine = self.at(now_ms);
+        let phase = machine.phase();
+        let State { stats, recovery, overlays, .. } = &machine.state;
+        let standing = match phase {
+            Phase::Playing if machine.poor(phase) || machine.unstable() => Standing::Poor,
+            Phase::Playing => Standing::Good,
+            Phase::Failed => Standing::Failed,
+            Phase::Idle | Phase::Paused | Phase::Ended | Phase::Stopped => Standing::Idle,
+            Phase::Suspended if !overlays.offline => Standing::Idle,
+            _ if stats.first_frame_ms.is_some() || recovery.attempt > 0 => Standing::Down,
+            _ => Standing::Starting,
+        };
+        Health { standing, live: stats.live_share() }
+    }
+
+    /// Another machine in the state that this one has at `now_ms`.
+    fn at(&mut self, now_ms: f64) -> Machine {
         let mut machine = self.copy();
         machine.advance(now_ms);
-        PlaybackStats::from(&machine.state.stats)
+        machine
     }
 
     /// Moves the clock on to the caller's time. On the way calm time may prove playing, which needs no command; the
@@ -198,8 +221,8 @@ impl Machine {
     /// The deadline of the activity has come.
     fn act_on_deadline(&mut self) -> Option<Rule> {
         Some(match self.state.activity {
-            Activity::Connecting => self.outage(self.standing(Rule::StartTimeout)),
-            Activity::Reconnecting => self.outage(Rule::NativeRetryTimeout),
+            Activity::Connecting => self.timed_out(Rule::StartTimeout),
+            Activity::Reconnecting => self.timed_out(Rule::NativeRetryTimeout),
             Activity::Playing if self.state.overlays.offline => {
                 // The picture no longer moves, so the network is gone indeed.
                 self.state.activity = Activity::Stalled;
@@ -209,7 +232,7 @@ impl Machine {
                 self.stall_for_data();
                 Rule::DataComingIn
             }
-            Activity::Playing | Activity::Stalled => self.outage(self.standing(Rule::StallTimeout)),
+            Activity::Playing | Activity::Stalled => self.timed_out(Rule::StallTimeout),
             Activity::Backoff => self.next_try(),
             Activity::Fetching => self.unanswered(),
             _ => return None,
@@ -263,6 +286,11 @@ impl Machine {
         }
     }
 
+    /// The player has warned of the picture or the sound a moment ago.
+    fn poor(&self, phase: Phase) -> bool {
+        self.state.clock < self.state.deadlines.degraded && matches!(phase, Phase::Playing | Phase::Stalled)
+    }
+
     /// What the page is shown: the first of these that holds.
     fn error(&self, phase: Phase) -> Option<Failure> {
         let state = &self.state;
@@ -282,7 +310,7 @@ impl Machine {
     fn decide(&mut self, phase: Phase, rule: Rule) -> Decision {
         let state = &self.state;
         let degraded_until = state.deadlines.degraded;
-        let poor = state.clock < degraded_until && matches!(phase, Phase::Playing | Phase::Stalled);
+        let poor = self.poor(phase);
         let unstable = phase == Phase::Playing && self.unstable();
         let waking = state.wanted && !self.blocked();
         let wake = [

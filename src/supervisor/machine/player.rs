@@ -81,7 +81,7 @@ impl Machine {
             return Rule::NoProgress;
         };
         let refused = matches!(name, Media::Error | Media::Refused) && matches!(http_status, Some(401 | 403 | 410));
-        if let Some(rule) = self.not_heard(*generation, *name == Media::Progress) {
+        if let Some(rule) = self.not_heard(*generation, matches!(name, Media::Progress | Media::Source)) {
             if rule == Rule::GenerationOver {
                 if refused {
                     self.need_address(Reason::AddressRefused);
@@ -154,8 +154,8 @@ impl Machine {
         Rule::DataComingIn
     }
 
-    /// Why a report of the player does not count, if it does not. `moves`: it says that the picture moves, which brings
-    /// back a generation that is over for want of that alone.
+    /// Why a report of the player does not count, if it does not. `moves`: it says that the picture or its source moves,
+    /// which brings back a generation that is over for want of that alone.
     fn not_heard(&self, generation: Option<u32>, moves: bool) -> Option<Rule> {
         let state = &self.state;
         let heals =

@@ -32,16 +32,24 @@ pub(super) enum Delay {
 }
 
 impl Machine {
-    /// The generation is over, and the next try waits its delay.
+    /// The picture has not moved in time. The player is still there, and may do it later.
+    pub(super) fn timed_out(&mut self, rule: Rule) -> Rule {
+        let rule = if rule == Rule::NativeRetryTimeout { rule } else { self.standing(rule) };
+        self.outage_that_may_heal(rule, true)
+    }
+
+    /// The generation is over, and the next try waits its delay. What moves after it is the rest of the buffer.
     pub(super) fn outage(&mut self, rule: Rule) -> Rule {
+        self.outage_that_may_heal(rule, rule == Rule::Frozen)
+    }
+
+    fn outage_that_may_heal(&mut self, rule: Rule, healable: bool) -> Rule {
         self.break_proof();
         self.source_lost();
         let clock = self.state.clock;
         let state = &mut self.state;
         state.generation.over = true;
-        // What moves after any other outage is the rest of the buffer.
-        state.generation.healable =
-            matches!(rule, Rule::StartTimeout | Rule::StallTimeout | Rule::NativeRetryTimeout | Rule::Frozen);
+        state.generation.healable = healable;
         state.generation.progress.doubt();
         state.generation.progress.interrupted(clock);
         state.recovery.needs_pictures |= rule == Rule::Frozen;
@@ -290,6 +298,8 @@ impl Machine {
         state.generation = Generation {
             number: state.generation.number.saturating_add(1),
             evidence: state.generation.evidence,
+            // A player that only goes on may be far behind from the first: that is no measure.
+            least_behind_ms: state.generation.least_behind_ms.filter(|_| start == Start::Play),
             moved_at: clock,
             ..Generation::default()
         };

@@ -2,8 +2,10 @@
 //! each key.
 //!
 //! The document's columns: time, client, domain, path, bytes, province, ISP, status, referer, duration, agent, range,
-//! method, protocol, HIT or MISS.
+//! method, protocol, HIT or MISS. What the CDN writes behind them is not read. A line is damaged where it has fewer
+//! columns, or where one of those that are read says nothing.
 
+use super::tallies::{Tallies, Tally};
 use crate::data::arguments::Arguments;
 use crate::data::bounds::SAFE_INTEGER;
 use crate::data::fields;
@@ -12,11 +14,12 @@ use crate::data::object::{self, Method, Object};
 use crate::data::value::{Answer, Record, Value};
 use flate2::write::MultiGzDecoder;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::mem;
 
 const COLUMNS: usize = 15;
+/// Path, bytes, province, ISP, status, HIT or MISS.
+const READ: [usize; 6] = [3, 4, 5, 6, 7, 14];
 /// No sound line is longer.
 const LONGEST_LINE: usize = 64 << 10;
 
@@ -34,22 +37,6 @@ const ISPS: &[(&str, &str)] = &[
     ("2", "中国电信"), ("26", "中国联通"), ("38", "教育网"), ("43", "长城宽带"), ("1046", "中国移动"), ("3947", "中国铁通"),
     ("-1", "海外运营商"), ("0", "其他运营商"),
 ];
-
-/// What the requests of one key come to.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    requests: u64,
-    bytes: u64,
-}
-
-impl Tally {
-    fn add(&mut self, other: Self) {
-        self.requests = self.requests.saturating_add(other.requests);
-        self.bytes = self.bytes.saturating_add(other.bytes);
-    }
-}
-
-type Tallies = HashMap<Box<[u8]>, Tally>;
 
 /// What is counted apart, by its name in the report. Provinces and ISPs are kept by their codes.
 const KINDS: [&str; 5] = ["byMedia", "byMark", "byProvince", "byIsp", "byStatus"];
@@ -72,6 +59,8 @@ struct Lines {
     begun: Vec<u8>,
     /// In a line that is too long to be one.
     overlong: bool,
+    /// So many bytes of the file have been read before.
+    skip: usize,
 }
 
 /// How a file is read; known after its first two bytes.
@@ -108,8 +97,23 @@ impl CdnLogReport {
             report.lines().sums.merge(finished);
             Ok(Value::Null)
         }),
+        // Somebody else has inflated so many bytes of a file and then met damage: the file comes again, as it is, and what
+        // follows them is read up to the damage.
+        ("inflate", |report, given| {
+            let skip =
+                fields::read_arguments(&[("skip", given.at(0))], |fields| fields.integer("skip", 0, SAFE_INTEGER))?;
+            let mut lines = report.begin();
+            lines.skip = skip.unwrap_or_default() as usize;
+            report.0 = Input::Gzip(Box::new(MultiGzDecoder::new(lines)));
+            Ok(Value::Null)
+        }),
+        // The end of a file that somebody else inflates; false: it was not whole.
+        ("end", |report, given| {
+            report.end_file(!matches!(given.at(0), Value::Bool(false)));
+            Ok(Value::Null)
+        }),
         ("finish", |report, _| {
-            report.close_file();
+            report.end_file(true);
             Ok((&report.lines().sums).into())
         }),
     ];
@@ -161,15 +165,18 @@ impl CdnLogReport {
         }
     }
 
-    fn close_file(&mut self) {
+    fn end_file(&mut self, whole: bool) {
         if let Input::Unknown(lines, first) = &mut self.0 {
             let _ = lines.write_all(&mem::take(first));
         }
         let whole = match &mut self.0 {
-            Input::Gzip(gzip) => gzip.try_finish().is_ok(),
-            _ => true,
+            Input::Gzip(gzip) => gzip.try_finish().is_ok() && whole,
+            // The line that is lost has been counted.
+            Input::Lost(_) => true,
+            _ => whole,
         };
         let mut lines = self.begin();
+        lines.skip = 0;
         if whole {
             lines.end();
         } else {
@@ -191,7 +198,9 @@ impl Object for CdnLogReport {
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut rest = bytes;
+        let skipped = self.skip.min(bytes.len());
+        self.skip -= skipped;
+        let mut rest = bytes.get(skipped..).unwrap_or_default();
         while let Some(end) = memchr::memchr(b'\n', rest) {
             let (line, after) = rest.split_at(end);
             rest = after.get(1..).unwrap_or_default();
@@ -257,7 +266,7 @@ impl Sums {
     fn sound_line(&mut self, line: &[u8]) -> Option<()> {
         let [_, _, _, path, size, province, isp, status, _, _, _, _, _, _, cache] = columns(line)?;
         let bytes = number(size)?;
-        let sound = is_code(province) && is_code(isp) && status.len() == 3 && number(status).is_some();
+        let sound = is_place(province) && is_place(isp) && status.len() == 3 && number(status).is_some();
         let (media, query) = match memchr::memchr(b'?', path) {
             Some(place) => path.split_at(place),
             None => (path, [].as_slice()),
@@ -270,7 +279,7 @@ impl Sums {
         self.hits += u64::from(cache.get(..3).is_some_and(|three| three.eq_ignore_ascii_case(b"hit")));
         let tally = Tally { requests: 1, bytes };
         for (tallies, key) in self.kinds.iter_mut().zip([media, mark(query), province, isp, status]) {
-            add(tallies, key, tally);
+            tallies.add(key, tally);
         }
         Some(())
     }
@@ -281,8 +290,8 @@ impl Sums {
         self.hits += other.hits;
         self.bytes = self.bytes.saturating_add(other.bytes);
         for (mine, theirs) in self.kinds.iter_mut().zip(&other.kinds) {
-            for (key, tally) in theirs {
-                add(mine, key, *tally);
+            for (key, tally) in theirs.iter() {
+                mine.add(key, *tally);
             }
         }
     }
@@ -309,22 +318,13 @@ impl Sums {
                 };
                 for (name, entry) in entries {
                     match tally(entry) {
-                        Some(sum) => add(tallies, code_of(kind, name).as_bytes(), sum),
+                        Some(sum) => tallies.add(code_of(kind, name).as_bytes(), sum),
                         None => fields.refuse("wrong_type", &[kind, ".", name].concat()),
                     }
                 }
             }
             sums
         })
-    }
-}
-
-fn add(tallies: &mut Tallies, key: &[u8], sum: Tally) {
-    match tallies.get_mut(key) {
-        Some(tally) => tally.add(sum),
-        None => {
-            tallies.insert(key.into(), sum);
-        }
     }
 }
 
@@ -350,39 +350,63 @@ fn code_of<'a>(kind: &str, name: &'a str) -> &'a str {
     names_of(kind).iter().find(|(_, known)| *known == name).map_or(name, |(code, _)| *code)
 }
 
-/// The fifteen columns of a line, without their quotes.
+/// The first fifteen columns of a line, without their quotes.
 fn columns(line: &[u8]) -> Option<[&[u8]; COLUMNS]> {
     // Between tabs there may be spaces; between spaces there is nothing else.
-    let tabs = memchr::memchr(b'\t', line).is_some();
-    let separator = if tabs { b'\t' } else { b' ' };
+    match memchr::memchr(b'\t', line) {
+        // A quote that nothing closes groups nothing: it may stand in a column that is not read.
+        Some(_) => between_tabs(line, true).or_else(|| between_tabs(line, false)),
+        None => between_spaces(line),
+    }
+}
+
+fn between_tabs(line: &[u8], quotes: bool) -> Option<[&[u8]; COLUMNS]> {
     let mut columns = [[].as_slice(); COLUMNS];
+    let mut begin = 0;
     let mut filled = 0;
-    let mut rest = Some(line);
-    while let Some(line) = rest {
-        let column;
-        (column, rest) = match line.split_first() {
-            Some((b'"', quoted)) => unquoted(quoted, separator)?,
-            Some((b' ', after)) if !tabs => {
-                rest = Some(after);
-                continue;
-            }
-            None if !tabs => break,
-            _ => match memchr::memchr(separator, line) {
-                Some(end) => (line.get(..end)?, line.get(end + 1..)),
-                None => (line, None),
-            },
+    for end in memchr::memchr_iter(b'\t', line).chain([line.len()]) {
+        let column = line.get(begin..end)?;
+        let column = match column {
+            [b'"', inner @ .., b'"'] => inner,
+            // The tab belongs to the column.
+            [b'"', ..] if quotes => continue,
+            [b'"', ..] if READ.contains(&filled) => return None,
+            column => column,
         };
         *columns.get_mut(filled)? = column;
         filled += 1;
+        begin = end + 1;
+        if filled == COLUMNS {
+            return Some(columns);
+        }
     }
-    (filled == COLUMNS).then_some(columns)
+    None
 }
 
-/// What stands before the quote that a separator follows, or the end; and what comes after.
-fn unquoted(quoted: &[u8], separator: u8) -> Option<(&[u8], Option<&[u8]>)> {
-    let end =
-        memchr::memchr_iter(b'"', quoted).find(|end| quoted.get(end + 1).is_none_or(|next| *next == separator))?;
-    Some((quoted.get(..end)?, quoted.get(end + 2..)))
+fn between_spaces(line: &[u8]) -> Option<[&[u8]; COLUMNS]> {
+    let mut columns = [[].as_slice(); COLUMNS];
+    let mut rest = line;
+    for column in &mut columns {
+        while let Some((b' ', after)) = rest.split_first() {
+            rest = after;
+        }
+        let end = match rest.split_first()? {
+            (b'"', quoted) => {
+                // The quote before a space, or before the end.
+                let closes = |end: &usize| quoted.get(end + 1).is_none_or(|next| *next == b' ');
+                let end = memchr::memchr_iter(b'"', quoted).find(closes)?;
+                *column = quoted.get(..end)?;
+                end + 2
+            }
+            _ => {
+                let end = memchr::memchr(b' ', rest).unwrap_or(rest.len());
+                *column = rest.get(..end)?;
+                end
+            }
+        };
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    Some(columns)
 }
 
 fn number(digits: &[u8]) -> Option<u64> {
@@ -393,8 +417,11 @@ fn number(digits: &[u8]) -> Option<u64> {
     digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?))
 }
 
-/// A province's or an ISP's: -1 is one.
-fn is_code(code: &[u8]) -> bool {
+/// A province or an ISP: its code, of which -1 is one, or a hyphen where the CDN does not know.
+fn is_place(code: &[u8]) -> bool {
+    if code == b"-" {
+        return true;
+    }
     let digits = code.strip_prefix(b"-").unwrap_or(code);
     (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
 }
@@ -417,9 +444,7 @@ impl From<&Sums> for Answer {
             // The document's estimate of what is charged: a tenth more, to the nearest byte.
             .set("billedBytes", ((u128::from(sums.bytes) * 11 + 5) / 10).to_string());
         for (kind, tallies) in KINDS.iter().zip(&sums.kinds) {
-            let mut entries: Vec<_> = tallies.iter().collect();
-            entries.sort_unstable_by_key(|(key, _)| *key);
-            let entries = entries.into_iter().map(|(key, tally)| {
+            let entries = tallies.sorted().into_iter().map(|(key, tally)| {
                 let key = String::from_utf8_lossy(key);
                 let name = names_of(kind).iter().find(|(code, _)| *code == key).map_or(&*key, |(_, name)| *name);
                 (

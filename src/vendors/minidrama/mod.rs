@@ -18,6 +18,8 @@ mod link;
 #[cfg(feature = "server")]
 mod log;
 #[cfg(feature = "server")]
+mod tallies;
+#[cfg(feature = "server")]
 mod upload;
 
 #[cfg(feature = "server")]

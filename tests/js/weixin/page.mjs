@@ -100,7 +100,8 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
   /** What holds the player: the page, or the component of it that has one. */
   const home = () => tree.querySelector('#screen') || tree;
   const player = () => home().querySelector('#player');
-  const find = (selector) => tree.querySelector(selector) || (home() !== tree && home().querySelector(selector)) || null;
+  const find = (selector) => tree.querySelector(selector) || (home() !== tree && home().querySelector(selector))
+    || (tree.querySelector('#talk') && tree.querySelector('#talk').querySelector(selector)) || null;
   const found = (selector) => {
     const component = find(selector);
     if (!component) throw new Error(`there is no ${selector}`);

@@ -16,6 +16,10 @@ export class RecorderManager {
     this.#listeners.stop = listener;
   }
 
+  onInterruptionBegin(listener) {
+    this.#listeners.interruptionbegin = listener;
+  }
+
   onError(listener) {
     this.#listeners.error = listener;
   }
@@ -34,6 +38,11 @@ export class RecorderManager {
     }
     this.recording = false;
     this.#tell('stop', { tempFilePath: 'wxfile://tmp/voice.mp3', duration: 1 });
+  }
+
+  /** A call comes in. WeChat pauses the recording. */
+  interrupt() {
+    this.#tell('interruptionbegin', {});
   }
 
   /** Never before the call has returned. */

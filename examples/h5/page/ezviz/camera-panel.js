@@ -4,7 +4,6 @@ import { said, text, write } from '../text.js';
 
 const MIRRORS = ['top_bottom', 'left_right', 'center'];
 const ANSWER_MS = 12000;
-const NETWORK = 'network_failed';
 const DIAGONAL = 'up_left';
 
 export class CameraPanel {
@@ -16,7 +15,8 @@ export class CameraPanel {
     this.source = source;
     this.onPrivacy = onPrivacy;
     this.state = state;
-    this.device = null;
+    /** @type {import('/playward/index.js').ezviz.Camera | null} */
+    this.camera = null;
     this.can = null;
     /** Of the last command, and of the mirror or the cover. */
     this.outcome = null;
@@ -41,25 +41,16 @@ export class CameraPanel {
 
   /** @param {import('./source.js').Device} device @param {{ ptz: boolean, directions: string[], mirror: string[], privacy: boolean } | null} can */
   async open(device, can) {
-    Object.assign(this, { device, can, outcome: null, active: null, covered: false });
+    const camera = this.source.camera(device);
+    Object.assign(this, { camera, can, outcome: null, active: null, covered: false });
     // A new pad: the one before says its last word to its own camera first.
     this.pad.setAttribute('ways', can && can.directions.includes(DIAGONAL) ? '8' : '4');
-    this.pad.send = ({ action, direction, speed }) => this.turn(device, action, direction, speed);
+    this.pad.send = (request) => camera.move(request);
     this.pad.inert = !(can && can.ptz);
     this.draw();
     if (!can || !can.privacy) return;
-    const cover = await this.source.askAgain('privacy_get', device).catch(() => null);
-    if (device === this.device && cover) this.setCovered(Number(cover.enable) === 1);
-  }
-
-  async turn(device, action, direction, speed) {
-    try {
-      await this.source.askAgain(`ptz_${action}`, device, action === 'start' ? { direction, speed } : { direction });
-      return '200';
-    } catch (error) {
-      const code = error.outcome ? error.outcome.code : NETWORK;
-      return code === NETWORK ? null : code;
-    }
+    const { outcome, data } = await camera.ask('privacy_get');
+    if (camera === this.camera && outcome.ok) this.setCovered(Number(data.enable) === 1);
   }
 
   take({ request, outcome, active }) {
@@ -69,19 +60,14 @@ export class CameraPanel {
   }
 
   async tell(api, params) {
-    const { device } = this;
+    const { camera } = this;
     this.waiting = true;
     this.outcome = null;
-    let outcome = null;
-    try {
-      await this.source.askAgain(api, device, params);
-    } catch (error) {
-      outcome = error.outcome || null;
-    }
+    const { outcome } = await camera.ask(api, params);
     this.waiting = false;
-    if (device !== this.device) return false;
-    this.outcome = outcome;
-    return outcome === null;
+    if (camera !== this.camera) return false;
+    this.outcome = outcome.ok ? null : outcome;
+    return outcome.ok;
   }
 
   async togglePrivacy() {
@@ -96,7 +82,7 @@ export class CameraPanel {
   }
 
   close() {
-    this.device = null;
+    this.camera = null;
   }
 
   draw() {
@@ -111,14 +97,14 @@ export class CameraPanel {
     this.cover.setAttribute('aria-pressed', String(this.covered));
     write(this.cover, text(this.covered ? 'ezviz_uncover' : 'ezviz_cover'));
 
-    const camera = (this.state() || { cameras: [] }).cameras[0];
-    const turning = this.active || (camera && camera.turning);
+    const seen = (this.state() || { cameras: [] }).cameras[0];
+    const turning = this.active || (seen && seen.turning);
     this.line.dataset.bad = String(Boolean(outcome));
     write(this.line, can && !can.ptz ? text('ezviz_no_ptz') : outcome ? said(outcome.message) : text(turning ? 'ptz_turning' : 'ptz_still'));
-    if (camera) {
-      this.dot.style.left = `${50 + camera.position.pan / 3.8}%`;
-      this.dot.style.top = `${50 - camera.position.tilt}%`;
+    if (seen) {
+      this.dot.style.left = `${50 + seen.position.pan / 3.8}%`;
+      this.dot.style.top = `${50 - seen.position.tilt}%`;
     }
-    this.dot.hidden = !(camera && can && can.ptz);
+    this.dot.hidden = !(seen && can && can.ptz);
   }
 }

@@ -2,8 +2,6 @@
 
 export const DAY_SECONDS = 86400;
 const DAY_MS = DAY_SECONDS * 1000;
-/** The devices' zone, whatever this machine's is. */
-const OFFSET_MS = 8 * 3600 * 1000;
 
 export function secondsOf(time) {
   const [hours, minutes, seconds = 0] = time.split(':').map(Number);
@@ -14,8 +12,6 @@ export function timeOf(seconds) {
   const within = Math.max(0, Math.min(DAY_SECONDS - 1, Math.floor(seconds)));
   return [within / 3600, (within / 60) % 60, within % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');
 }
-
-export const today = () => new Date(Date.now() + OFFSET_MS).toISOString().slice(0, 10);
 
 /** @param {string} day @param {number} days on from there */
 export const dayAfter = (day, days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

@@ -35,22 +35,17 @@ export class DeviceList {
   }
 
   async load() {
-    try {
-      const list = await this.source.askAgain('device_list', {});
-      this.failure = null;
-      this.devices = list.map((device) => ({ ...device, can: this.can(device.deviceSerial) }));
-    } catch (error) {
-      this.failure = error;
-      return;
-    }
-    if (this.closed) return;
+    const { outcome, data } = await this.source.account.ask('device_list');
+    this.failure = outcome.ok ? null : outcome;
+    if (!outcome.ok || this.closed) return;
+    this.devices = data.map((device) => ({ ...device, can: this.can(device.deviceSerial) }));
     const first = this.find(this.wanted) || this.devices[0];
     if (!this.chosen && first) this.pick(first);
     for (const { deviceSerial, can } of this.devices) if (!can) this.learn(deviceSerial);
   }
 
   async learn(deviceSerial) {
-    const can = await this.source.askAgain('device_capacity', { deviceSerial }).catch(() => null);
+    const { data: can } = await this.source.camera({ deviceSerial }).ask('device_capacity');
     const device = this.find(deviceSerial);
     if (device) device.can = can;
   }

@@ -1,6 +1,5 @@
 // EZVIZ live: the account's devices, the picture of one, what it can be told, and what may happen to it.
 
-import { init } from '/playward/web.mjs';
 import '/playward/ptz-element.mjs';
 import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
@@ -9,7 +8,6 @@ import { CodeField } from './code-field.js';
 import { DeviceList, named } from './device-list.js';
 import { Faults } from './faults.js';
 import { LiveVideo } from './live-video.js';
-import { OnlineWatch } from './online-watch.js';
 import { Requests } from './requests.js';
 import { explained, Source } from './source.js';
 import './words.js';
@@ -85,7 +83,7 @@ export function open({ place, query }) {
   });
 
   async function begin() {
-    const [source] = await Promise.all([Source.open(), init()]);
+    const source = await Source.open();
     if (closed) return;
     live.source = source;
     parts.push(new Requests(source, find('requests')));
@@ -95,7 +93,6 @@ export function open({ place, query }) {
       state: () => faults.state,
       onPrivacy: (on) => (on ? live.stop() : live.play()),
     });
-    const watch = new OnlineWatch(source, () => live.again());
     let shown = null;
     const devices = new DeviceList(source, find('devices'), {
       wanted: query.get('deviceSerial'),
@@ -107,14 +104,9 @@ export function open({ place, query }) {
         camera.open(device, can);
       },
     });
-    live.onDecision(() => {
-      const { refusal } = live;
-      const offline = refusal && refusal.class === 'device_offline' && live.wanted;
-      watch.wait(offline ? live.device : null);
-    });
     const watching = setInterval(() => { if (camera.active || faults.state?.cameras[0].turning) faults.look(); }, TURNING_MS);
     const pictures = setInterval(() => { if (live.phase === 'playing') devices.remember(); }, PICTURE_MS);
-    endings.push(() => clearInterval(watching), () => clearInterval(pictures), () => watch.wait(null), () => camera.close(), () => devices.close(), () => faults.close());
+    endings.push(() => clearInterval(watching), () => clearInterval(pictures), () => camera.close(), () => devices.close(), () => faults.close());
     parts.push(devices, faults, camera, {
       draw() {
         const { device } = devices;

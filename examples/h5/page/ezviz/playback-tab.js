@@ -1,14 +1,13 @@
 // EZVIZ playback: a day of one device on an axis, from its card or from the cloud.
 
-import { ezviz, init } from '/playward/web.mjs';
+import { ezviz } from '/playward/web.mjs';
 import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
 import { Axis, SPANS } from './axis.js';
-import { dayAfter, secondsOf, timeOf, today } from './clock.js';
+import { dayAfter, secondsOf, timeOf } from './clock.js';
 import { CodeField } from './code-field.js';
 import { named } from './device-list.js';
 import { Faults } from './faults.js';
-import { OnlineWatch } from './online-watch.js';
 import { PlaybackVideo } from './playback-video.js';
 import { RecordedDay } from './recorded-day.js';
 import { Requests } from './requests.js';
@@ -18,6 +17,7 @@ import './words.js';
 const STORAGES = ['local', 'cloud'];
 /** Without a date in the address, the latest of so many days that has recordings. */
 const DAYS_BACK = 5;
+const today = () => ezviz.today(Date.now());
 
 const MARKUP = `
   <link rel="stylesheet" href="ezviz/ezviz.css">
@@ -82,13 +82,13 @@ export function open({ place, query }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
   const video = new PlaybackVideo(furnish(find('screen')), null);
-  const position = () => (video.piece ? `${timeOf(video.moment)} / ${timeOf(video.piece.end)}` : '--:--:--');
+  const position = () => (video.playback ? `${timeOf(video.moment)} / ${video.segment.end}` : '--:--:--');
   const parts = [new Screen(video, position), new CodeField(find('code-field'), video)];
   const endings = [() => video.close()];
   let closed = false;
 
   async function begin() {
-    const [source] = await Promise.all([Source.open(), init()]);
+    const source = await Source.open();
     if (closed) return;
     video.source = source;
     parts.push(new Requests(source, find('requests')));
@@ -112,12 +112,11 @@ export function open({ place, query }) {
     const show = () => {
       find('day').value = chosen.day;
       axis.setSegments(recorded.segments);
-      if (!video.piece) axis.setMoment(0);
+      if (!video.playback) axis.setMoment(0);
       drawRecordings(find('recordings'), recorded);
       drawAll();
     };
-    const watch = new OnlineWatch(source, () => (recorded.refusal ? choose({}) : video.again()));
-    endings.push(() => watch.wait(null));
+    recorded.shown = show;
 
     find('device').addEventListener('change', ({ target }) => choose({ device: { deviceSerial: target.value, channelNo: 1 } }));
     find('day').addEventListener('change', ({ target }) => { if (target.value) choose({ day: target.value }); });
@@ -137,9 +136,7 @@ export function open({ place, query }) {
     let devices = [];
     parts.push({
       draw() {
-        const offline = [recorded.refusal, video.wanted && video.refusal].find((refusal) => refusal && refusal.class === 'device_offline');
-        watch.wait(offline ? chosen.device : null);
-        if (video.piece) axis.setMoment(video.moment);
+        if (video.playback) axis.setMoment(video.moment);
         axis.draw();
         write(find('moment'), recorded.segments.length ? timeOf(axis.shown) : '--:--:--');
         write(find('shown-day'), chosen.day);
@@ -151,14 +148,16 @@ export function open({ place, query }) {
         for (const option of find('device').options) write(option, named(devices.find((device) => device.deviceSerial === option.value)));
         for (const button of find('recordings').children) {
           const { start, end } = button.dataset;
-          const on = video.piece && secondsOf(start) <= video.moment && video.moment < secondsOf(end);
+          const on = video.playback && secondsOf(start) <= video.moment && video.moment < secondsOf(end);
           button.setAttribute('aria-pressed', String(Boolean(on)));
         }
       },
     });
 
-    devices = await source.askAgain('device_list', {});
+    const { outcome, data } = await source.account.ask('device_list');
     if (closed) return;
+    if (!outcome.ok) throw Object.assign(new Error(outcome.code), { outcome });
+    devices = data;
     chosen.device.deviceSerial ||= devices[0].deviceSerial;
     find('device').append(...devices.map((device) => new Option(named(device), device.deviceSerial)));
     find('device').value = chosen.device.deviceSerial;

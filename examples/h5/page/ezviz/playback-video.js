@@ -1,92 +1,53 @@
-// A recording under supervision: from a moment to its end, and after a break from where the picture stopped.
+// A recording under supervision. Where it stands and what of it to ask an address for, ezviz.Playback knows.
 
-import { WatchedVideo } from '../watched-video.js';
-import { secondsOf, timeOf } from './clock.js';
+import { EzvizVideo } from './ezviz-video.js';
 
-const ADDRESS_SECONDS = 3600;
-
-export class PlaybackVideo extends WatchedVideo {
-  /** @param {HTMLVideoElement} video @param {import('./source.js').Source} source */
+export class PlaybackVideo extends EzvizVideo {
   constructor(video, source) {
-    super(video);
-    this.source = source;
-    /** @type {{ device: object, day: string, storage: string, start: number, end: number, base: number, at: number } | null} what plays; seconds of the day; base: where the present address begins */
-    this.piece = null;
-    this.refusal = null;
-    this.codes = new Map();
-    video.addEventListener('timeupdate', () => this.note());
-  }
-
-  get device() {
-    return this.piece && this.piece.device;
+    super(video, source);
+    /** @type {import('/playward/index.js').ezviz.Playback | null} the day that plays */
+    this.playback = null;
+    /** The segment of it, 'HH:mm:ss'. */
+    this.segment = null;
+    video.addEventListener('timeupdate', () => {
+      // Each address begins at the span that it was asked for.
+      if (this.playback && this.phase === 'playing') this.playback.moved(video.currentTime * 1000);
+    });
   }
 
   /** Seconds of the day, or null. */
   get moment() {
-    return this.piece && this.piece.at;
+    return this.playback && this.playback.position();
   }
 
-  /** @param {{ device: object, day: string, storage: string }} where @param {{ start: string, end: string }} span */
-  open(where, { start, end }) {
-    const from = secondsOf(start);
-    const piece = { ...where, start: from, end: secondsOf(end), base: from, at: from };
-    this.piece = null;
-    this.refusal = null;
+  /** What the playback stands at. @param {import('./source.js').Device} device @param {{ start: string, end: string }} segment */
+  open(device, playback, segment) {
     this.close();
-    this.piece = piece;
-    this.supervise({
-      engine: 'mpegts',
-      library: window.mpegts,
-      // A recording comes at its own pace: there is nothing to hold back.
-      settings: { lazyLoad: false },
-      policy: { live: false },
-      fetchAddress: (request) => this.fetchAddress(piece, request),
-      refreshToken: () => this.source.refreshToken(),
-    });
+    Object.assign(this, { playback, segment });
+    // A recording comes at its own pace: there is nothing to hold back.
+    this.watch(device, { settings: { lazyLoad: false }, policy: { live: false } });
   }
 
   /** An address plays from its own beginning, so that it is good for one start: whoever goes on elsewhere asks for another. */
-  async fetchAddress(piece, { position = 0, signal }) {
-    const { device, day, storage, start, end } = piece;
-    const from = Math.min(start + Math.floor(position), end - 1);
-    const params = { storage, startTime: `${day} ${timeOf(from)}`, stopTime: `${day} ${timeOf(end)}`, protocol: 'flv', expireTime: ADDRESS_SECONDS };
-    if (this.codes.has(device.deviceSerial)) params.verifyCode = this.codes.get(device.deviceSerial);
-    try {
-      const { url } = await this.source.ask('playback_address', device, params, signal);
-      piece.base = from;
-      if (piece === this.piece) this.refusal = null;
-      return { url, once: true };
-    } catch (error) {
-      if (piece === this.piece) this.refusal = error.outcome || null;
-      throw error;
-    }
+  async fetchAddress() {
+    const { url } = await this.address(this.playback.span());
+    return { url, once: true };
   }
 
-  note() {
-    const { piece, video } = this;
-    if (!piece || this.phase !== 'playing') return;
-    piece.at = Math.min(piece.end, piece.base + Math.floor(video.currentTime));
-  }
-
-  unlock(code) {
-    this.codes.set(this.device.deviceSerial, code);
-    this.refusal = null;
-    this.again();
+  /** From the beginning, where it has come to its end. */
+  play() {
+    if (this.phase !== 'ended' || !this.playback.seek(this.segment.start)) return super.play();
+    return this.open(this.device, this.playback, this.segment);
   }
 
   again() {
     if (this.supervised) this.supervised.play();
   }
 
-  get wanted() {
-    return !['stopped', 'paused', 'idle', 'ended'].includes(this.phase);
-  }
-
   /** Nothing is played any more, and nothing shown of what was. */
   clear() {
     this.close();
-    this.piece = null;
-    this.refusal = null;
+    Object.assign(this, { playback: null, segment: null, refusal: null });
     this.tell(null);
   }
 }

@@ -2,9 +2,10 @@
 
 import { ezviz } from '/playward/web.mjs';
 import { said, text } from '../text.js';
-import { timeOf } from './clock.js';
 
 const MIDNIGHT = '00:00:00';
+/** The card of a device that is offline is asked for again so much later. */
+const AGAIN_MS = 10000;
 
 export class RecordedDay {
   /** @param {import('./source.js').Source} source @param {import('./playback-video.js').PlaybackVideo} video */
@@ -13,50 +14,52 @@ export class RecordedDay {
     this.video = video;
     /** @type {{ device: import('./source.js').Device, day: string, storage: 'local' | 'cloud' } | null} */
     this.where = null;
-    this.timeline = null;
+    this.playback = null;
     this.segments = [];
     this.refusal = null;
     /** What there is to say, in whatever language. */
     this.notice = () => '';
     /** How often something was chosen. */
     this.turn = 0;
+    this.shown = () => {};
     video.onDecision((decision) => { if (decision && decision.phase === 'ended') this.goOn(); });
   }
 
   /** @returns {Promise<boolean>} something was recorded, and this is still what is wanted */
   async choose(where) {
     const turn = this.turn += 1;
+    const { device, day, storage } = where;
     this.where = where;
     this.forget();
     this.notice = () => text('ezviz_loading');
-    this.video.clear();
-    try {
-      const files = await this.source.askAgain('video_by_time', where.device, { day: where.day, storage: where.storage });
-      if (turn !== this.turn) return false;
-      this.timeline = new ezviz.Timeline(where.day, files);
-      this.segments = this.timeline.segments();
-    } catch (error) {
-      if (turn !== this.turn) return false;
-      this.refusal = error.outcome || null;
-      this.notice = () => (error.outcome ? said(error.outcome.message) : error.message);
+    const { outcome, data } = await this.source.camera(device).ask('video_by_time', { day, storage });
+    if (turn !== this.turn) return false;
+    if (!outcome.ok) {
+      this.refusal = outcome;
+      this.notice = () => said(outcome.message);
+      if (outcome.retry === 'when_online') this.timer = setTimeout(() => this.choose(where).then(() => this.shown()), AGAIN_MS);
       return false;
     }
+    const timeline = new ezviz.Timeline(day, data);
+    this.playback = new ezviz.Playback(timeline, { storage });
+    this.segments = timeline.segments();
+    timeline.close();
     this.notice = () => (this.segments.length ? '' : text('ezviz_no_recordings'));
-    if (this.segments.length) this.play(this.timeline.at(MIDNIGHT));
+    if (this.segments.length) this.play(this.playback.seek(MIDNIGHT));
     return this.segments.length > 0;
   }
 
   forget() {
-    if (this.timeline) this.timeline.close();
-    this.timeline = null;
-    this.segments = [];
-    this.refusal = null;
+    clearTimeout(this.timer);
+    this.video.clear();
+    if (this.playback) this.playback.close();
+    Object.assign(this, { playback: null, segments: [], refusal: null });
   }
 
   /** @param {string} time 'HH:mm:ss' */
   seek(time) {
-    if (!this.timeline) return;
-    const there = this.timeline.at(time);
+    if (!this.playback) return;
+    const there = this.playback.seek(time);
     if (!there) {
       this.notice = () => text('ezviz_no_more');
       return;
@@ -65,23 +68,24 @@ export class RecordedDay {
     this.play(there);
   }
 
-  play(span) {
-    this.video.open(this.where, span);
+  play(segment) {
+    this.video.open(this.where.device, this.playback, segment);
   }
 
   /** A recording is over: the next one. */
   goOn() {
-    const { piece } = this.video;
-    const next = this.timeline && piece && this.timeline.next(timeOf(piece.end));
-    this.notice = () => (next ? text('ezviz_next', { time: next.start }) : text('ezviz_day_over'));
+    const { turn, playback } = this;
+    const next = playback && playback.ended();
+    this.notice = () => (next ? text('ezviz_next', { time: next.startTime.slice(-8) }) : text('ezviz_day_over'));
+    if (!next) return;
+    const { supervised } = this.video;
+    const segment = { start: next.startTime.slice(-8), end: next.stopTime.slice(-8) };
     // Not in the middle of telling that the one before is over.
-    const { turn } = this;
-    if (next) queueMicrotask(() => { if (turn === this.turn && piece === this.video.piece) this.play(next); });
+    queueMicrotask(() => { if (turn === this.turn && supervised === this.video.supervised) this.play(segment); });
   }
 
   close() {
     this.turn += 1;
-    this.video.clear();
     this.forget();
   }
 }

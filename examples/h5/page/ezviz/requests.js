@@ -5,7 +5,6 @@ import { said, text, write } from '../text.js';
 const MAX_ROWS = 60;
 /** Asked again and again: one line is enough, as long as the answer is the same. */
 const REPEATED = ['device_list', 'device_info'];
-const serial = ({ device }) => (device && device.deviceSerial) || '';
 const clock = (atMs) => new Date(atMs).toTimeString().slice(0, 8);
 
 export class Requests {
@@ -24,7 +23,7 @@ export class Requests {
   merge(entry) {
     if (!REPEATED.includes(entry.api)) return;
     const same = [...this.rows.keys()].find((one) => one !== entry && one.api === entry.api && one.outcome
-      && serial(one) === serial(entry) && one.outcome.code === entry.outcome.code);
+      && one.serial === entry.serial && one.outcome.code === entry.outcome.code);
     if (!same) return;
     entry.times = (same.times || 1) + 1;
     this.rows.get(same).remove();
@@ -42,7 +41,7 @@ export class Requests {
   }
 
   write(entry) {
-    const { api, outcome, startedMs, tookMs, times = 1 } = entry;
+    const { api, serial, outcome, startedMs, tookMs, times = 1 } = entry;
     const row = this.rows.get(entry);
     row.dataset.api = api;
     row.dataset.code = outcome ? outcome.code : '';
@@ -50,7 +49,7 @@ export class Requests {
     row.replaceChildren(
       make('time', clock(startedMs)),
       make('b', times > 1 ? `${text(`api_${api}`)} ×${times}` : text(`api_${api}`)),
-      make('code', serial(entry) ? `${api} · ${serial(entry)}` : api),
+      make('code', serial ? `${api} · ${serial}` : api),
       make('span', outcome ? `${outcome.code} ${said(outcome.message)}` : '…', 'outcome'),
       make('i', tookMs === null ? '' : `${tookMs} ms`),
     );

@@ -1,29 +1,45 @@
-// Everything that is asked of EZVIZ goes through here: a request of the core, fetch, and the core again for the answer.
+// EZVIZ as this page reaches it: the sandbox, a token of the demo's server, and a log of what was asked.
 
-import { ezviz } from '/playward/web.mjs';
+import { ezviz, init, keepFresh } from '/playward/web.mjs';
 import { said } from '../text.js';
 
 /** A camera may take its time. */
 const ANSWER_MS = 15000;
 
-/** @typedef {{ deviceSerial: string, channelNo: number }} Device */
+/** The names of the APIs whose paths say something else. */
+const API_NAMES = { 'v2/live/address/get': 'live_address', 'device/scene/switch/status': 'privacy_get', 'device/scene/switch/set': 'privacy_set' };
+
+/** @typedef {{ deviceSerial: string, channelNo?: number }} Device */
 
 export class Source {
   /** @param {string} origin of the sandbox: https://<host>/<path> is <origin>/<host>/<path> there */
   constructor(origin) {
     this.origin = origin;
-    /** Null, too, as soon as it has been refused. */
-    this.token = null;
-    this.refreshing = null;
+    this.token = keepFresh({ policy: { ahead: false }, fetch: () => this.fetchToken() });
     this.listeners = [];
+    this.cameras = new Map();
+  }
+
+  /** What is asked of the account names no device. */
+  get account() {
+    return this.camera({ deviceSerial: 'ACCOUNT' });
   }
 
   static async open() {
-    const { origin } = await (await fetch('/api/sandbox')).json();
-    return new Source(origin);
+    const [answer] = await Promise.all([fetch('/api/sandbox'), init()]);
+    return new Source((await answer.json()).origin);
   }
 
-  /** @param {(entry: { api: string, device: Device | null, outcome: object | null, startedMs: number, tookMs: number | null }) => void} listener at each question, and at its answer */
+  /** @param {Device} device @returns {ezviz.Camera} one for each device */
+  camera({ deviceSerial, channelNo = 1 }) {
+    const name = `${deviceSerial}/${channelNo}`;
+    if (!this.cameras.has(name)) {
+      this.cameras.set(name, new ezviz.Camera({ deviceSerial, channelNo }, { token: this.token, transport: (request) => this.carry(request) }));
+    }
+    return this.cameras.get(name);
+  }
+
+  /** @param {(entry: { api: string, serial: string, outcome: object | null, startedMs: number, tookMs: number | null }) => void} listener at each question, and at its answer */
   onEntry(listener) {
     this.listeners.push(listener);
   }
@@ -32,47 +48,29 @@ export class Source {
     for (const listener of this.listeners) listener(entry);
   }
 
-  /** One question. What is no success is an Error that has `outcome`, as superviseVideo wants it. */
-  async ask(api, device, params = {}, signal = undefined) {
-    // No await where there is a token: the stop of a page that goes away has to be sent at once.
-    if (!this.token) await this.refreshToken();
-    const { token } = this;
-    const request = ezviz.request(api, { accessToken: token, ...device }, params);
-    try {
-      return await this.send(api, device, this.reach(request.url), {
-        method: request.method, headers: request.header, body: new URLSearchParams(request.data), keepalive: api === 'ptz_stop', signal,
-      });
-    } catch (error) {
-      if (outdated(error) && this.token === token) this.token = null;
-      throw error;
-    }
-  }
-
-  /** For whatever has no supervisor to see to it: a token that has run out is refreshed once. */
-  askAgain(api, device, params) {
-    return this.ask(api, device, params).catch((error) => {
-      if (!outdated(error)) throw error;
-      return this.ask(api, device, params);
-    });
-  }
-
-  /** However many need it, it is asked for once. */
-  async refreshToken() {
-    if (this.token) return;
-    this.refreshing ||= this.send('token_get', null, '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-      .then(({ accessToken }) => { this.token = accessToken; })
-      .finally(() => { this.refreshing = null; });
-    await this.refreshing;
-  }
-
-  async send(api, device, url, options) {
-    const entry = { api, device, outcome: null, startedMs: Date.now(), tookMs: null };
-    this.tell(entry);
-    const { outcome, data } = ezviz.interpret(api, await answerTo(url, options));
-    Object.assign(entry, { outcome, tookMs: Date.now() - entry.startedMs });
-    this.tell(entry);
+  async fetchToken() {
+    const body = await this.logged('token_get', '', '/api/ezviz/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const { outcome, data } = ezviz.interpret('token_get', body);
     if (!outcome.ok) throw Object.assign(new Error(outcome.code), { outcome });
-    return data;
+    return { value: data.accessToken, expiresAt: data.expiresAt };
+  }
+
+  /** @param {import('/playward/index.js').HttpRequest} request */
+  carry({ url, method, header, data }) {
+    const path = url.replace(/^.*\/api\/lapp\//, '');
+    const name = API_NAMES[path] || path.replace(/^device\/ptz/, 'ptz').replace(/\//g, '_');
+    const api = data.startTime && name === 'live_address' ? 'playback_address' : name;
+    // The stop of a page that goes away must arrive.
+    return this.logged(api, data.deviceSerial || '', this.reach(url), { method, headers: header, body: new URLSearchParams(data), keepalive: api === 'ptz_stop' });
+  }
+
+  async logged(api, serial, url, options) {
+    const entry = { api, serial, outcome: null, startedMs: Date.now(), tookMs: null };
+    this.tell(entry);
+    const body = await answerTo(url, options);
+    Object.assign(entry, { outcome: ezviz.interpret(api, body).outcome, tookMs: Date.now() - entry.startedMs });
+    this.tell(entry);
+    return body;
   }
 
   reach(url) {
@@ -88,8 +86,6 @@ export class Source {
   }
 }
 
-const outdated = ({ outcome }) => Boolean(outcome) && outcome.retry === 'after_token_refresh';
-
 /** What a person is told of an error. */
 export function explained(error) {
   return error.outcome ? { get message() { return said(error.outcome.message); } } : error;
@@ -97,10 +93,9 @@ export function explained(error) {
 
 /** The text of the answer; null: the network failed. */
 async function answerTo(url, options) {
-  const timeout = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
+  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_MS) : undefined;
   try {
-    // Whoever gives a signal sees to the time as well.
-    return await (await fetch(url, { ...options, signal: options.signal || timeout })).text();
+    return await (await fetch(url, { ...options, signal })).text();
   } catch (failed) {
     return null;
   }

@@ -4,7 +4,6 @@ const { ezviz, init } = require('playward');
 const { PROTOCOL } = require('../../config.js');
 const { cameraOf } = require('../../ezviz.js');
 const { entered } = require('../../launch.js');
-const { Talk } = require('../../talk.js');
 
 const MIRROR_TEXTS = { top_bottom: '上下镜像', left_right: '左右镜像', center: '中心镜像' };
 const NOTHING = { ptz: false, ways: 4, mirror: [], privacy: false, talk: false };
@@ -25,8 +24,6 @@ Component({
     wrongCode: false,
     verifyCode: '',
     talking: false,
-    sending: false,
-    secondsLeft: 60,
   },
 
   methods: {
@@ -39,13 +36,8 @@ Component({
       if (this.camera) this.lookAtCover();
     },
 
-    onHide() {
-      if (this.talk) this.talk.cancel();
-    },
-
     onUnload() {
       this.left = true;
-      if (this.talk) this.talk.cancel();
     },
 
     /** A shared page never carries the token. */
@@ -98,14 +90,7 @@ Component({
             privacy: data.privacy,
             talk: data.talk !== 'none',
           },
-        });
-        if (data.talk !== 'none') {
-          this.talk = new Talk({
-            send: (filePath) => this.camera.say(filePath),
-            changed: (state) => { if (!this.left) this.setData(state); },
-            tell: (text) => { if (!this.left) toast(text); },
-          });
-        }
+        }, () => this.connect());
         this.lookAtCover();
       });
     },
@@ -120,7 +105,7 @@ Component({
 
     cover(covered) {
       if (covered === this.data.covered) return;
-      this.setData({ covered });
+      this.setData({ covered }, () => this.connect());
       if (covered) this.screen.stop();
       else this.screen.play();
     },
@@ -184,28 +169,25 @@ Component({
 
     // ───────────── PTZ and voice ─────────────
 
-    /** The pad says what to send; it waits for the answer before the next one. */
-    onPtzRequest({ detail }) {
-      this.camera.move(detail).then((code) => {
-        const pad = this.selectComponent('#ptz');
-        if (pad && !this.left) pad.answered(code, detail.seq);
-      });
+    /** The pad and the button are there now. The pad goes on sending when the page is left, until the camera has been stopped. */
+    connect() {
+      const { camera } = this;
+      const [pad, talk] = ['#ptz', '#talk'].map((id) => this.selectComponent(id));
+      if (pad) pad.send = (request) => camera.move(request);
+      if (talk) talk.send = (filePath) => camera.say(filePath);
     },
 
     onPtzDecision({ detail: { outcome } }) {
       if (outcome && !outcome.ok && outcome.class !== 'ptz_limit') toast(outcome.message.zh);
     },
 
-    onTalkStart() {
-      this.talk.press();
+    onTalk({ detail: { recording, outcome } }) {
+      if (recording !== this.data.talking) this.setData({ talking: recording });
+      if (outcome) toast(outcome.ok ? '已发送' : outcome.message.zh);
     },
 
-    onTalkEnd() {
-      this.talk.release();
-    },
-
-    onTalkCancel() {
-      this.talk.cancel();
+    onTalkShort() {
+      toast('说话时间太短');
     },
 
     /** Within the program the token that the page was opened with goes along. */

@@ -1,13 +1,11 @@
 // Entering a room with a UserSig that the business server made: shown when it runs out, renewed before that, and whether the phone can have a room at all.
 
-const { init, needsRefresh, tencent } = require('playward');
+const { init, keepFresh, tencent } = require('playward');
 const { RECORD } = require('../../config.js');
-const { signIn } = require('../../im.js');
-const { userSig } = require('../../user-sig.js');
+const { signedIn } = require('../../user-sig.js');
 
-/** How long before its end a UserSig is renewed. */
-const MARGIN_SECONDS = 60;
-const RETRY_MS = 10000;
+/** Renewed a minute before its end; after a failure asked for again every ten seconds. */
+const POLICY = { marginSeconds: 60, retryBaseMs: 10000, retryFactor: 1 };
 
 const two = (number) => String(number).padStart(2, '0');
 
@@ -27,36 +25,72 @@ Component({
 
   methods: {
     onLoad() {
-      this.expiresAt = null;
-      /** how many seconds the phone's clock is ahead of the server's */
-      this.ahead = 0;
-      this.retryAtMs = 0;
+      /** When the UserSig ends, on the phone's clock. @type {number | null} */
+      this.endsAtMs = null;
       this.open();
     },
 
     onShow() {
       this.hidden = false;
-      if (this.opened) this.tick();
+      if (this.sig) {
+        this.sig.onShow();
+        this.need();
+      }
     },
 
     /** Hidden, timers may stand still: what has run out by then is renewed when the page is shown. */
     onHide() {
       this.hidden = true;
       clearTimeout(this.timer);
+      if (this.sig) this.sig.onHide();
     },
 
     onUnload() {
       this.gone = true;
       clearTimeout(this.timer);
+      if (this.sig) this.sig.close();
     },
 
     open() {
       init().then(() => {
         if (this.gone) return;
-        this.opened = true;
         this.lookAround();
-        this.tick();
-      }).catch(({ message }) => this.setData({ failure: message }));
+        this.keep();
+      }).catch((error) => this.fail(error));
+    },
+
+    /** Begins to keep a UserSig good. A phone's clock may be wrong: it goes by the UserSig's own. */
+    keep() {
+      this.sig = keepFresh({ policy: POLICY, fetch: () => signedIn().catch((error) => this.fail(error)) });
+      this.sig.on('change', ({ value, secondsLeft }) => {
+        if (!value) return;
+        const { userId, sdkAppId, expiresAt, text } = value;
+        this.endsAtMs = Date.now() + secondsLeft * 1000;
+        this.setData({ userId, sdkAppId, expires: clockOf(expiresAt), signedIn: true, state: text, failure: '' });
+        this.drawTime();
+      });
+      if (this.hidden) this.sig.onHide();
+      else this.need();
+    },
+
+    need() {
+      this.sig.get().catch(() => {});
+      this.tick();
+    },
+
+    /** Whoever taps does not wait for the next try. */
+    retry() {
+      if (!this.sig) {
+        this.open();
+        return;
+      }
+      this.sig.close();
+      this.keep();
+    },
+
+    fail(error) {
+      if (!this.gone) this.setData({ failure: error.message });
+      throw error;
     },
 
     /** Base libraries before 2.20.1 tell everything in one piece. */
@@ -73,46 +107,15 @@ Component({
       }
     },
 
-    /** The server's time: a phone's clock may be wrong, and the UserSig was made just before it came. */
-    now() {
-      return Date.now() / 1000 - this.ahead;
-    },
-
     tick() {
       clearTimeout(this.timer);
-      if (this.gone || this.hidden) return;
-      if (!this.asking && Date.now() >= this.retryAtMs && needsRefresh(this.expiresAt, this.now(), 0, MARGIN_SECONDS)) this.renew();
       this.drawTime();
       this.timer = setTimeout(() => this.tick(), 1000);
     },
 
-    retry() {
-      this.retryAtMs = 0;
-      if (this.opened) this.tick();
-      else this.open();
-    },
-
-    renew() {
-      this.asking = true;
-      userSig().then((given) => {
-        const { userId, sdkAppId, issuedAt, expiresAt } = tencent.inspectUserSig(given.userSig);
-        return signIn({ userId, sdkAppId, userSig: given.userSig }).then(({ ok, text }) => {
-          if (this.gone) return;
-          if (!ok) throw new Error(text);
-          this.ahead = Date.now() / 1000 - issuedAt;
-          this.expiresAt = expiresAt;
-          this.setData({ userId, sdkAppId, expires: clockOf(expiresAt), signedIn: true, state: text, failure: '' });
-          this.drawTime();
-        });
-      }).catch(({ message }) => {
-        this.retryAtMs = Date.now() + RETRY_MS;
-        if (!this.gone) this.setData({ failure: message });
-      }).then(() => { this.asking = false; });
-    },
-
     drawTime() {
-      if (this.expiresAt === null) return;
-      const seconds = Math.max(0, Math.floor(this.expiresAt - this.now()));
+      if (this.endsAtMs === null) return;
+      const seconds = Math.max(0, Math.floor((this.endsAtMs - Date.now()) / 1000));
       const left = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
       if (left !== this.data.left) this.setData({ left });
       if (seconds === 0 && this.data.signedIn) this.setData({ signedIn: false, state: 'UserSig 已过期' });

@@ -4,7 +4,6 @@
 
 use crate::data::fields::Fields;
 use crate::data::value::{Answer, Record};
-use crate::players::Source;
 
 /// Which way a list of fields goes.
 pub(crate) enum Wire<'w, 'f> {
@@ -101,14 +100,6 @@ impl Wire<'_, '_> {
         }
     }
 
-    /// One of the components whose state codes come in.
-    pub(crate) fn component(&mut self, name: &'static str, field: &mut Source) {
-        match self {
-            Wire::Read(fields) => *field = Source::take(fields, name).unwrap_or(*field),
-            Wire::Write(record) => drop(record.set(name, field.name())),
-        }
-    }
-
     /// A text that is not empty, or none.
     pub(crate) fn some_text(&mut self, name: &'static str, field: &mut Option<String>) {
         match self {
@@ -132,3 +123,39 @@ pub(crate) fn write(list: impl FnOnce(&mut Wire<'_, '_>)) -> Answer {
     list(&mut Wire::Write(&mut record));
     record.into()
 }
+
+/// A policy. One line a knob: its field, its type, its default, its name and how it crosses, with its bounds.
+macro_rules! knobs {
+    (
+        $(#[$policy_doc:meta])* $policy:ident
+        $($(#[$doc:meta])* $field:ident: $type:ty = $default:expr, $name:literal $cross:ident($($bound:expr),*);)*
+    ) => {
+        $(#[$policy_doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $policy {
+            $($(#[$doc])* pub $field: $type,)*
+        }
+
+        impl Default for $policy {
+            fn default() -> Self {
+                Self { $($field: $default,)* }
+            }
+        }
+
+        impl $policy {
+            fn cross(&mut self, wire: &mut $crate::data::wire::Wire<'_, '_>) {
+                $(wire.$cross($name, $($bound,)* &mut self.$field);)*
+            }
+
+            /// Reads what the page sets; the rest keeps its default.
+            pub(crate) fn read(fields: &mut $crate::data::fields::Fields<'_>) -> Self {
+                let mut policy = Self::default();
+                policy.cross(&mut $crate::data::wire::Wire::Read(fields));
+                fields.refuse_unknown();
+                policy
+            }
+        }
+    };
+}
+
+pub(crate) use knobs;

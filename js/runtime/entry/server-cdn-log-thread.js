@@ -1,0 +1,2 @@
+import '../load/node.js';
+import '../../server/cdn-log-thread.js';

@@ -1,0 +1,6 @@
+// Live means live, in Chromium.
+
+import { launchBrowser } from './browser.mjs';
+import { liveMeansLive } from './live-list.mjs';
+
+liveMeansLive('chromium', launchBrowser);
