@@ -28,6 +28,19 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
   const all = await look(entry);
   const common = await look(SHARED);
   const laid = await Promise.all(parts.map(async (part) => ({ ...part, ...await look(part.from) })));
+  const used = await Promise.all(laid.map(async (part) => {
+    // What of index.js is left over when everything else of the part has been put together.
+    const { outputFiles: [{ text }] } = await build({
+      ...shared, entryPoints: [part.from], format: 'esm', platform: 'neutral', write: false, logLevel: 'error',
+      plugins: [
+        beside,
+        replaced(laid.filter((other) => other !== part), ({ file, names }) => `export const { ${names.join(', ')} } = require('./${file}.js');`),
+        replaced(common.modules.map((from) => ({ from })), () => common.names.map((name) => `export const ${name} = /* @__PURE__ */ OF_INDEX('${name}');`).join('\n')),
+      ],
+    });
+    return [...text.matchAll(/OF_INDEX\("(\w+)"\)/g)].map(([, name]) => name);
+  }));
+  common.names = common.names.filter((name) => used.flat().includes(name));
 
   let { mangleCache } = await build({
     ...options, stdin: { contents: facade(entry, all.names, laid, common.names), resolveDir: resolve('.') }, outfile: join(out, 'index.js'), mangleCache: {},
@@ -53,11 +66,9 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
 function facade(entry, names, parts, common) {
   const own = parts.filter(({ of }) => !of);
   const eager = names.filter((name) => !own.some((part) => part.names.includes(name)));
-  const getters = (part) => part.names.map((name) => `get ${name}() { return require('./${part.file}.js').${name}; }`);
-  const lines = [`import { ${eager.join(', ')} } from './${entry}';`, `module.exports = { ${[...eager, ...own.flatMap(getters)].join(', ')} };`];
-  for (const part of parts.filter(({ of }) => of)) {
-    for (const name of part.names) lines.push(`Object.defineProperty(${part.of}, '${name}', { enumerable: true, get: () => require('./${part.file}.js').${name} });`);
-  }
+  const lines = [`import { ${eager.join(', ')} } from './${entry}';`, `module.exports = { ${eager.join(', ')} };`];
+  if (parts.length) lines.push("const later = (names, load, of = module.exports) => names.split(' ').forEach((name) => Object.defineProperty(of, name, { enumerable: true, get: () => load()[name] }));");
+  for (const { of, names: theirs, file } of parts) lines.push(`later('${theirs.join(' ')}', () => require('./${file}.js')${of ? `, ${of}` : ''});`);
   // Some of them the entry exports too.
   const ours = (name) => `$${name}`;
   const renamed = common.map((name) => `${name} as ${ours(name)}`);
