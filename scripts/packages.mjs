@@ -28,11 +28,11 @@ const CLIENT_TYPES = [...LIVE_TYPES, 'vendors', 'ezviz', 'tencent', 'minidrama',
 /** Of a page that only plays live, nothing of this is loaded. @type {Part[]} */
 const LIVE_PARTS = [
   { file: 'ptz', from: 'js/ptz/index.js' },
-  { file: 'live-pusher', from: 'js/supervise/live-pusher.js' },
   { file: 'renewal', from: 'js/renewal.js' },
   { file: 'send-trace', from: 'js/supervise/send-trace.js' },
   { file: 'talk', from: 'js/talk/index.js' },
   { file: 'video-context', from: 'js/supervise/video-context.js' },
+  { file: 'live-pusher', from: 'js/supervise/live-pusher.js' },
 ];
 /** @type {Part[]} */
 const CLIENT_PARTS = [...LIVE_PARTS, { file: 'ezviz-camera', from: 'js/vendors/ezviz-camera.js', of: 'ezviz' }];
@@ -79,7 +79,7 @@ export const packages = [
     features: ['server'],
     level: '3',
     runs: 'server',
-    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/baijiayun', 'server/baijiayun-apis'],
+    types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/minidrama-apis', 'server/baijiayun', 'server/baijiayun-apis'],
     entries: { node: 'js/runtime/entry/server.js', workerd: 'js/runtime/entry/server-workerd.js' },
     threads: { 'cdn-log-thread.cjs': 'js/runtime/entry/server-cdn-log-thread.js' },
     commands: 'js/commands/playward-server.js',

@@ -6,8 +6,13 @@ use playward::data::issue::Result;
 use playward::data::json;
 
 fn main() -> Result<()> {
-    let apis = names::call("baijiayun.listApis", Arguments(&[]))?;
-    let tables = [("common", unions::common()), ("live", unions::live()), ("apis", apis)];
+    let apis = |vendor: &str| names::call(&[vendor, ".listApis"].concat(), Arguments(&[]));
+    let tables = [
+        ("common", unions::common()),
+        ("live", unions::live()),
+        ("baijiayun", apis("baijiayun")?),
+        ("minidrama", apis("minidrama")?),
+    ];
     println!("{{");
     for (index, (name, table)) in tables.iter().enumerate() {
         println!("{}\"{name}\": {}", if index == 0 { "" } else { "," }, json::write(table));

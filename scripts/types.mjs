@@ -1,9 +1,10 @@
-// Writes the types that follow from the tables of the core: the names that cross, and what each API of Baijiayun takes and
-// answers. `--check` only compares.
+// Writes the types that follow from the tables of the core: the names that cross, and what each API of Baijiayun and of
+// WeChat's mini-dramas takes and answers. `--check` only compares.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { types as baijiayunTypes } from './baijiayun-types.mjs';
+import { types as minidramaTypes } from './minidrama-types.mjs';
 import { ask } from './steps.mjs';
 
 const root = new URL('../', import.meta.url);
@@ -31,11 +32,12 @@ ${unions.map(union).join('\n')}`;
 
 /** The files, each with its text as it should be. @returns {Record<string, string>} */
 export function types() {
-  const { common, live, apis } = tables();
+  const { common, live, baijiayun, minidrama } = tables();
   return {
     'js/types/names/common.d.ts': names(common),
     'js/types/names/live.d.ts': names(live),
-    'js/types/server/baijiayun-apis.d.ts': baijiayunTypes(apis),
+    'js/types/server/baijiayun-apis.d.ts': baijiayunTypes(baijiayun),
+    'js/types/server/minidrama-apis.d.ts': minidramaTypes(minidrama),
   };
 }
 

@@ -135,6 +135,40 @@ fn all_that_is_wrong_with_a_request_is_said_at_once() {
     assert!(found.is_empty(), "{found:?}");
 }
 
+#[test]
+fn extra_is_sent_and_signed() {
+    let params = json!({ "video_id": 1, "extra": { "tag": "课 & 程", "on": true, "off": false, "rate": 0.25 } });
+    let made = run("request", &[json!("video/getInfo"), params, account(), json!(1_700_000_000)]).unwrap();
+    let mut sent = made["data"].as_object().unwrap().clone();
+    let sign = sent.remove("sign").unwrap();
+    let extra = json!({ "tag": "课 & 程", "on": "1", "off": "0", "rate": "0.25" });
+    for (name, text) in extra.as_object().unwrap() {
+        assert_eq!(sent[name], *text);
+    }
+    assert_eq!(run("sign", &[Json::Object(sent), json!(KEY)]).unwrap(), sign);
+
+    let upload = json!({ "upload_url": "https://a.b/c", "data": { "file": true }, "extra": { "tag": "x" } });
+    let made = run("request", &[json!("upload"), upload, account(), json!(1_700_000_000)]).unwrap();
+    assert_eq!(
+        (&made["url"], &made["data"]),
+        (&json!("https://a.b/c"), &json!({ "tag": "x", "data": { "file": true } }))
+    );
+
+    let wrong = json!({ "sign": "x", "video_id": 2, "partnerId": 3, "7": "x", "list": [1] });
+    let params = json!({ "video_id": 1, "extra": wrong });
+    let error = run("request", &[json!("video/getInfo"), params, account(), json!(1_700_000_000)]).unwrap_err();
+    let mut found = issues(&error).as_array().unwrap().clone();
+    found.sort_by_key(|issue| issue.to_string());
+    let expected = json!([
+        ["not_allowed", "extra.partnerId"],
+        ["not_allowed", "extra.sign"],
+        ["not_allowed", "extra.video_id"],
+        ["numeric_name", "extra.7"],
+        ["wrong_type", "extra.list"]
+    ]);
+    assert_eq!(Json::Array(found), expected);
+}
+
 proptest! {
     #![proptest_config(random_cases(500))]
 

@@ -1,4 +1,4 @@
-# SDK_APP_ID=… SECRET_KEY=… workerd serve config.capnp, beside the files of playward-server.
+# SDK_APP_ID=… SECRET_KEY=… DEMO_SESSION=… workerd serve config.capnp; playward-server is in node_modules.
 
 using Workerd = import "/workerd/workerd.capnp";
 

@@ -2,10 +2,10 @@
 // `npm run demo`, or node examples/h5/server.mjs --help
 
 import { existsSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import express from 'express';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
 import { baijiayunCalls } from './business/baijiayun.mjs';
@@ -63,25 +63,27 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     ...dramaCalls(sandbox),
     ...baijiayunCalls(sandbox),
   };
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url, `http://${HOST}`);
-    const call = calls[`${request.method} ${url.pathname}`];
-    if (!call) return files.send(url.pathname, response);
-    try {
-      sendJson(response, 200, await call(url.searchParams, request.method === 'POST' ? await readJson(request) : null));
-    } catch (error) {
-      sendJson(response, error instanceof BadRequest ? 400 : 500, { error: error.message });
-    }
+  const app = express().disable('x-powered-by');
+  app.use(async (request, response) => {
+    const call = calls[`${request.method} ${request.path}`];
+    if (!call) return files.send(request.path, response);
+    const [, query = ''] = request.url.split(/\?(.*)/s);
+    return sendJson(response, 200, await call(new URLSearchParams(query), request.method === 'POST' ? await readJson(request) : null));
+  });
+  app.use((error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    return sendJson(response, error instanceof BadRequest ? 400 : 500, { error: error.message });
   });
 
   await stream.open().catch(async (error) => {
     await sandbox.close();
     throw error;
   });
+  let server;
   try {
-    await listen(server, port).catch((error) => {
+    server = await listen(app, port).catch((error) => {
       if (error.code !== 'EADDRINUSE') throw error;
-      return listen(server, 0);
+      return listen(app, 0);
     });
   } catch (error) {
     await Promise.all([stream.close(), sandbox.close()]);
@@ -185,13 +187,9 @@ function sendJson(response, status, value) {
   response.end(JSON.stringify(value));
 }
 
-function listen(server, port) {
+function listen(app, port) {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
-      resolve();
-    });
+    const server = app.listen(port, HOST, (error) => (error ? reject(error) : resolve(server)));
   });
 }
 

@@ -9,13 +9,15 @@ import { refuse } from './arguments.js';
  * @param {(policy: object) => T} make
  * @param {{ policy?: object }} options
  * @param {import('../../pkg/playward/index.js').Issue[]} issues what the adapter found
+ * @param {object} [defaults] of this policy, in place of the core's
  * @returns {T}
  */
-export function underPolicy(make, options, issues) {
+export function underPolicy(make, options, issues, defaults) {
   const all = [...issues];
   try {
     const policy = Object.assign({}, Object(options).policy);
-    policy.seed = policy.seed ?? Math.floor(Math.random() * 4294967296);
+    const own = Object.assign({ seed: (Math.random() * 4294967296) >>> 0 }, defaults);
+    for (const name of Object.keys(own)) policy[name] = policy[name] ?? own[name];
     const made = make(policy);
     if (!all.length) return made;
     made.close();

@@ -3,9 +3,13 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { PlaywardError } from '../core/error.js';
+import { tell } from './abort.js';
 import { request } from './baijiayun.js';
+import { withoutSecret } from './failure.js';
+import { problems } from './options.js';
 
 /** Pauses before what only reads is asked again. */
 const RETRY_PAUSES_MS = [300, 1200];
@@ -13,6 +17,12 @@ const POLL_INTERVAL_MS = 5000;
 const CHUNK_BYTES = 256 * 1024;
 const TRANSCODED = 'transcoded';
 const UNDER_WAY = ['uploading', 'transcoding'];
+
+const OPTIONS = {
+  domain: 'any?', partnerId: 'any?', partnerKey: 'any?', fetch: 'function?', baseUrl: 'string?', now: 'function?', retryPausesMs: 'object?',
+};
+const METHOD_OPTIONS = { signal: 'object?' };
+const WAIT_OPTIONS = { signal: 'object?', intervalMs: 'number?', onStatus: 'function?' };
 
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 const rowsOf = (page) => (page && Array.isArray(page.list) ? page.list : []);
@@ -25,8 +35,7 @@ function failure(code, message, details, cause) {
 
 /** A server may say what it was sent: the key must not come back with it. */
 function apiError(api, answer, cause, partnerKey) {
-  const without = (text) => text.split(partnerKey).join('***');
-  const outcome = { ...answer, message: { zh: without(answer.message.zh), en: without(answer.message.en) } };
+  const outcome = withoutSecret(answer, partnerKey);
   const { code, message } = outcome;
   return failure('api_error', `${api} ${code} ${message.zh} / ${message.en}`, { api, outcome }, cause);
 }
@@ -122,6 +131,7 @@ export class BaijiayunClient {
 
   constructor(options) {
     const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...account } = options || {};
+    refuse(problems(options ?? {}, OPTIONS));
     // Whatever is wrong with the account is said now, and not with the first call.
     call('baijiayun.request', 'video/getCategoryList', {}, account, 0);
     this.#account = account;
@@ -158,7 +168,9 @@ export class BaijiayunClient {
     }
   }
 
-  async #call(api, effect, params, { signal } = {}) {
+  async #call(api, effect, params, options) {
+    refuse(problems(options ?? {}, METHOD_OPTIONS));
+    const { signal } = options ?? {};
     const pauses = effect === 'reads' ? this.#settings.pauses : [];
     for (let attempt = 0; ; attempt += 1) {
       throwIfAborted(signal);
@@ -206,7 +218,7 @@ export class BaijiayunClient {
       for await (const chunk of source.from(start)) {
         yield chunk;
         done += chunk.length;
-        onProgress?.(done, source.size);
+        tell(onProgress, done, source.size);
       }
     };
     const { url, method } = request('upload', { upload_url: begun.upload_url, data: { file } }, this.#account, this.#settings.now());
@@ -215,10 +227,12 @@ export class BaijiayunClient {
     return { videoId: begun.video_id };
   }
 
-  async waitUntilTranscoded(videoId, { signal, intervalMs = POLL_INTERVAL_MS, onStatus } = {}) {
+  async waitUntilTranscoded(videoId, options) {
+    refuse(problems(options ?? {}, WAIT_OPTIONS));
+    const { signal, intervalMs = POLL_INTERVAL_MS, onStatus } = options ?? {};
     for (;;) {
       const status = await this.video.getStatus({ video_id: videoId }, { signal });
-      onStatus?.(status);
+      tell(onStatus, status);
       const { name, message } = call('baijiayun.describe', 'video_status', status.status);
       if (name === TRANSCODED) return status;
       // A status nobody knows may be one on the way.

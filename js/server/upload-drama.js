@@ -4,11 +4,14 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { inspect, issue, refuse } from '../core/arguments.js';
+import { issue, refuse } from '../core/arguments.js';
 import { PlaywardError } from '../core/error.js';
 import { namespace } from '../core/namespace.js';
-import { surface } from '../supervise/supervised.js';
+import { checkAborted, tell } from './abort.js';
+import { tokenProblems } from './access-token.js';
 import { failure } from './failure.js';
+import { problems } from './options.js';
+import { lockUpload } from './upload-lock.js';
 import { UploadJournal } from './upload-journal.js';
 import { WeixinApi } from './weixin-api.js';
 
@@ -28,8 +31,10 @@ const KINDS = { video: 1, cover: 2 };
 
 const OPTIONS = {
   accessToken: 'function', mediaName: 'string', cover: 'string?', sourceContext: 'string?', parallel: 'number?', journal: 'string?',
-  onProgress: 'function?', baseUrl: 'string?', signal: 'object?',
+  onProgress: 'function?', baseUrl: 'string?', fetch: 'function?', signal: 'object?',
 };
+/** How often a request is sent before the upload gives up. */
+const MOST_TRIES = 6;
 const TEXTS = {
   file_unreadable: { zh: '文件无法读取', en: 'cannot be read' },
   out_of_range: { zh: '超出允许的范围', en: 'is out of range' },
@@ -44,13 +49,15 @@ const TEXTS = {
 export async function uploadDrama(file, options) {
   check(file, options);
   const api = new WeixinApi(options);
-  api.checkAborted();
+  checkAborted([options.signal].filter(Boolean));
   const sources = [];
+  let lock = null;
   try {
     const video = await Source.open('video', file, 'file', sources);
     const cover = options.cover ? await Source.open('cover', options.cover, 'cover', sources) : null;
     const plan = uploadPlan({ size: video.size, mediaType: video.type, ...(cover && { cover: { type: cover.type, size: cover.size } }) });
     const path = options.journal || `${file}.playward-upload.json`;
+    lock = await saved(lockUpload(path));
     const subject = [video, cover].map((source) => source && source.identity).concat(options.mediaName, options.sourceContext, api.base, plan.mode);
     const journal = await saved(UploadJournal.open(path, subject, Math.floor(Date.now() / 1000)));
     const upload = new Upload(api, journal, video, cover, options);
@@ -58,36 +65,27 @@ export async function uploadDrama(file, options) {
     await saved(journal.remove());
     return { mediaId };
   } finally {
-    await Promise.all(sources.map((source) => source.handle.close()));
+    await Promise.all([...sources.map((source) => source.handle.close()), lock?.release()]);
   }
 }
 
 function check(file, options) {
   const issues = typeof file === 'string' ? [] : [issue(file === null || file === undefined ? 'missing_field' : 'wrong_type', 'file')];
   if (file === '') issues.push(said('empty', 'file'));
-  issues.push(...inspect(options, 'options', OPTIONS, true));
-  const { parallel, baseUrl, mediaName, signal } = options || {};
-  if (mediaName === '') issues.push(said('empty', 'mediaName'));
-  if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) issues.push(said('out_of_range', 'parallel'));
-  if (typeof baseUrl === 'string' && !isBase(baseUrl)) issues.push(issue('bad_format', 'baseUrl'));
-  if (signal && typeof signal === 'object' && typeof signal.addEventListener !== 'function') issues.push(issue('wrong_type', 'signal'));
+  const accessToken = typeof options?.accessToken === 'object' ? 'object' : 'function';
+  const { parallel, mediaName } = options || {};
+  const more = accessToken === 'object' ? tokenProblems(options.accessToken) : [];
+  if (mediaName === '') more.push(said('empty', 'mediaName'));
+  if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) more.push(said('out_of_range', 'parallel'));
+  issues.push(...problems(options, { ...OPTIONS, accessToken }, more));
   refuse(issues);
-}
-
-function isBase(text) {
-  try {
-    const { protocol, search, hash } = new URL(text);
-    return /^https?:$/.test(protocol) && !search && !hash;
-  } catch {
-    return false;
-  }
 }
 
 const said = (code, field) => ({ code, field, message: TEXTS[code] });
 
 /** A journal that cannot be written is worth stopping for: the next crash would cost everything. */
 function saved(work) {
-  return work.catch((cause) => { throw failure('journal_failed', cause); });
+  return work.catch((cause) => { throw cause instanceof PlaywardError ? cause : failure('journal_failed', cause); });
 }
 
 /** A file as it was when the upload began. */
@@ -159,7 +157,7 @@ class Upload {
     await Promise.all(this.sources.map((source) => source.checkUnchanged()));
     const earlier = journal.resumed ? await this.arrived() : null;
     const params = { ...this.about, media_data: data, cover_data: coverData };
-    const { media_id: mediaId } = earlier || await api.ask('single_file_upload', params, () => this.arrived());
+    const { media_id: mediaId } = earlier || await api.ask('single_file_upload', params, { tries: MOST_TRIES, lost: () => this.arrived() });
     this.tell(this.total);
     return mediaId;
   }
@@ -168,7 +166,7 @@ class Upload {
     const { journal, api } = this;
     for (let lives = 1; ; lives += 1) {
       try {
-        if (journal.uploadId === null) await saved(journal.begin((await api.ask('apply_upload', this.about)).upload_id));
+        if (journal.uploadId === null) await saved(journal.begin((await api.ask('apply_upload', this.about, { tries: MOST_TRIES })).upload_id));
         await this.sendMissing();
         return await this.commit();
       } catch (error) {
@@ -205,7 +203,7 @@ class Upload {
 
   async sendPart({ kind, number, source, start, size }) {
     const data = await source.read(start, size);
-    const { etag } = await this.api.ask('upload_part', { upload_id: this.journal.uploadId, part_number: number, resource_type: KINDS[kind], data });
+    const { etag } = await this.api.ask('upload_part', { upload_id: this.journal.uploadId, part_number: number, resource_type: KINDS[kind], data }, { tries: MOST_TRIES });
     await saved(this.journal.acknowledge(kind, number, etag));
     this.done += size;
     this.tell(this.done);
@@ -215,7 +213,7 @@ class Upload {
     await Promise.all(this.sources.map((source) => source.checkUnchanged()));
     for (let mended = false; ; mended = true) {
       try {
-        return (await this.api.ask('commit_upload', this.commitment, () => this.arrived())).media_id;
+        return (await this.api.ask('commit_upload', this.commitment, { tries: MOST_TRIES, lost: () => this.arrived() })).media_id;
       } catch (error) {
         if (!error.outcome) throw error;
         // An earlier process may have died between its commit and the answer.
@@ -247,7 +245,7 @@ class Upload {
   /** @returns {Promise<{ media_id: string } | null>} the media, if what this upload was to bring is there */
   async arrived() {
     const params = { media_name: this.mediaName, start_time: this.journal.startedAt - SKEW_SECONDS, limit: MOST_LISTED };
-    const { media_info_list: listed } = await this.api.ask('list_media', params).catch((error) => {
+    const { media_info_list: listed } = await this.api.ask('list_media', params, { tries: MOST_TRIES }).catch((error) => {
       // Where one may not look, nothing is found.
       if (!error.outcome || error.outcome.class === 'network') throw error;
       return {};
@@ -257,11 +255,6 @@ class Upload {
   }
 
   tell(done) {
-    try {
-      this.onProgress?.(done, this.total);
-    } catch (error) {
-      // A listener that throws must not stop the upload: its error surfaces on its own.
-      surface(error);
-    }
+    tell(this.onProgress, done, this.total);
   }
 }

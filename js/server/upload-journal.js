@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 const VERSION = 1;
 
@@ -67,7 +68,7 @@ export class UploadJournal {
 
   async remove() {
     await this.writing.catch(() => {});
-    await rm(this.path, { force: true });
+    await Promise.all([this.path, besideOf(this.path)].map((path) => rm(path, { force: true })));
   }
 }
 
@@ -82,9 +83,9 @@ async function readState(path) {
   }
 }
 
-/** Whole or not at all, whenever the process dies. */
+/** Whole or not at all, whenever the process dies or the machine does. */
 async function saveState(path, state) {
-  const beside = `${path}.tmp`;
+  const beside = besideOf(path);
   const file = await open(beside, 'w', 0o600);
   try {
     await file.writeFile(`${JSON.stringify(state)}\n`);
@@ -93,4 +94,21 @@ async function saveState(path, state) {
     await file.close();
   }
   await rename(beside, path);
+  await syncFolder(dirname(path));
+}
+
+/** No other process writes there. */
+const besideOf = (path) => `${path}.${process.pid}.tmp`;
+
+/** The name of a file is on disk once its folder is. */
+async function syncFolder(path) {
+  let folder;
+  try {
+    folder = await open(path, 'r');
+    await folder.sync();
+  } catch {
+    // Not every system opens folders, or lets them be synced.
+  } finally {
+    await folder?.close();
+  }
 }

@@ -3,7 +3,7 @@
 
 import { inspect, refuse } from '../core/arguments.js';
 import { PlaywardError } from '../core/error.js';
-import { surface } from './supervised.js';
+import { surface } from '../core/listeners.js';
 
 /** A player that does not answer stop() must not keep us from playing. */
 const STOP_ANSWER_MS = 2000;

@@ -29,7 +29,8 @@ export { surface };
  * @param {(run: { dispatch(event: object): void, readonly generation: number }) => Player} connect
  */
 export function supervise(supervisor, options, connect) {
-  const { on, tell } = listeners(['decision', 'error', 'phase']);
+  const { on, tell: tellAll } = listeners(['decision', 'error', 'phase']);
+  const tell = (name, decision) => { if (!closed) tellAll(name, decision); };
   /** Events that come while one is being dispatched (a player may answer synchronously) wait their turn. */
   const queue = [];
   let dispatching = false;
@@ -163,9 +164,6 @@ export function supervise(supervisor, options, connect) {
  * @param {import('../../pkg/playward/index.js').Issue[]} issues what the adapter found
  * @param {object} [defaults] of this player's policy
  */
-export function supervisorFor(options, issues, defaults = {}) {
-  return underPolicy((policy) => {
-    for (const name of Object.keys(defaults)) policy[name] = policy[name] ?? defaults[name];
-    return new Supervisor(policy);
-  }, options, issues);
+export function supervisorFor(options, issues, defaults) {
+  return underPolicy((policy) => new Supervisor(policy), options, issues, defaults);
 }

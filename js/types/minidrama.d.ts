@@ -30,8 +30,13 @@ export namespace minidrama {
   function mediaLink(link: MediaLink, now: number): { body: string; warnings: string[] };
   /** What a link says of itself; null where it says nothing. */
   function parseMediaLink(url: string): { expiresAt: number | null; mark: string | null; platformId: string | null; trialSeconds: number | null };
-  /** The status of a drama's audit: `invalid` `pending` `rejected` `passed` `returned` `unknown`. An episode plays when its drama has passed, whatever its own status is. */
+  /** The status of a drama's audit (`audit_detail.status`): `invalid` `pending` `rejected` `passed` `returned` `unknown`. An episode plays when its drama has passed, whatever its own status is. */
   function describeAudit(status: number): { code: string; message: Text; playable: boolean };
+  /**
+   * The status of a drama (`drama_info.status`), which is numbered apart from that of its audit: `playable` (0) `pending` `rejected` `taken_down`; any other number is
+   * `unknown`, and not playable.
+   */
+  function describeDrama(status: number): { code: string; message: Text; playable: boolean };
   /** What an errcode means; one nobody knows is class `unknown`. */
   function describeError(errcode: number): Outcome;
 }

@@ -2,4 +2,4 @@
 
 import { namespace } from '../core/namespace.js';
 
-export const minidrama = namespace('minidrama', 'mediaLink parseMediaLink describeAudit describeError');
+export const minidrama = namespace('minidrama', 'mediaLink parseMediaLink describeAudit describeDrama describeError');

@@ -15,6 +15,7 @@
 //! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
 //! | [`hex`], `base64`, [`percent`] | hexadecimal digits, base64, percent-encoding |
+//! | `same` | whether two signatures are the same, in constant time |
 
 pub mod arguments;
 pub(crate) mod ascii;
@@ -37,6 +38,8 @@ pub mod percent;
 pub(crate) mod random;
 #[cfg(feature = "live")]
 pub(crate) mod record;
+#[cfg(feature = "server")]
+pub(crate) mod same;
 pub mod text;
 pub mod value;
 #[cfg(feature = "live")]

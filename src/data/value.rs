@@ -75,6 +75,12 @@ impl Record {
         self.set_some(name, text.map(str::to_owned))
     }
 
+    /// A field whose name is not part of the program.
+    #[cfg(feature = "server")]
+    pub(crate) fn add(&mut self, name: String, value: Answer) {
+        self.0.push((Cow::Owned(name), value));
+    }
+
     /// Only what is there.
     pub(crate) fn set_some(&mut self, name: &'static str, value: Option<impl Into<Answer>>) -> &mut Self {
         if let Some(value) = value {

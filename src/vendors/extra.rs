@@ -55,6 +55,33 @@ pub fn body<'a>(extra: &'a Value<'a>, known: &dyn Fn(&str) -> bool, refuse: &mut
     params
 }
 
+/// As [`body`], but a value may be any JSON: what a record or a list holds is sent as it stands.
+#[cfg(feature = "server")]
+pub fn json<'a>(extra: &'a Value<'a>, known: &dyn Fn(&str) -> bool, refuse: &mut Refuse<'_>) -> Vec<(&'a str, Answer)> {
+    let mut params = Vec::new();
+    each(extra, known, refuse, &mut |name, value| {
+        let value = match value {
+            Value::Bool(on) => Value::Number(f64::from(u8::from(*on))),
+            value => writable(value).map(|()| value.to_answer())?,
+        };
+        params.push((name, value));
+        Ok(())
+    });
+    params
+}
+
+/// What JSON cannot say is the issue.
+#[cfg(feature = "server")]
+fn writable(value: &Value<'_>) -> Result<(), &'static str> {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::Digits(_) => Ok(()),
+        Value::Number(number) if number.is_finite() => Ok(()),
+        Value::List(items) => items.iter().try_for_each(writable),
+        Value::Record(fields) => fields.iter().try_for_each(|(_, field)| writable(field)),
+        other => Err(other.problem()),
+    }
+}
+
 /// Goes over the parameters. What `add` says of a value is its issue.
 fn each<'a>(
     extra: &'a Value<'a>,
@@ -171,6 +198,23 @@ mod tests {
         let body = body(&extra, &|_| false, &mut |code, field| assert_eq!((code, field), ("", "")));
         let expected = [("on", 1.0.into()), ("part", 0.1.into()), ("large", 1e16.into()), ("text", "x".into())];
         assert_eq!(body, expected);
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn json_may_hold_records_and_lists() {
+        let list = Value::List(vec![1.5.into(), true.into(), Value::Null, record(&[("a", "b".into())])]);
+        let extra = record(&[
+            ("on", true.into()),
+            ("list", list.clone()),
+            ("name", "x".into()),
+            ("bytes", Value::List(vec![Value::Bytes(vec![1].into())])),
+            ("function", Value::Refused("wrong_type")),
+        ]);
+        let mut issues = Vec::new();
+        let read = json(&extra, &|name| name == "name", &mut |code, field| issues.push([code, " ", field].concat()));
+        assert_eq!(read, [("on", 1.0.into()), ("list", list)]);
+        assert_eq!(issues, ["not_allowed extra.name", "wrong_type extra.bytes", "wrong_type extra.function"]);
     }
 
     #[test]

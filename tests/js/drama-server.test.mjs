@@ -1,16 +1,16 @@
 // The business server of examples/node against the stand-in for WeChat.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { setImmediate as tick } from 'node:timers/promises';
 import { startDramaServer } from '../../examples/node/drama.mjs';
 import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
 import { minidrama } from '../../pkg/playward-server/node.mjs';
+import { submission } from './submission.mjs';
 
 const PUSH_TOKEN = 'push-token';
 const BYTES = Buffer.alloc(300_000, 'playward');
@@ -20,6 +20,7 @@ let sandbox;
 let server;
 let may;
 let events;
+let onEvent;
 let folder;
 let mediaId;
 let dramaId;
@@ -39,18 +40,17 @@ beforeEach(async () => {
   sandbox = await startSandbox({ now: () => time });
   may = 'whole';
   events = [];
+  onEvent = (event) => events.push(event);
   const { appid, secret, entity } = sandbox.weixin.account;
   const baseUrl = sandbox.reach('https://api.weixin.qq.com');
-  server = await startDramaServer({ appid, secret, pushToken: PUSH_TOKEN, baseUrl, now: () => time }, { mayWatch: () => may, onEvent: (event) => events.push(event) });
+  server = await startDramaServer({ appid, secret, pushToken: PUSH_TOKEN, baseUrl, now: () => time, mayWatch: () => may, onEvent: (event) => onEvent(event) });
   sandbox.weixin.pushTo({ url: `${server.url}/weixin/push`, token: PUSH_TOKEN, format: 'xml', twice: true });
 
   folder = await mkdtemp(join(tmpdir(), 'playward-drama-'));
   await writeFile(join(folder, '1.mp4'), BYTES);
   ({ mediaId } = await minidrama.uploadDrama(join(folder, '1.mp4'), { accessToken: async () => sandbox.weixin.accessToken(), mediaName: '剧-第1集', sourceContext: 'x', baseUrl }));
   const { media_id: material } = await askWeixin('upload_temp_material', { media: new Uint8Array(10) });
-  ({ drama_id: dramaId } = await askWeixin('audit_drama', {
-    name: '剧', media_count: 1, media_id_list: [mediaId], producer: entity, description: '一部短剧', cover_material_id: material, registration_number: 'V1',
-  }));
+  ({ drama_id: dramaId } = await askWeixin('audit_drama', submission('剧', [mediaId], entity, material)));
 });
 afterEach(async () => {
   await server.close();
@@ -81,7 +81,8 @@ test('hands out links once the drama has passed, one to all until it gets old', 
   assert.equal((await link('?channel=qrcode')).url, url);
   assert.notEqual((await link()).url, url);
   time += 3600 + 1800;
-  assert.notEqual((await link('?channel=qrcode')).url, url);
+  const later = await link('?channel=qrcode');
+  assert.deepEqual([later.status, later.expiresAt, later.url === url], [200, time + 7140, false]);
 });
 
 test('lists the dramas with their audits', async () => {
@@ -140,23 +141,62 @@ for (const format of ['json', 'xml']) {
     assert.ok(sandbox.weixin.deliveries().every(({ accepted }) => accepted === 2));
     assert.deepEqual(events.map(({ type }) => type).sort(), ['media_audit', 'media_upload']);
     assert.deepEqual(events.find(({ type }) => type === 'media_upload').data.media_id, second);
-    assert.equal(server.known.dramas.get(dramaId).state.status, 2);
+    assert.equal(events.find(({ type }) => type === 'media_audit').data.audit_detail.status, 2);
   });
 }
 
-test('an event without the signature is nobody\'s', async () => {
+const sha1 = (...parts) => createHash('sha1').update(parts.sort().join('')).digest('hex');
+const EVENT = '{"Event":"secvod_upload_event","upload_event":{"media_id":1,"errcode":0}}';
+/** A push as anybody could send it who knows the token. */
+const push = (body, { at = time, token = PUSH_TOKEN, ...more } = {}) => {
+  const query = new URLSearchParams({ signature: sha1(token, String(at), 'nonce'), timestamp: at, nonce: 'nonce', ...more });
+  return fetch(`${server.url}/weixin/push?${query}`, { method: 'POST', body });
+};
+
+test('an event without the signature is nobody\'s, nor is one that was kept for ten minutes', async () => {
   await sandbox.weixin.settled();
   events.length = 0;
-  const push = (query, options) => fetch(`${server.url}/weixin/push?${query}`, options);
-  assert.equal((await push('signature=00&timestamp=1&nonce=2', { method: 'POST', body: '{"Event":"secvod_upload_event","upload_event":{"media_id":1}}' })).status, 403);
-  assert.equal((await push('', { method: 'POST', body: '{}' })).status, 403);
-  assert.equal((await push('echostr=x')).status, 403);
+  const bare = (query, options) => fetch(`${server.url}/weixin/push?${query}`, options);
+  assert.equal((await bare('signature=00&timestamp=1&nonce=2', { method: 'POST', body: EVENT })).status, 403);
+  assert.equal((await bare('', { method: 'POST', body: '{}' })).status, 403);
+  assert.equal((await bare('echostr=x')).status, 403);
+  assert.equal((await push(EVENT, { token: 'another' })).status, 403);
+  assert.equal((await push(EVENT, { at: time - 600 })).status, 403);
+  assert.equal((await push(EVENT, { encrypt_type: 'aes' })).status, 403, 'the wrong mode');
   assert.deepEqual(events, []);
+  assert.equal((await push(EVENT)).status, 200);
+  assert.equal((await push(Buffer.alloc(70_000))).status, 413);
+  assert.equal(events.length, 1);
 });
 
-test('the command names what is not set, and shows no secret', async () => {
-  const file = fileURLToPath(new URL('../../examples/node/drama.mjs', import.meta.url));
-  const env = { ...process.env, WEIXIN_APPID: 'wx', WEIXIN_SECRET: 'a-secret', WEIXIN_PUSH_TOKEN: '' };
-  await assert.rejects(promisify(execFile)(process.execPath, [file], { env }), ({ code, stderr }) => code === 2 && stderr.includes(': WEIXIN_PUSH_TOKEN\n') && !stderr.includes('a-secret'));
-  assert.match((await promisify(execFile)(process.execPath, [file, '--help'])).stdout, /WEIXIN_BASE_URL/);
+test('an event whose handler failed is handled when it comes again, and ends nothing', async (context) => {
+  await sandbox.weixin.settled();
+  context.mock.method(console, 'error', () => {});
+  for (const broken of [() => { throw new Error('away'); }, async () => { throw new Error('away'); }]) {
+    const handled = [];
+    let failures = 1;
+    onEvent = (event) => (failures-- > 0 ? broken() : handled.push(event.data.media_id));
+    const body = EVENT.replace(':1,', `:${broken.constructor.name === 'Function' ? 2 : 3},`);
+    assert.equal((await push(body)).status, 500);
+    assert.equal((await push(body)).status, 200);
+    assert.equal((await push(body)).status, 200);
+    assert.equal(handled.length, 1);
+  }
+  // What comes while the first is still at work waits for it.
+  let go;
+  let calls = 0;
+  onEvent = () => { calls += 1; return new Promise((resolve) => { go = resolve; }); };
+  const both = [push(EVENT.replace(':1,', ':4,')), push(EVENT.replace(':1,', ':4,'))];
+  while (!go) await tick();
+  go();
+  assert.deepEqual((await Promise.all(both)).map(({ status }) => status), [200, 200]);
+  assert.equal(calls, 1);
+});
+
+test('five hundred viewers of one episode are one question to WeChat', async () => {
+  sandbox.weixin.audit(dramaId, 3);
+  sandbox.weixin.clear();
+  const links = await Promise.all(Array.from({ length: 500 }, () => link()));
+  assert.equal(new Set(links.map(({ url }) => url)).size, 1);
+  assert.equal(sandbox.weixin.requests('getmedialink').length, 1);
 });

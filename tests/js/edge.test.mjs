@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,26 +21,32 @@ let home;
 let worker;
 let origin;
 
+/** Starts the worker as its first line says, on any free port. */
+async function start(env) {
+  const [line] = readFileSync(path.join(EXAMPLE, 'usersig.mjs'), 'utf8').split('\n');
+  const [, variables, command] = /^\/\/ ((?:\w+=… )+)workerd (.*)$/.exec(line);
+  assert.deepEqual(variables.trim().split(' ').map((variable) => variable.split('=')[0]), ['SDK_APP_ID', 'SECRET_KEY', 'DEMO_SESSION']);
+  const child = spawn(WORKERD, [...command.split(' '), '--socket-addr=http=127.0.0.1:0', '--control-fd=3'], { cwd: home, env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => { said += chunk; });
+  const port = await new Promise((resolve, reject) => {
+    let control = '';
+    child.stdio[3].on('data', (chunk) => {
+      control += chunk;
+      const listening = control.split('\n').find((text) => text.includes('"listen"'));
+      if (listening) resolve(JSON.parse(listening).port);
+    });
+    child.on('error', reject).on('exit', () => reject(new Error(said)));
+  });
+  return { child, origin: `http://127.0.0.1:${port}` };
+}
+
 before(async () => {
   home = mkdtempSync(path.join(tmpdir(), 'playward-edge-'));
   cpSync(EXAMPLE, home, { recursive: true });
   mkdirSync(path.join(home, 'node_modules'));
   cpSync(PACKAGE, path.join(home, 'node_modules/playward-server'), { recursive: true });
-  worker = spawn(WORKERD, ['serve', 'config.capnp', '--socket-addr=http=127.0.0.1:0', '--control-fd=3'], {
-    cwd: home, env: { SDK_APP_ID: '1400000000', SECRET_KEY, DEMO_SESSION: SESSION }, stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  worker.stderr.on('data', (chunk) => { said += chunk; });
-  const port = await new Promise((resolve, reject) => {
-    let control = '';
-    worker.stdio[3].on('data', (chunk) => {
-      control += chunk;
-      const listening = control.split('\n').find((line) => line.includes('"listen"'));
-      if (listening) resolve(JSON.parse(listening).port);
-    });
-    worker.on('error', reject).on('exit', () => reject(new Error(said)));
-  });
-  origin = `http://127.0.0.1:${port}`;
+  ({ child: worker, origin } = await start({ SDK_APP_ID: '1400000000', SECRET_KEY, DEMO_SESSION: SESSION }));
 });
 
 after(() => {
@@ -62,4 +68,13 @@ test('who has not gets none', async () => {
   assert.equal((await ask()).status, 401);
   assert.equal((await ask({ headers: { authorization: 'Bearer x' } })).status, 401);
   assert.equal((await ask({ method: 'GET' })).status, 405);
+});
+
+test('without its settings it gives nothing to anybody', async (context) => {
+  const { child, origin: other } = await start({ SDK_APP_ID: '1400000000', SECRET_KEY });
+  context.after(() => child.kill('SIGKILL'));
+  for (const authorization of ['Bearer undefined', 'Bearer ', '']) {
+    const response = await fetch(`${other}/usersig`, { method: 'POST', headers: { authorization } });
+    assert.deepEqual([response.status, await response.json()], [500, { error: 'not_configured', missing: ['DEMO_SESSION'] }]);
+  }
 });

@@ -8,13 +8,13 @@ import { compare, runVectors } from './vectors.mjs';
 
 const isClients = (method) => method in client.minidrama;
 
-for (const file of ['minidrama.json', 'minidrama-edges.json']) {
+for (const file of ['minidrama.json', 'minidrama-edges.json', 'minidrama-2026.json']) {
   runVectors(file, 'minidrama', client.minidrama, client.PlaywardError, isClients);
   runVectors(file, 'minidrama', server.minidrama, server.PlaywardError, (method) => !isClients(method));
 }
 
 test('the client has what a page needs, and no requests of a server', () => {
-  assert.deepEqual(Object.keys(client.minidrama).sort(), ['describeAudit', 'describeError', 'mediaLink', 'parseMediaLink']);
+  assert.deepEqual(Object.keys(client.minidrama).sort(), ['describeAudit', 'describeDrama', 'describeError', 'mediaLink', 'parseMediaLink']);
 });
 
 test('a field that the example does not have is a difference', () => {

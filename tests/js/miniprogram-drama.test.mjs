@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { startDramaServer } from '../../examples/node/drama.mjs';
-import { Weixin } from '../../examples/node/weixin.mjs';
+import { weixinClient } from '../../examples/node/weixin.mjs';
 import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
+import { submission } from './submission.mjs';
 import { minidrama } from '../../pkg/playward-server/node.mjs';
 import { buildExample } from './weixin/app.mjs';
 import { Clock } from './weixin/clock.mjs';
@@ -50,14 +51,12 @@ async function produce(name, count) {
   for (let number = 1; number <= count; number += 1) {
     const file = path.join(folder, `${number}.mp4`);
     writeFileSync(file, Buffer.alloc(9000, name));
-    const { mediaId } = await minidrama.uploadDrama(file, { accessToken: () => weixin.accessToken(), mediaName: `${name}-第${number}集`, baseUrl: weixin.baseUrl });
+    const { mediaId } = await weixin.uploadDrama(file, { mediaName: `${name}-第${number}集` });
     sandbox.weixin.setDuration(mediaId, DURATION);
     ids.push(mediaId);
   }
-  const { media_id: cover } = await weixin.ask('upload_temp_material', { media: new Uint8Array(1) });
-  const { drama_id: dramaId } = await weixin.ask('audit_drama', {
-    name, media_count: count, media_id_list: ids, producer: sandbox.weixin.account.entity, description: name, cover_material_id: cover, registration_number: 'V1',
-  });
+  const { media_id: cover } = await weixin.uploadTempMaterial({ media: new Uint8Array(1) });
+  const { drama_id: dramaId } = await weixin.auditDrama(submission(name, ids, sandbox.weixin.account.entity, cover));
   return { dramaId, ids };
 }
 
@@ -69,8 +68,8 @@ beforeEach(async () => {
   may = new Map();
   sandbox = await startSandbox({ now: serverNow });
   const { appid, secret } = sandbox.weixin.account;
-  weixin = new Weixin({ appid, secret, baseUrl: sandbox.reach('https://api.weixin.qq.com'), now: serverNow });
-  server = await startDramaServer({ appid, secret, pushToken: 'x', baseUrl: weixin.baseUrl, now: serverNow }, { mayWatch: (request, id) => may.get(id) ?? 'whole' });
+  weixin = weixinClient({ appid, secret, baseUrl: sandbox.reach('https://api.weixin.qq.com'), now: serverNow });
+  server = await startDramaServer({ appid, secret, pushToken: 'x', baseUrl: sandbox.reach('https://api.weixin.qq.com'), now: serverNow, mayWatch: (request, id) => may.get(id) ?? 'whole' });
   passed = await produce('雨巷来信', 2);
   sandbox.weixin.audit(passed.dramaId, PASSED);
   writeFileSync(path.join(app.root, 'config.js'), `module.exports = ${JSON.stringify({ DRAMA_URL: server.url })};`);

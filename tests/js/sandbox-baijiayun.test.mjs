@@ -318,6 +318,18 @@ describe('a video', () => {
   });
 });
 
+test('a body that is too large has no parameters', async () => {
+  await fresh();
+  const post = async (bytes) => {
+    const { url, data } = baijiayun.request('video/getCategoryList', {}, account(), time);
+    const body = new URLSearchParams({ ...data, padding: 'x'.repeat(bytes) });
+    return (await (await fetch(sandbox.reach(url), { method: 'POST', body })).json()).msg;
+  };
+  const [small, large] = [await post(1000), await post(300_000)];
+  assert.notEqual(small, large);
+  await stop();
+});
+
 describe('the customer is called', () => {
   const SECRET = 'access-secret';
   let server;
@@ -328,7 +340,8 @@ describe('the customer is called', () => {
     await fresh();
     events = [];
     broken = 0;
-    server = await startBaijiayunServer({ partnerKey: cloud.account.partnerKey, accessSecret: SECRET, now: () => time }, {
+    server = await startBaijiayunServer({
+      partnerKey: cloud.account.partnerKey, accessSecret: SECRET, now: () => time,
       onEvent({ event, videoId }) {
         if (broken-- > 0) throw new Error('the database is away');
         events.push([event, videoId]);

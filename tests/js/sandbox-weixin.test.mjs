@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
+import { submission } from './submission.mjs';
 import { APIS } from '../../examples/sandbox/weixin/api-table.mjs';
 import { readExact, writeExact } from '../../examples/sandbox/weixin/exact-json.mjs';
 
@@ -54,7 +55,7 @@ function filled(value) {
 
 const single = async (name, data = new Uint8Array(100)) => (await ask('singlefileupload', { media_name: name, media_type: 'MP4', media_data: data })).media_id;
 const drama = async (name, media) => (await ask('auditdrama', {
-  name, media_count: media.length, media_id_list: media, producer: sandbox.weixin.account.entity, description: name, cover_material_id: world.material, registration_number: 'V1',
+  ...submission(name, media, sandbox.weixin.account.entity, world.material),
 })).drama_id;
 
 async function fresh() {
@@ -321,6 +322,20 @@ describe('audits', () => {
   });
 });
 
+test('a body that is too large is refused, and does not stay in memory', async (context) => {
+  await freshWorld();
+  stop(context);
+  const post = (body, type) => fetch(`${sandbox.reach('https://api.weixin.qq.com/wxa/sec/vod/listmedia')}?access_token=${sandbox.weixin.accessToken()}`, { method: 'POST', headers: { 'content-type': type }, body });
+  const json = (bytes) => JSON.stringify({ media_name: 'x', padding: 'y'.repeat(bytes) });
+  assert.equal((await (await post(json(200_000), 'application/json')).json()).errcode, 0);
+  for (const bytes of [300_000, 20_000_000]) assert.equal((await (await post(json(bytes), 'application/json')).json()).errcode, 47001);
+  const form = new FormData();
+  for (let number = 0; number < 100; number += 1) form.append(`field-${number}`, 'x');
+  const entries = sandbox.weixin.requests().length;
+  await (await fetch(`${sandbox.reach('https://api.weixin.qq.com/cgi-bin/media/upload')}?type=image&access_token=${sandbox.weixin.accessToken()}`, { method: 'POST', body: form })).json();
+  assert.ok(Object.keys(sandbox.weixin.requests()[entries].params).length <= 64);
+});
+
 describe('links', () => {
   beforeEach(freshWorld);
   const link = async (more) => (await ask('getmedialink', { media_id: world.played, t: START + 600, ...more })).media_info.mp4_url;
@@ -397,7 +412,8 @@ describe('traffic', () => {
 
     const { total_count: count, domestic_cdn_logs: logs } = await ask('getcdnlogs', span);
     assert.equal(count, 2);
-    assert.deepEqual((await ask('getcdnlogs', { ...span, offset: 1, limit: 1 })).domestic_cdn_logs.map(({ name }) => name), [logs[1].name]);
+    assert.equal(logs.length, 2);
+    assert.equal((await ask('getcdnlogs', { ...span, offset: 1, limit: 1 })).domestic_cdn_logs.length, 2, 'there are no pages');
     const response = await fetch(logs[0].url);
     const [line, ...rest] = gunzipSync(Buffer.from(await response.arrayBuffer())).toString().split('\n');
     assert.deepEqual(rest, ['']);

@@ -226,7 +226,7 @@ async function rejected(promise, code = 'api_error') {
   return error;
 }
 
-test('the client has a method for each API', () => {
+test('the client has a method for each API', async () => {
   const client = new baijiayun.BaijiayunClient(ACCOUNT);
   for (const { api } of baijiayun.listApis()) {
     const tail = api.split('/').pop();
@@ -238,6 +238,12 @@ test('the client has a method for each API', () => {
   }
   assert.doesNotMatch(JSON.stringify(client), /testkey/);
   assert.equal(refused(() => new baijiayun.BaijiayunClient()).issues.length, 3);
+  // A slip would talk to the real cloud.
+  assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseURL: 'http://127.0.0.1:1' }))), [['unknown_field', 'baseURL']]);
+  assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseUrl: 'sandbox', fetch: 1 }))), [['wrong_type', 'fetch'], ['bad_format', 'baseUrl']]);
+  for (const [call, option] of [[client.getVideoList({}, { timeout: 1 }), 'timeout'], [client.waitUntilTranscoded('1', { interval: 1 }), 'interval']]) {
+    await assert.rejects(call, (error) => String(issuesOf(error)) === `unknown_field,${option}`);
+  }
 });
 
 test('a call, signed by POST and by GET', async (t) => {
@@ -301,6 +307,9 @@ test('uploads, from the start and from where one broke off', async (t) => {
     assert.ok(content(seen[1]).equals(bytes));
     assert.deepEqual(progress.at(-1), [700_000, 700_000]);
   }
+  // A listener that throws changes nothing.
+  await client.upload(bytes, { definition: 16, onProgress: () => { throw new Error('the bar is gone'); } });
+  assert.ok(content(seen.at(-1)).equals(bytes));
   await client.upload(path, { resume: '12345' });
   assert.ok(content(seen.at(-1)).equals(bytes.subarray(500_000)));
   script.upload = [{ body: { code: 0, msg: 'no room' } }];

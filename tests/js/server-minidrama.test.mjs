@@ -65,6 +65,31 @@ test('odd arguments are refused, and odd answers are not', () => {
   assert.ok(!JSON.stringify(refusal(() => minidrama.request('get_media', {}, 'SECRET', 0))).includes('SECRET'));
 });
 
+test('what WeChat adds is passed on: tables are lower bounds', () => {
+  for (const { api, answer } of minidrama.listApis()) {
+    const filled = { errcode: 0, errmsg: 'ok', later: { deep: [1, 'x', true] }, drama_type: 7, id_of_later: '1' };
+    for (const { name, type } of answer) filled[name] = { id: 9007199254740993, number: 1, list: [{ later: 'x', status: 9 }] }[type] ?? { later: 'x', status: 9, mp4_url: 'https://a.b' };
+    const { outcome, data } = minidrama.interpret(api, JSON.stringify(filled));
+    assert.equal(outcome.ok, true, api);
+    assert.deepEqual([data.later, data.drama_type, data.id_of_later], [{ deep: [1, 'x', true] }, 7, '1'], api);
+    for (const { name, type } of answer) if (type === 'list') assert.deepEqual(data[name], [{ later: 'x', status: 9 }]);
+  }
+  for (const errcode of [10090044, 99999999, -7]) {
+    const { outcome } = minidrama.interpret('get_drama', { errcode, errmsg: '新的错误 rid: 1' });
+    assert.deepEqual([outcome.class, outcome.code, outcome.vendorMessage], ['unknown', String(errcode), '新的错误 rid: 1']);
+  }
+  assert.equal(minidrama.describeDrama(9).playable, false);
+  assert.equal(minidrama.describeAudit(9).code, 'unknown');
+});
+
+test('a file does not cross the boundary to learn an address', () => {
+  const data = new Uint8Array(5 << 20);
+  const { multipart } = minidrama.request('upload_part', { upload_id: 'u', part_number: 1, resource_type: 1, data }, 'TOKEN', 1);
+  assert.equal(multipart.files[0].data, data, 'the very same');
+  assert.deepEqual(refusal(() => minidrama.request('upload_part', { upload_id: 'u', part_number: 1, resource_type: 1, data: new Uint8Array((5 << 20) + 1) }, 'TOKEN', 1)), [['too_long', 'data']]);
+  assert.deepEqual(refusal(() => minidrama.request('upload_part', { upload_id: 'u', part_number: 1, resource_type: 1, data: 'text' }, 'TOKEN', 1)), [['wrong_type', 'data']]);
+});
+
 function report(chunks) {
   const log = new minidrama.CdnLogReport();
   for (const chunk of chunks) log.push(chunk);

@@ -2,11 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { userSigEndpoint } from '../../examples/node/usersig.mjs';
 import { check, codes, open, server as serverCases, vectors } from './tencent-cases.mjs';
 import { keysIn, watchMemory } from './wasm-watch.mjs';
 
@@ -110,27 +108,5 @@ test('no key stays in the memory', () => {
     tencent.signVodAddress('https://a.b/c/d.mp4', { key: secretKey, expiresAt: 1 });
     refused(() => tencent.signVodAddress('x', { key: secretKey, expiresAt: 1 }));
     assert.deepEqual(keysIn(memory(), secretKey), []);
-  }
-});
-
-test('the example hands out short UserSigs to who has logged in, and not too many', async () => {
-  const secretKey = 'KEY';
-  const endpoint = userSigEndpoint({ tencent, sdkAppId: 1400000000, secretKey, whoIs: async ({ headers }) => headers['x-user'] ?? null, now: () => 1_700_000_000 });
-  endpoint.listen(0, '127.0.0.1');
-  await once(endpoint, 'listening');
-  try {
-    const ask = (init) => fetch(`http://127.0.0.1:${endpoint.address().port}/usersig`, { method: 'POST', ...init });
-    assert.equal((await ask()).status, 401);
-    assert.equal((await ask({ method: 'GET' })).status, 405);
-    const { userSig, expiresAt } = await (await ask({ headers: { 'x-user': 'xiaojun' } })).json();
-    assert.equal(expiresAt, 1_700_000_600);
-    assert.equal(tencent.verifyUserSig(userSig, { sdkAppId: 1400000000, secretKey, userId: 'xiaojun' }, expiresAt).reason, 'ok');
-    const statuses = [];
-    for (let count = 0; count < 10; count += 1) statuses.push((await ask({ headers: { 'x-user': 'xiaojun' } })).status);
-    assert.deepEqual(statuses, [...Array(9).fill(200), 429]);
-    assert.equal((await ask({ headers: { 'x-user': 'other' } })).status, 200);
-  } finally {
-    endpoint.close();
-    endpoint.closeAllConnections();
   }
 });

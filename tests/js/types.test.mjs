@@ -23,6 +23,9 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 /** The packages that a page plays with, each with the names of the contract that it has not. */
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
+/** What is told for any one type. */
+const GENERIC = ['Fresh'];
+
 /** Names of ours for what stands unnamed in the contract. */
 const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
@@ -108,7 +111,8 @@ function exported(program, file) {
 /** TypeScript that compiles only when both files mean the same by a name. */
 function sameMeaning(name, flags) {
   const pairs = [];
-  if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}`, `contract.${name}`]);
+  const of = GENERIC.includes(name) ? '<string>' : '';
+  if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}${of}`, `contract.${name}${of}`]);
   if (flags & ts.SymbolFlags.Value) pairs.push([`typeof ours.${name}`, `typeof contract.${name}`]);
   return pairs.map(([mine, theirs]) => `
 (null! as ${mine}) satisfies ${theirs};
@@ -260,6 +264,33 @@ test('the methods of BaijiayunClient take what their APIs take', () => {
     for await (const video of client.getVideoList({ page_size: 50 })) console.log(video.name, id, upload_url, number);
     // @ts-expect-error there is one answer and no pages
     for await (const video of client.getCategoryList()) console.log(video);
+  `);
+});
+
+test('the methods of WeixinClient take what their interfaces take', () => {
+  compiles(`
+    import { minidrama } from '../../pkg/playward-server/index.mjs';
+    const client = new minidrama.WeixinClient({ accessToken: async () => 'token' });
+    new minidrama.WeixinClient({ accessToken: 'token', signal: new AbortController().signal });
+    new minidrama.WeixinClient({ accessToken: { get: async () => 'token', refused() {} } });
+    // @ts-expect-error a slip for baseUrl
+    new minidrama.WeixinClient({ accessToken: 'token', baseURL: 'https://a.b' });
+    const id: string = (await client.commitUpload({ upload_id: 'u', media_part_infos: [{ part_number: 1, etag: 'e' }] })).media_id;
+    client.getMediaLink({ media_id: id, t: 1, whref: 'a.b', extra: { later: true } }, { signal: new AbortController().signal });
+    client.getMediaLink({ media_id: 1, t: 1, whref: ['a.b', 'c.d'] });
+    // @ts-expect-error the media is missing
+    client.getMediaLink({ t: 1 });
+    client.listDramas();
+    // @ts-expect-error a parameter is misspelt
+    client.listDramas({ limits: 1 });
+    // @ts-expect-error a value is none of the document's
+    client.listPackages({ status: 4 });
+    client.auditDrama({ copyright: { copyright_role: 1, apply_for_copyright_protection: 0 }, drama_type: 2, extra: { proof: ['x'] } });
+    client.uploadDrama('x.mp4', { mediaName: 'x' });
+    const links = new minidrama.LinkCache({ client });
+    const { url, expiresAt }: { url: string; expiresAt: number | null } = await links.get({ mediaId: id });
+    const { valid, reason } = minidrama.verifyPush({ signature: 'a', openid: 'b', body: '' }, 'token', 1);
+    export const done = [valid, url, expiresAt, reason === 'stale'];
   `);
 });
 

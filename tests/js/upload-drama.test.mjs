@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { createCipheriv } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setImmediate as tick } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,14 @@ const held = async (name = NAME) => {
   return (await response.json()).media_info_list.length;
 };
 
+/** What stands beside a file: journals, locks, what was being written. */
+const beside = async (file) => (await readdir(folder)).filter((name) => name !== basename(file) && name.startsWith(basename(file)));
+/** The files of this process that are open. */
+async function openFiles() {
+  const paths = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+  return paths.filter((path) => path.startsWith(folder));
+}
+
 /** Runs the upload in a process; `die` is asked at every progress whether it is time. `ended` resolves to its media id, or null. */
 function inProcess(file, die = () => false) {
   const child = fork(CHILD, [file, JSON.stringify({ mediaName: NAME, baseUrl: baseUrl() })], { env: { ...process.env, WEIXIN_ACCESS_TOKEN: weixin().accessToken() } });
@@ -70,7 +78,7 @@ function inProcess(file, die = () => false) {
   const ended = new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code, signal) => (code === 0 || signal === 'SIGKILL' ? resolve(mediaId) : reject(new Error(`ended with ${code}`))));
   });
-  return { ended, kill: () => child.kill('SIGKILL') };
+  return { ended, pid: child.pid, kill: () => child.kill('SIGKILL') };
 }
 
 before(async () => { folder = await mkdtemp(join(tmpdir(), 'playward-upload-')); });
@@ -90,10 +98,20 @@ describe('a process that dies', () => {
     const moments = [...new Set(draws)].slice(0, 3).sort((one, other) => one - other);
     context.diagnostic(`killed after ${moments.join(', ')} of ${parts} parts`);
 
+    weixin().inject({ api: 'uploadpart', delayMs: 100, times: 1000 });
     let known = [];
     for (const moment of moments) {
       const from = asked('uploadpart');
-      assert.equal(await inProcess(file, ({ done }) => done >= moment * PART).ended, null);
+      // While it lives, a second uploader of the file is told who holds it, and sends nothing.
+      let told = null;
+      let second = null;
+      const first = inProcess(file, ({ done }) => {
+        second ??= upload(file).catch((error) => { told = error; });
+        return told && done >= moment * PART;
+      });
+      assert.equal(await first.ended, null);
+      refused('upload_locked')(told);
+      assert.deepEqual([told.holder.pid, told.holder.host], [first.pid, hostname()]);
       const journal = await readFile(journalOf(file), 'utf8');
       assert.ok(!/sandbox_|access_token/.test(journal), 'no token');
       const again = sent(weixin().requests('uploadpart').slice(from)).filter((part) => known.includes(part));
@@ -110,6 +128,7 @@ describe('a process that dies', () => {
     // Only what was under way when it died was sent for nothing.
     assert.equal(new Set(sent()).size, parts);
     assert.ok(sent().length <= parts + moments.length * PARALLEL);
+    assert.deepEqual(await beside(file), []);
   });
 
   test('between the commit and its answer finds the media', async (context) => {
@@ -207,7 +226,7 @@ describe('in parts', () => {
     stop(context);
     const file = await fileOf(BYTES);
     await assert.rejects(upload(file, { accessToken: async () => 'stale' }), refused('api_error', { class: 'token_expired', code: '40001' }));
-    assert.equal(asked('applyupload'), 3);
+    assert.equal(asked('applyupload'), 2);
     await assert.rejects(upload(file, { accessToken: async () => { throw new Error('no'); } }), (error) => refused('access_token_failed')(error) && error.cause.message === 'no');
     await assert.rejects(upload(file, { accessToken: async () => undefined }), refused('access_token_failed'));
   });
@@ -293,6 +312,94 @@ describe('in parts', () => {
     await interrupted(file, { journal });
     assert.deepEqual([existsSync(journal), existsSync(journalOf(file))], [true, false]);
     await assert.rejects(upload(file, { journal: join(folder, 'nowhere', 'x.json') }), refused('journal_failed'));
+  });
+});
+
+describe('two at once', () => {
+  const BYTES = noise(PART * 2 + 1, 8);
+  const PARTS = ['video/1', 'video/2', 'video/3'];
+
+  test('in one process: the first wins, the second is told, and a third goes on when it is free', async (context) => {
+    stop(context);
+    const file = await fileOf(BYTES);
+    weixin().inject({ api: 'uploadpart', delayMs: 50, times: 3 });
+    const first = upload(file);
+    while (asked('uploadpart') < 1) await tick();
+    await assert.rejects(upload(file), (error) => refused('upload_locked')(error) && error.holder.pid === process.pid && error.message.includes(String(process.pid)));
+    await whole((await first).mediaId, BYTES);
+    assert.deepEqual([sent().sort(), await beside(file)], [PARTS, []]);
+    await upload(file);
+    assert.equal(await held(), 2);
+  });
+
+  test('many that come together: one of them wins', async (context) => {
+    stop(context);
+    const file = await fileOf(BYTES);
+    const ends = await Promise.allSettled(Array.from({ length: 8 }, () => upload(file)));
+    assert.deepEqual(ends.map(({ status, reason }) => reason?.code ?? status).sort(), ['fulfilled', ...Array(7).fill('upload_locked')]);
+    assert.deepEqual([asked('applyupload'), sent().sort(), await beside(file)], [1, PARTS, []]);
+  });
+
+  // A lock is of nobody when its process is gone, or its number has gone to another.
+  for (const [name, owner, free] of [
+    ['of a process that has ended', { pid: 2 ** 22 + 1 }, true],
+    ['of an earlier process of this number', { pid: process.pid, birth: '1' }, true],
+    ['of an earlier process of another\'s number', { pid: process.ppid, birth: '1' }, true],
+    ['of another machine, silent for long', { host: 'elsewhere', old: true }, true],
+    ['that cannot be read, and is old', { text: '{', old: true }, true],
+    ['of a process that lives', { pid: process.ppid, birth: null }, false],
+    ['of another machine that has just been heard of', { host: 'elsewhere' }, false],
+    ['that is being written', { text: '' }, false],
+  ]) {
+    test(`a lock ${name}`, async (context) => {
+      stop(context);
+      const file = await fileOf(BYTES);
+      const { text, old, ...more } = owner;
+      const lock = `${journalOf(file)}.lock`;
+      await writeFile(lock, text ?? JSON.stringify({ id: 'x', pid: 1, host: hostname(), birth: null, since: 1, ...more }));
+      if (old) await utimes(lock, 1, 1);
+      if (free) await whole((await upload(file)).mediaId, BYTES);
+      else await assert.rejects(upload(file), refused('upload_locked'));
+      assert.deepEqual(await beside(file), free ? [] : [basename(lock)]);
+    });
+  }
+});
+
+describe('listeners and signals', () => {
+  const BYTES = noise(PART * 2 + 1, 6);
+
+  test('an onProgress that throws, or breaks its promise, changes nothing and is told', async (context) => {
+    stop(context);
+    const warnings = [];
+    const listen = (warning) => warnings.push(warning.message);
+    process.on('warning', listen);
+    context.after(() => process.off('warning', listen));
+    const file = await fileOf(BYTES);
+    let calls = 0;
+    const onProgress = () => {
+      calls += 1;
+      if (calls % 2) throw new Error(`thrown ${calls}`);
+      return Promise.reject(new Error(`promised ${calls}`));
+    };
+    await whole((await upload(file, { onProgress })).mediaId, BYTES);
+    assert.equal(calls, 4);
+    for (let turns = 0; turns < 100 && warnings.length < 4; turns += 1) await tick();
+    assert.deepEqual(warnings.map((text) => /(thrown|promised) \d/.exec(text)[0]).sort(), ['promised 2', 'promised 4', 'thrown 1', 'thrown 3']);
+  });
+
+  test('it stops while accessToken() is pending, and leaves no file open', async (context) => {
+    stop(context);
+    const file = await fileOf(BYTES);
+    const abort = new AbortController();
+    let asks = 0;
+    const accessToken = () => {
+      asks += 1;
+      abort.abort();
+      return new Promise(() => {});
+    };
+    await assert.rejects(upload(file, { accessToken, signal: abort.signal }), refused('aborted'));
+    assert.deepEqual([asks, await openFiles()], [1, []]);
+    assert.ok(!(await beside(file)).some((name) => name.endsWith('.lock')));
   });
 });
 

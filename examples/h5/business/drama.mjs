@@ -47,17 +47,17 @@ export function dramaCalls(sandbox) {
 class Studio {
   static async open(sandbox) {
     // Not before it is needed: the other tabs do without the server's package.
-    const [{ minidrama }, { Weixin, WeixinError }] = await Promise.all([import('../../../pkg/playward-server/node.mjs'), import('../../node/weixin.mjs')]);
+    const { weixinClient } = await import('../../node/weixin.mjs');
     const { appid, secret } = sandbox.weixin.account;
-    const weixin = new Weixin({ appid, secret, baseUrl: sandbox.reach(API) });
+    const weixin = weixinClient({ appid, secret, baseUrl: sandbox.reach(API) });
     sandbox.weixin.limitSpeed(BYTES_PER_SECOND);
-    const studio = new Studio(sandbox, minidrama, weixin, WeixinError);
+    const studio = new Studio(sandbox, weixin);
     for (const drama of DRAMAS) await studio.produce(drama);
     return studio;
   }
 
-  constructor(sandbox, minidrama, weixin, WeixinError) {
-    Object.assign(this, { sandbox, minidrama, weixin, WeixinError });
+  constructor(sandbox, weixin) {
+    Object.assign(this, { sandbox, weixin });
     this.dramas = [];
     /** Trials by episode; what is bought is none any more. */
     this.trials = new Map();
@@ -66,19 +66,19 @@ class Studio {
   async produce({ name, episodes, trials, verdict }) {
     const ids = [];
     for (let number = 1; number <= episodes; number += 1) {
-      const { mediaId } = await this.minidrama.uploadDrama(fileURLToPath(new URL(`../clip/episode-${number}.mp4`, import.meta.url)), {
-        accessToken: () => this.weixin.accessToken(),
+      const { mediaId } = await this.weixin.uploadDrama(fileURLToPath(new URL(`../clip/episode-${number}.mp4`, import.meta.url)), {
         mediaName: `${name}-第${number}集`,
-        baseUrl: this.sandbox.reach(API),
         journal: join(tmpdir(), `playward-demo-${randomUUID()}.json`),
       });
       this.sandbox.weixin.setDuration(mediaId, 12);
       if (trials.includes(number)) this.trials.set(mediaId, TRIAL_SECONDS);
       ids.push(mediaId);
     }
-    const { media_id: cover } = await this.weixin.ask('upload_temp_material', { media: new Uint8Array(1) });
-    const { drama_id: dramaId } = await this.weixin.ask('audit_drama', {
-      name, media_count: ids.length, media_id_list: ids, producer: this.sandbox.weixin.account.entity, description: name, cover_material_id: cover, registration_number: 'V000000001',
+    const { media_id: cover } = await this.weixin.uploadTempMaterial({ media: new Uint8Array(1) });
+    const { drama_id: dramaId } = await this.weixin.auditDrama({
+      name, media_count: ids.length, media_id_list: ids, producer: this.sandbox.weixin.account.entity, description: name, cover_material_id: cover, authorized_material_id: cover,
+      qualification_type: 1, registration_number: 'V000000001', qualification_certificate_material_id: cover, drama_type: 1,
+      copyright: { copyright_role: 1, apply_for_copyright_protection: 0 },
     });
     if (verdict !== AUDITING) this.sandbox.weixin.audit(dramaId, verdict);
     this.dramas.push(dramaId);
@@ -87,8 +87,8 @@ class Studio {
   list() {
     return Promise.all(this.dramas.map(async (dramaId) => {
       const [{ drama_info: drama }, { media_info_list: episodes }] = await Promise.all([
-        this.weixin.ask('get_drama', { drama_id: dramaId }),
-        this.weixin.ask('list_media', { drama_id: dramaId }),
+        this.weixin.getDrama({ drama_id: dramaId }),
+        this.weixin.listMedia({ drama_id: dramaId }),
       ]);
       return {
         dramaId,
@@ -102,12 +102,12 @@ class Studio {
   /** A link, or why there is none. Whoever has not paid for it gets the trial: that is for the server to say, never for the page. */
   async link(mediaId, seconds) {
     try {
-      const { media_info: media } = await this.weixin.ask('get_media_link', {
+      const { media_info: media } = await this.weixin.getMediaLink({
         media_id: mediaId, t: Math.floor(Date.now() / 1000) + Math.min(seconds, LINK_SECONDS), us: 'h5', exper: this.trials.get(mediaId), whref: PAGES.join(','),
       });
       return { url: media.mp4_url };
     } catch (error) {
-      if (error instanceof this.WeixinError) return { outcome: error.outcome };
+      if (error.code === 'api_error') return { outcome: error.outcome };
       throw error;
     }
   }
@@ -118,7 +118,7 @@ class Studio {
 
   /** Once more, after it was sent back. */
   async submit(dramaId) {
-    await this.weixin.ask('audit_drama', { drama_id: dramaId });
+    await this.weixin.auditDrama({ drama_id: dramaId });
     return {};
   }
 }

@@ -100,6 +100,7 @@ export class FaultGate {
   }
 
   answer(request, response) {
+    if (!URL.canParse(request.url, this.origin)) return refuse(response, 400);
     const url = new URL(request.url, this.origin);
     if (this.fault === 'reset') return response.socket.resetAndDestroy();
     if (STATUS[this.fault]) return refuse(response, STATUS[this.fault]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { Faults } from '../ezviz/faults.mjs';
 import { writeExact } from '../weixin/exact-json.mjs';
-import { discard, readForm } from '../weixin/forms.mjs';
+import { discard, readForm, readText } from '../weixin/forms.mjs';
 import { Account } from './account.mjs';
 import { Addresses, VIDEO_HOST } from './addresses.mjs';
 import { answer, Refusal, uploadAnswer } from './answers.mjs';
@@ -25,6 +25,8 @@ import { Videos } from './videos.mjs';
 const API_HOST = 'demo.at.baijiayun.com';
 const [UPLOAD, PLAYER, VIDEO] = ['upload', 'player', 'video'];
 const OPEN_API = '/openapi/';
+const MOST_LOGGED = 20_000;
+const LARGEST_FORM = 256 << 10;
 
 export async function openBaijiayun(context) {
   const folder = join(context.folder, 'baijiayun');
@@ -112,10 +114,10 @@ async function readRequest(request, folder, given) {
     }
     return;
   }
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const { search } = new URL(request.url, 'http://localhost');
-  const text = request.method === 'GET' ? search : /^application\/x-www-form-urlencoded\b/.test(type) ? Buffer.concat(chunks).toString() : '';
+  const body = await readText(request, LARGEST_FORM);
+  const [, search = ''] = request.url.split(/\?(.*)/s);
+  // What is too large has no parameters, like what cannot be read.
+  const text = request.method === 'GET' ? search : /^application\/x-www-form-urlencoded\b/.test(type) ? body ?? '' : '';
   Object.assign(given, Object.fromEntries(new URLSearchParams(text)));
 }
 
@@ -151,6 +153,7 @@ function videoRoutes(cloud) {
 function begin({ log, now }, api, { sign, secret_key: secretKey, ...params }, response) {
   const entry = { api, params, at: now(), code: null, answered: false };
   log.push(entry);
+  if (log.length > MOST_LOGGED) log.shift();
   response.once('finish', () => { entry.answered = true; });
   return entry;
 }

@@ -21,6 +21,13 @@ const url = (value) => text(value) && /^https?:\/\/[^/\s]+/.test(value);
 const file = (value) => typeof value === 'object' && value.size > 0;
 const replacement = (value) => typeof value === 'object' && value !== null && id(value.old) && id(value.new);
 const part = (value) => typeof value === 'object' && value !== null && integer(1, 100)(value.part_number) && typeof value.etag === 'string';
+const upTo = (most) => (value) => text(value) && [...value].length <= most;
+const record = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const actor = (value) => record(value) && upTo(30)(value.name) && text(value.photo_material_id) && upTo(30)(value.role) && upTo(100)(value.profile);
+const actors = (value) => record(value) && list(actor, 2, 5)(value.actor);
+const proofs = (value) => value === undefined || list(text, 1, 4)(value);
+const copyright = (value) => record(value) && integer(1, 2)(value.copyright_role) && integer(0, 1)(value.apply_for_copyright_protection)
+  && proofs(value.proof_of_production) && proofs(value.purchase_or_broadcast_authorization_certificate);
 const sites = (value) => text(value) && list((site) => SITE.test(site) && !/^https?:/.test(site), 1, 10)(value.split(','));
 
 const NAME = ['media_name', 'Y', text];
@@ -54,7 +61,7 @@ export const APIS = [
   ]),
   json('commitupload', [['upload_id', 'Y', text], ['media_part_infos', 'Y', list(part, 1, 100)], ['cover_part_infos', 'N', list(part, 1, 100)]]),
 
-  json('listmedia', [['drama_id', 'N', id], ['media_name', 'N', text], ['start_time', 'N', integer(0)], ['end_time', 'N', integer(0)], ...PAGES]),
+  json('listmedia', [['drama_id', 'N', id], ['media_name', 'N', text], ['media_name_fuzzy', 'N', text], ['start_time', 'N', integer(0)], ['end_time', 'N', integer(0)], ...PAGES]),
   json('getmedia', [MEDIA]),
   json('getmedialink', [
     MEDIA, ['t', 'Y', integer(1)], ['us', 'N', (value) => MARK.test(value)],
@@ -65,14 +72,16 @@ export const APIS = [
 
   json('auditdrama', [
     ['drama_id', 'N', id], ['name', 'N', text], ['media_count', 'N', integer(1)], ['media_id_list', 'N', list(id, 1, 1000)],
-    ['producer', 'N', text], ['description', 'N', text], ['cover_material_id', 'N', text], ['registration_number', 'N', text],
-    ['authorized_material_id', 'N', text], ['publish_license', 'N', text], ['publish_license_material_id', 'N', text],
-    ['expedited', 'N', integer(0, 1)], ['replace_media_list', 'N', list(replacement, 1, 1000)],
+    ['description', 'N', upTo(200)], ['recommendations', 'N', upTo(30)], ['cover_material_id', 'N', text], ['promotion_poster_material_id', 'N', text],
+    ['producer', 'N', text], ['authorized_material_id', 'N', text], ['qualification_type', 'N', integer(1, 2)], ['registration_number', 'N', text],
+    ['qualification_certificate_material_id', 'N', text], ['cost_commitment_letter_material_id', 'N', text], ['cost_of_production', 'N', integer(1, 99)],
+    ['expedited', 'N', integer(0, 1)], ['actor_list', 'N', actors], ['other_material_material_id', 'N', text], ['replace_media_list', 'N', list(replacement, 1, 1000)],
+    ['copyright', 'N', copyright], ['drama_type', 'N', integer(1, 3)], ['content_declared', 'N', integer(0, 1)],
   ]),
   json('listdramas', PAGES),
   json('getdrama', [['drama_id', 'Y', id]]),
-  json('getcdnusagedata', [...SPAN, ['data_interval', 'N', oneOf(5, 60, 1440)]]),
-  json('getcdnlogs', [...SPAN, ...PAGES]),
+  json('getcdnusagedata', [...SPAN, ['data_interval', 'N', oneOf(5, 60, 1440)], ['query_type', 'N', integer(0, 2)]]),
+  json('getcdnlogs', [...SPAN, ['query_type', 'N', integer(0, 2)]]),
 
   multipart('media/upload', [['media', 'Y', file]], '/cgi-bin/media/upload'),
 ];

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayError, Refusal } from './answers.mjs';
+import { dramaStatus } from './dramas.mjs';
 import { PASSED, TASK_FAILED } from './library.mjs';
 import { LARGEST, MB } from './uploads.mjs';
 
@@ -28,7 +29,8 @@ export function calls(cloud) {
   const dramaInfo = (drama) => ({
     drama_id: drama.id, create_time: drama.createTime, name: drama.name, playwright: '', producer: drama.producer, production_license: '',
     cover_url: links.own(drama.media[0]).cover_url, media_count: drama.media.length, description: drama.description,
-    media_list: drama.media.map(({ id }) => ({ media_id: id })), audit_detail: drama.audit, expedited: drama.expedited,
+    media_list: drama.media.map(({ id }) => ({ media_id: id })), audit_detail: drama.audit, expedited: drama.expedited, status: dramaStatus(drama),
+    recommendations: drama.recommendations || '', actor_list: drama.actor_list,
   });
   /** Only from this machine: the stand-in asks nobody else. */
   const pull = async (url, largest) => {

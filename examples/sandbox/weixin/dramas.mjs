@@ -6,10 +6,18 @@ import { AUDITING, PASSED, REFILL, REJECTED } from './library.mjs';
 const FIRST_DRAMA = 9007199254742001n;
 const EXPEDITED_A_DAY = 5;
 const DAY = 86400;
-const FIRST = ['name', 'media_count', 'media_id_list', 'producer', 'description', 'cover_material_id'];
+const FIRST = ['name', 'media_count', 'media_id_list', 'description', 'cover_material_id', 'producer', 'qualification_type', 'drama_type', 'copyright'];
+/** What a qualification of each kind needs. */
+const QUALIFIED = { 1: ['registration_number', 'qualification_certificate_material_id'], 2: ['cost_of_production', 'cost_commitment_letter_material_id'] };
+const REAL_ACTORS = 2;
 /** What a new submission may change. */
-const TEXTS = ['name', 'producer', 'description', 'cover_material_id', 'registration_number', 'authorized_material_id', 'publish_license', 'publish_license_material_id'];
-const MATERIALS = ['cover_material_id', 'authorized_material_id', 'publish_license_material_id'];
+const CHANGES = [
+  'name', 'producer', 'description', 'recommendations', 'cover_material_id', 'promotion_poster_material_id', 'registration_number', 'authorized_material_id',
+  'qualification_type', 'qualification_certificate_material_id', 'cost_commitment_letter_material_id', 'cost_of_production', 'actor_list', 'drama_type', 'content_declared', 'copyright',
+];
+const MATERIALS = ['cover_material_id', 'authorized_material_id', 'promotion_poster_material_id', 'qualification_certificate_material_id', 'cost_commitment_letter_material_id', 'other_material_material_id'];
+/** drama_info.status by that of its audit: another numbering. */
+const DRAMA_STATUS = { [AUDITING]: 1, [PASSED]: 0, [REJECTED]: 2, [REFILL]: 2 };
 
 export class Dramas {
   constructor({ now }, library, account) {
@@ -41,9 +49,9 @@ export class Dramas {
 
   first(request) {
     const missing = FIRST.filter((name) => request[name] === undefined);
-    if (!request.registration_number && !request.publish_license) missing.push('registration_number or publish_license');
-    if (request.publish_license && !request.publish_license_material_id) missing.push('publish_license_material_id');
-    if (request.producer !== this.account.entity && !request.authorized_material_id) missing.push('authorized_material_id');
+    missing.push(...(QUALIFIED[request.qualification_type] || []).filter((name) => request[name] === undefined));
+    if (request.drama_type === REAL_ACTORS && !request.actor_list) missing.push('actor_list');
+    missing.push(...this.unproven(request));
     if (missing.length) throw new Refusal(47003, missing.join(' '));
     if (request.replace_media_list) throw new Refusal(10093014, 'replace_media_list');
     if (request.media_id_list.length !== request.media_count) throw new Refusal(10093014, 'media_count');
@@ -54,10 +62,18 @@ export class Dramas {
       createTime: Math.floor(this.now()),
       media,
       expedited: Number(request.expedited === 1 && this.expeditedToday() < EXPEDITED_A_DAY),
-      ...texts(request),
+      ...changes(request),
     };
     this.all.set(String(drama.id), drama);
     return drama;
+  }
+
+  /** What the copyright needs to be believed. */
+  unproven({ copyright, authorized_material_id: authorized }) {
+    if (!copyright) return [];
+    if (copyright.apply_for_copyright_protection === 0) return authorized ? [] : ['authorized_material_id'];
+    if (!['1', '2'].includes(copyright.copyright_verification)) return ['copyright_verification'];
+    return copyright.copyright_verification === '1' && !copyright.proof_of_production ? ['proof_of_production'] : [];
   }
 
   again(request) {
@@ -68,7 +84,7 @@ export class Dramas {
     const listed = request.media_id_list ? this.episodes(request.media_id_list, drama.id) : drama.media;
     const episodes = this.episodes(this.replaced(listed, request.replace_media_list || []), drama.id);
     for (const media of drama.media) if (!episodes.includes(media)) media.dramaId = 0n;
-    Object.assign(drama, { media: episodes }, texts(request));
+    Object.assign(drama, { media: episodes }, changes(request));
     return drama;
   }
 
@@ -119,6 +135,9 @@ export class Dramas {
   }
 }
 
-function texts(request) {
-  return Object.fromEntries(TEXTS.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]));
+/** Whether it can be played, as drama_info says it. */
+export const dramaStatus = (drama) => DRAMA_STATUS[drama.audit.status];
+
+function changes(request) {
+  return Object.fromEntries(CHANGES.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]));
 }

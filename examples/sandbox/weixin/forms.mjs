@@ -8,6 +8,24 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 
+/** Larger than any file that a vendor takes, so that what is too large is refused as the vendor refuses it; memory holds the fields alone. */
+const LIMITS = { fileSize: 600 << 20, files: 4, fields: 64, fieldSize: 64 << 10, fieldNameSize: 256 };
+
+/**
+ * A body as text; null when it is larger than it may be. The rest is read and dropped, so that the client hears the answer.
+ * @param {import('node:http').IncomingMessage} request @param {number} most bytes
+ */
+export async function readText(request, most) {
+  let chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+    else chunks = [];
+  }
+  return size <= most ? Buffer.concat(chunks).toString() : null;
+}
+
 /**
  * @param {import('node:http').IncomingMessage} request
  * @param {string} folder where the files go
@@ -15,7 +33,7 @@ import busboy from 'busboy';
  */
 export async function readForm(request, folder, given) {
   const files = [];
-  const form = busboy({ headers: request.headers, defParamCharset: 'utf8' });
+  const form = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: LIMITS });
   form.on('field', (name, value) => { given[name] = value; });
   form.on('file', (name, stream, { filename }) => {
     const file = { filename, size: 0, md5: '', path: join(folder, randomUUID()) };
@@ -48,5 +66,7 @@ async function store(stream, file) {
     },
   });
   await pipeline(stream, count, createWriteStream(file.path));
+  // What was cut off is larger than anything is allowed to be, and says so.
+  if (stream.truncated) file.size = Infinity;
   file.md5 = md5.digest('hex');
 }

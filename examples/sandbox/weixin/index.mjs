@@ -11,7 +11,7 @@ import { calls } from './calls.mjs';
 import { controlOf, remoteOf } from './control.mjs';
 import { Dramas } from './dramas.mjs';
 import { readExact, writeExact } from './exact-json.mjs';
-import { discard, readForm } from './forms.mjs';
+import { discard, readForm, readText } from './forms.mjs';
 import { Library } from './library.mjs';
 import { Links, MEDIA_HOST } from './links.mjs';
 import { Push } from './push.mjs';
@@ -21,6 +21,9 @@ import { Uploads } from './uploads.mjs';
 
 const API_HOST = 'api.weixin.qq.com';
 const TOKEN = 'token';
+const MOST_LOGGED = 20_000;
+/** A thousand episodes, a hundred parts: no request of the document is larger. */
+const LARGEST_JSON = 256 << 10;
 
 export async function openWeixin(context) {
   const folder = join(context.folder, 'weixin');
@@ -96,6 +99,7 @@ function apiRoutes(cloud) {
 function begin({ log, now }, api, params, response) {
   const entry = { api, params, at: now(), errcode: null, status: null, answered: false };
   log.push(entry);
+  if (log.length > MOST_LOGGED) log.shift();
   response.once('finish', () => { entry.answered = true; });
   return entry;
 }
@@ -113,10 +117,9 @@ async function readBody(request, { takes }, folder, given) {
       throw error;
     }
   }
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
+  const text = await readText(request, LARGEST_JSON);
   if (text === '') return null;
+  if (text === null) return false;
   try {
     const body = readExact(text);
     if (!/^application\/json\b/.test(type) || typeof body !== 'object' || body === null || Array.isArray(body)) return false;

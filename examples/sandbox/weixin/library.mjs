@@ -53,8 +53,8 @@ export class Library {
   }
 
   /** exact, or with % before or behind: anything there */
-  list({ drama_id: dramaId, media_name: name, start_time: from = 0, end_time: to = Infinity, limit = 100, offset = 0 }) {
-    const named = name === undefined ? () => true : pattern(name);
+  list({ drama_id: dramaId, media_name: name, media_name_fuzzy: part, start_time: from = 0, end_time: to = Infinity, limit = 100, offset = 0 }) {
+    const named = (given) => (name === undefined || pattern(name)(given)) && (part === undefined || given.includes(part));
     return [...this.media.values()]
       .filter((media) => (dramaId === undefined || media.dramaId === BigInt(dramaId)) && named(media.name) && media.createTime >= from && media.createTime < to)
       .slice(offset, offset + limit);

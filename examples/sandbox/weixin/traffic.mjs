@@ -41,14 +41,14 @@ export class Traffic {
     return { data_interval: minutes, item_list: items };
   }
 
-  /** One file an hour; none for an hour in which nobody asked. */
-  logs({ start_time: from, end_time: to, limit = 100, offset = 0 }) {
+  /** One file an hour; none for an hour in which nobody asked. All of them: there are no pages. */
+  logs({ start_time: from, end_time: to }) {
     this.checkSpan(from, to, 30 * DAY, 2 * DAY);
     const hours = [...new Set(this.rows.map(({ time }) => Math.floor(time / HOUR) * HOUR))].filter((hour) => hour + HOUR > from && hour < to).sort((a, b) => a - b);
     const expire = Math.floor(this.now()) + LINK_SECONDS;
-    const listed = hours.slice(offset, offset + limit).map((hour) => {
+    const listed = hours.map((hour) => {
       const name = `${stamp(hour).slice(0, 10)}-${MEDIA_HOST}.gz`;
-      return { date: Number(name.slice(0, 8)), name, url: `${this.base()}/${name}?expire=${expire}&sign=${this.sign(name, expire)}`, start_time: hour, end_time: hour + HOUR - 1 };
+      return { date: `${name.slice(0, 4)}-${name.slice(4, 6)}-${name.slice(6, 8)}`, name, url: `${this.base()}/${name}?expire=${expire}&sign=${this.sign(name, expire)}`, start_time: hour, end_time: hour + HOUR - 1 };
     });
     return { total_count: hours.length, domestic_cdn_logs: listed };
   }

@@ -1,7 +1,8 @@
 // A <video> that the browser itself, hls.js or mpegts.js plays: what they say as events, and the commands as their calls.
 
 import { inspect, issue, SUPERVISED_OPTIONS } from '../../core/arguments.js';
-import { supervise, supervisorFor, surface } from '../supervised.js';
+import { surface } from '../../core/listeners.js';
+import { supervise, supervisorFor } from '../supervised.js';
 import { listen, pictures } from './element.js';
 import { failure } from './failure.js';
 import { hls } from './hls.js';

@@ -27,7 +27,8 @@ export namespace baijiayun {
   /**
    * A signed request of any API, by the tail of its path: `video/getUploadUrl`, `video_data/getUsedFlowDetail`; `upload` takes `upload_url` and `data`.
    * Comma lists may be arrays; a documented default is not sent; a GET has its data in the query; a file stands as `{ file: … }`, is not signed, and makes
-   * the request multipart/form-data.
+   * the request multipart/form-data. `extra` holds parameters that Baijiayun has added since, which are sent and signed as they stand: texts, numbers, and booleans
+   * as '1' and '0'; a name that the API has already is `not_allowed`.
    * @throws {@link PlaywardError} `invalid_params`, with everything that the document forbids
    */
   function request(api: string, params: Record<string, unknown>, account: Account, now: number): HttpRequest;

@@ -11,6 +11,9 @@ use crate::data::value::{Answer, Digits, Value};
 /// Deeper than any answer.
 const DEPTH_LIMIT: u32 = 32;
 const SAFE: u64 = SAFE_INTEGER as u64;
+/// The first whole number that a double cannot tell from its neighbour.
+#[cfg(feature = "server")]
+const INEXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a text; `None` when it is no JSON. An integer that a double cannot hold reads as its digits.
 pub fn read(text: &str) -> Option<Answer> {
@@ -32,8 +35,7 @@ fn write_into(out: &mut String, value: &Value) {
         Value::Null | Value::Refused(_) | Value::Bytes(_) => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        // Every number that is written is a whole one; a double's own formatting would cost 29 KB.
-        Value::Number(number) => out.push_str(&(*number as i64).to_string()),
+        Value::Number(number) => write_number(out, *number),
         Value::Digits(Digits(digits)) => out.push_str(digits),
         Value::Text(text) => write_text(out, text),
         Value::Units(units) => write_units(out, units),
@@ -46,6 +48,23 @@ fn write_into(out: &mut String, value: &Value) {
         }
         Value::Record(fields) => write_record(out, &mut fields.iter().map(|(name, field)| (&**name, field))),
         Value::Shaped(names, fields) => write_record(out, &mut names.iter().copied().zip(fields)),
+    }
+}
+
+/// A client writes whole numbers only; a double's own formatting would cost it 29 KB.
+#[cfg(not(feature = "server"))]
+fn write_number(out: &mut String, number: f64) {
+    out.push_str(&(number as i64).to_string());
+}
+
+/// A number in decimal, without an exponent.
+#[cfg(feature = "server")]
+fn write_number(out: &mut String, number: f64) {
+    match number {
+        // -0 is 0 in JSON, as JSON.stringify has it.
+        whole if whole.fract() == 0.0 && whole.abs() < INEXACT => out.push_str(&(whole as i64).to_string()),
+        finite if finite.is_finite() => out.push_str(&finite.to_string()),
+        _ => out.push_str("null"),
     }
 }
 

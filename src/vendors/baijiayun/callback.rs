@@ -6,6 +6,7 @@ use crate::data::fields;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
 use crate::data::record::names;
+use crate::data::same::same;
 use crate::data::value::{Answer, Record, Value};
 use std::borrow::Cow;
 
@@ -87,12 +88,6 @@ pub fn verify_callback<'a>(fields: &[Field<'a>], partner_key: &str, now: Option<
         },
     };
     Callback::new(reason, field)
-}
-
-/// Compares in constant time, so that nobody learns where the two differ.
-fn same(a: &[u8], b: &[u8]) -> bool {
-    let difference = a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b));
-    a.len() == b.len() && std::hint::black_box(difference) == 0
 }
 
 /// Reads the arguments of `verifyCallback`.

@@ -2,16 +2,20 @@
 
 use super::apis::{self, Api, Kind, Param, Span, UPLOAD};
 use super::host;
-use super::sign::{Field, digest, is_file, key_of, text_of};
+use super::sign::{Field, digest, is_file, is_numeric, key_of, numeric_name, text_of};
 use crate::data::calendar::{self, DAY, MOMENT};
 use crate::data::fields;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::percent;
 use crate::data::value::{Answer, Record, Value};
+use crate::vendors::extra;
 use std::borrow::Cow;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
+
+/// What every request has beside the parameters of its API, by the vendor's name and by ours.
+const OWN: &[&str] = &["partner_id", "partnerId", "partner_key", "partnerKey", "timestamp", "sign", "domain", "extra"];
 
 /// The account that signs, without its key.
 struct Account {
@@ -71,8 +75,9 @@ fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Answe
 }
 
 fn upload(api: &Api, mut fields: Vec<Field<'_>>) -> Answer {
-    let address = fields.pop().map(|(_, address)| address.into_owned()).unwrap_or_default();
-    make(address, api, Vec::new())
+    let place = fields.iter().position(|(name, _)| *name == "upload_url");
+    let address = place.map(|place| fields.remove(place).1.into_owned()).unwrap_or_default();
+    make(address, api, fields)
 }
 
 fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Answer {
@@ -125,8 +130,16 @@ fn check<'a>(api: &Api, params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<F
         }
     }
     check_span(api.span, &fields, issues);
+    let known = |name: &str| OWN.contains(&name) || api.params.iter().any(|param| param.name == name);
+    let extra = extra::form(params.get("extra"), &known, &mut |code, field| issues.push(Issue::new(code, field)));
+    for (name, text) in extra {
+        if is_numeric(name.as_bytes()) {
+            issues.push(numeric_name(["extra.", name].concat()));
+        }
+        fields.push((name, text.into()));
+    }
     for (name, value) in record {
-        if *value != Value::Null && !api.params.iter().any(|param| param.name == name) {
+        if *value != Value::Null && name != "extra" && !api.params.iter().any(|param| param.name == name) {
             issues.push(Issue::new("unknown_field", &**name));
         }
     }

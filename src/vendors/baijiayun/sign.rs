@@ -98,11 +98,16 @@ fn check_name(name: &str, earlier: &[Field<'_>], issues: &mut Vec<Issue>) {
         issues.push(Issue::new("empty", name));
     }
     if is_numeric(name.as_bytes()) {
-        issues.push(Issue { code: "numeric_name", field: name.to_owned(), message: NUMERIC_NAME });
+        issues.push(numeric_name(name.to_owned()));
     }
     if earlier.iter().any(|(known, _)| *known == name) {
         issues.push(Issue::new("not_allowed", name));
     }
+}
+
+/// The issue of a name that PHP would sort as a number.
+pub(super) fn numeric_name(field: String) -> Issue {
+    Issue { code: "numeric_name", field, message: NUMERIC_NAME }
 }
 
 /// True for `{ file: … }`.
@@ -123,7 +128,7 @@ pub(super) fn text_of<'a>(value: &'a Value<'a>) -> std::result::Result<Cow<'a, s
 }
 
 /// True for what PHP may read as a number: a sign, digits, a point, an exponent.
-fn is_numeric(name: &[u8]) -> bool {
+pub(super) fn is_numeric(name: &[u8]) -> bool {
     let first = name.iter().find(|byte| !matches!(byte, b'+' | b'-' | b'.' | b' '));
     first.is_some_and(u8::is_ascii_digit)
         && name.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' | b' '))

@@ -1,456 +1,570 @@
-//! Every interface of wxa/sec/vod by its name, and the upload of temporary material: the request, and what the answer
-//! means.
+//! Every interface of wxa/sec/vod by its name, and the upload of temporary material.
+//!
+//! Sources: WeChat's pages 短剧媒资管理 (developers.weixin.qq.com/miniprogram/dev/server/API/minidrama/…) as of 2026-06. The
+//! names are those of the Go package minidrama v2.1.8, for later interfaces those of their paths.
 
-use super::upload::{COVER_TYPES, MEDIA_TYPES, is_one_of};
-use super::{audit, cdn, codes, link, refuse, upload};
-use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
-use crate::data::fields::{self, Fields};
-use crate::data::issue::{Error, Issue, Result};
-use crate::data::json;
-use crate::data::percent;
-use crate::data::value::{Answer, Digits, Record, Value};
-use crate::vendors::answer;
-use crate::vendors::outcome::Outcome;
-use std::borrow::Cow;
+use super::{audit, cdn, link, upload};
+use crate::data::issue::Result;
+use crate::data::value::{Answer, Record, Value};
+use Effect::{Dangerous, Reads, Writes};
+use Kind::{Code, Count, CoverType, File, Id, Ids, MediaType, Moment, Records, Sites, Text, Texts};
+use Sent::{Checked, Form, Json};
+
+/// One interface.
+pub(super) struct Api {
+    pub(super) name: &'static str,
+    pub(super) path: &'static str,
+    effect: Effect,
+    title: [&'static str; 2],
+    pub(super) params: &'static [Param],
+    pub(super) sent: Sent,
+    /// The fields of a success.
+    answer: &'static [&'static str],
+    /// Whether a success without the first of them is none.
+    demands: bool,
+}
+
+impl Api {
+    /// The field that a success must carry.
+    pub(super) fn demanded(&self) -> Option<&'static str> {
+        self.answer.first().copied().filter(|_| self.demands)
+    }
+}
+
+/// What a call does to the account.
+#[derive(Clone, Copy)]
+enum Effect {
+    /// Nothing: it may be asked again.
+    Reads,
+    /// It adds or changes something.
+    Writes,
+    /// It removes what cannot be restored.
+    Dangerous,
+}
+
+/// How the parameters are sent.
+pub(super) enum Sent {
+    Json,
+    Form,
+    /// As JSON, by a function of the namespace that checks them under our names: it is given them and `now`.
+    Checked(fn(&Value<'_>, &Value<'_>) -> Result<Answer>),
+}
+
+/// One parameter, by WeChat's name.
+pub(super) struct Param {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) required: bool,
+    note: [&'static str; 2],
+}
 
 /// What a parameter is.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
     Text,
     Id,
+    Ids,
     /// A whole number from … to ….
     Count(u32, u32),
+    /// One of these numbers.
+    Code(&'static [i64]),
     /// Unix time in seconds.
     Moment,
     MediaType,
     CoverType,
     /// Bytes, so many at most.
     File(usize),
+    /// A list of texts.
+    Texts,
+    /// Domains: comma-separated or a list.
+    Sites,
+    /// A record.
+    Record(&'static [Param]),
+    /// A list of records.
+    Records(&'static [Param]),
 }
 
-use Kind::{Count, CoverType, File, Id, MediaType, Moment, Text};
-
-/// A parameter: its name, its kind, whether it is required.
-struct Param(&'static str, Kind, bool);
-
-/// A function of the namespace that checks the parameters and writes the body, and each name of WeChat's with that
-/// function's own.
-struct Check(fn(&Value<'_>, &Value<'_>) -> Result<Answer>, &'static [(&'static str, &'static str)]);
-
-/// How the parameters are sent.
-enum Sent {
-    Json(&'static [Param]),
-    Checked(Check),
-    Form(&'static [Param]),
+const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Param {
+    Param { name, kind, required: true, note: [zh, en] }
 }
 
-/// An interface: its name, its path, its parameters, the field that a success must carry.
-struct Api(&'static str, &'static str, Sent, &'static str);
+const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Param {
+    Param { name, kind, required: false, note: [zh, en] }
+}
 
-const MUST: bool = true;
-const MAY: bool = false;
 /// The document's MB are read as MiB, the larger of the two.
 const SINGLE: usize = 10 << 20;
 const PART: usize = 5 << 20;
 
+const MEDIA_NAME: Param =
+    must("media_name", Text, "文件名，如“我的演艺-第1集”", "the name of the file, e.g. 我的演艺-第1集");
+const MEDIA_TYPE: Param = must("media_type", MediaType, "视频格式，如 MP4", "the video's format, e.g. MP4");
+const COVER_TYPE: Param = may("cover_type", CoverType, "封面图片格式，如 JPG", "the cover's format, e.g. JPG");
+const CONTEXT: Param =
+    may("source_context", Text, "来源上下文，上传完成事件中带回", "comes back with the event of the upload");
+const MEDIA_ID: Param = must("media_id", Id, "媒资 ID", "the media");
+const DRAMA_ID: Param = must("drama_id", Id, "剧目 ID", "the drama");
+const LIMIT: Param = may("limit", Count(1, 100), "最多返回多少条，默认 100", "at most so many; 100 unless given");
+const OFFSET: Param = may("offset", Count(0, u32::MAX), "起始偏移量", "after so many");
+const LONG_LIMIT: Param = may("limit", Count(1, 1000), "最多返回多少条，默认 100", "at most so many; 100 unless given");
+const START: Param = must("start_time", Moment, "起始时间戳", "the start");
+const END: Param = must("end_time", Moment, "结束时间戳", "the end");
+const QUERY_TYPE: Param = may(
+    "query_type",
+    Code(&[0, 1, 2]),
+    "0 全部，1 短剧播放器定向流量，2 通用播放流量",
+    "0 all, 1 the drama player's traffic, 2 the others'",
+);
+const AUTHORIZED: Param = must("authorized_appid", Text, "被授权方小程序 appid", "the appid that is authorised");
+const AUTHORIZED_MAYBE: Param = may("authorized_appid", Text, "被授权方小程序 appid", "the appid that is authorised");
+const AUTHORIZER: Param = may("authorizer_appid", Text, "授权方小程序 appid", "the appid that authorises");
+const AUTHORIZED_UNTIL: Param =
+    may("authz_expire_time", Moment, "授权到期的时间戳，0 为长期有效", "when the authorisation ends; 0: never");
+const AUTHORIZED_DRAMAS: Param = must("drama_id", Ids, "剧目 ID 列表", "the dramas");
+const CERT_NO: Param = may(
+    "authorized_subject_cert_no",
+    Text,
+    "被授权方主体的统一社会信用代码，authorization_type 为 1 时必填",
+    "the authorised company's code (统一社会信用代码); needed for authorization_type 1",
+);
+const COPYRIGHT_DRAMAS: Param = may("drama_ids", Ids, "剧目 ID，最多 100 个", "the dramas, at most 100");
+const AUTHORIZATION_TYPE: Param =
+    must("authorization_type", Code(&[1, 2]), "1 授权给主体，2 授权给小程序", "1 a company, 2 a mini-program");
+
+const PART_INFOS: Kind = Records(&[
+    must("part_number", Count(1, 100), "分片编号", "the number of the part"),
+    must("etag", Text, "上传分片返回的 etag", "the etag that uploadpart answered"),
+]);
+const REPLACE_INFOS: Kind = Records(&[
+    must("old", Id, "旧的剧集 media_id", "the episode that goes"),
+    must("new", Id, "新的剧集 media_id", "the episode that takes its place"),
+]);
+const ACTOR_LIST: Param = may(
+    "actor_list",
+    Kind::Record(&[must(
+        "actor",
+        Records(&[
+            must("name", Text, "姓名，最多 30 个字符", "the name, at most 30 characters"),
+            must("photo_material_id", Text, "照片的临时素材 ID", "a photo, as temporary material"),
+            must("role", Text, "饰演角色，最多 30 个字符", "the role, at most 30 characters"),
+            must("profile", Text, "简介，最多 100 个字符", "about the actor, at most 100 characters"),
+        ]),
+        "2 到 5 位演员",
+        "2 to 5 actors",
+    )]),
+    "演员信息，drama_type 为 2 时必填",
+    "the actors; needed for drama_type 2",
+);
+const COPYRIGHT: Kind = Kind::Record(&[
+    must(
+        "copyright_role",
+        Code(&[1, 2]),
+        "1 制作方，2 授权播出方或版权方",
+        "1 the producer, 2 a broadcaster or an owner",
+    ),
+    must("apply_for_copyright_protection", Code(&[0, 1]), "是否申请版权保护", "1: protection is applied for"),
+    may("copyright_verification", Text, "'1' 基于证明材料，'2' 基于授权关系", "'1' by proof, '2' by authorisation"),
+    may("proof_of_production", Texts, "制作证明材料的临时素材 ID，最多 4 个", "proof of the production, at most 4"),
+    may(
+        "purchase_or_broadcast_authorization_certificate",
+        Texts,
+        "采买或播出授权证明的临时素材 ID，最多 4 个",
+        "proof of the purchase or the authorisation, at most 4",
+    ),
+]);
+const DESCRIPTION: Param =
+    may("description", Text, "剧目简介，最多 200 个字符", "what it is about, at most 200 characters");
+const COVER: Param = may("cover_material_id", Text, "剧目海报的临时素材 ID", "the cover, as temporary material");
+const PRODUCER: Param = may("producer", Text, "制作方", "the producer");
+const QUALIFICATION: Param = may(
+    "qualification_type",
+    Code(&[1, 2]),
+    "1 有发行许可证或备案号，2 没有且成本小于 100 万元",
+    "1 has a license or a registration number, 2 has neither and cost less than 1,000,000 yuan",
+);
+const REGISTRATION: Param =
+    may("registration_number", Text, "许可证编号或备案号", "the license's or registration's number");
+const CERTIFICATE: Param = may(
+    "qualification_certificate_material_id",
+    Text,
+    "资质证明文件的临时素材 ID",
+    "proof of it, as temporary material",
+);
+const COST: Param = may("cost_of_production", Count(1, 99), "制作成本，单位万元", "the cost, in units of 10,000 yuan");
+const COST_LETTER: Param =
+    may("cost_commitment_letter_material_id", Text, "《成本配置比例情况报告》的临时素材 ID", "the report on the cost");
+const RECOMMENDATIONS: Param =
+    may("recommendations", Text, "推荐语，最多 30 个字符", "a recommendation, at most 30 characters");
+const POSTER: Param =
+    may("promotion_poster_material_id", Text, "推广海报的临时素材 ID", "a poster, as temporary material");
+const OTHER_MATERIAL: Param =
+    may("other_material_material_id", Text, "其他材料的临时素材 ID", "other temporary material");
+
 #[rustfmt::skip]
-const APIS: &[Api] = &[
-    Api("single_file_upload", "wxa/sec/vod/singlefileupload", Sent::Form(&[
-        Param("media_name",     Text,         MUST),
-        Param("media_type",     MediaType,    MUST),
-        Param("media_data",     File(SINGLE), MUST),
-        Param("cover_type",     CoverType,    MAY),
-        Param("cover_data",     File(SINGLE), MAY),
-        Param("source_context", Text,         MAY),
-    ]), "media_id"),
-    Api("pull_upload", "wxa/sec/vod/pullupload", Sent::Json(&[
-        Param("media_name",     Text, MUST),
-        Param("media_url",      Text, MUST),
-        Param("cover_url",      Text, MAY),
-        Param("source_context", Text, MAY),
-    ]), "task_id"),
-    Api("get_task", "wxa/sec/vod/gettask", Sent::Json(&[Param("task_id", Id, MUST)]), "task_info"),
-    Api("apply_upload", "wxa/sec/vod/applyupload", Sent::Json(&[
-        Param("media_name",     Text,      MUST),
-        Param("media_type",     MediaType, MUST),
-        Param("cover_type",     CoverType, MAY),
-        Param("source_context", Text,      MAY),
-    ]), "upload_id"),
-    Api("upload_part", "wxa/sec/vod/uploadpart", Sent::Form(&[
-        Param("upload_id",     Text,          MUST),
-        Param("part_number",   Count(1, 100), MUST),
-        Param("resource_type", Count(1, 2),   MUST),
-        Param("data",          File(PART),    MUST),
-    ]), "etag"),
-    Api("commit_upload", "wxa/sec/vod/commitupload", Sent::Checked(Check(|commit, _| upload::commit_upload_of(commit), &[
-        ("upload_id",        "uploadId"),
-        ("media_part_infos", "mediaParts"),
-        ("cover_part_infos", "coverParts"),
-        ("part_number",      "partNumber"),
-        ("etag",             "etag"),
-    ])), "media_id"),
-    Api("list_media", "wxa/sec/vod/listmedia", Sent::Json(&[
-        Param("drama_id",   Id,                 MAY),
-        Param("media_name", Text,               MAY),
-        Param("start_time", Moment,             MAY),
-        Param("end_time",   Moment,             MAY),
-        Param("limit",      Count(1, 100),      MAY),
-        Param("offset",     Count(0, u32::MAX), MAY),
-    ]), ""),
-    Api("get_media", "wxa/sec/vod/getmedia", Sent::Json(&[Param("media_id", Id, MUST)]), "media_info"),
-    Api("get_media_link", "wxa/sec/vod/getmedialink", Sent::Checked(Check(link::media_link_of, &[
-        ("media_id", "mediaId"),
-        ("t",        "t"),
-        ("us",       "us"),
-        ("exper",    "trialSeconds"),
-        ("expr",     "trialSeconds"),
-        ("rlimit",   "rlimit"),
-        ("whref",    "whref"),
-        ("bkref",    "bkref"),
-    ])), "media_info"),
-    Api("delete_media", "wxa/sec/vod/deletemedia", Sent::Json(&[Param("media_id", Id, MUST)]), ""),
-    Api("audit_drama", "wxa/sec/vod/auditdrama", Sent::Checked(Check(|request, _| audit::audit_request_of(request), &[
-        ("drama_id",                    "dramaId"),
-        ("name",                        "name"),
-        ("media_count",                 "mediaCount"),
-        ("media_id_list",               "mediaIdList"),
-        ("producer",                    "producer"),
-        ("description",                 "description"),
-        ("cover_material_id",           "coverMaterialId"),
-        ("registration_number",         "registrationNumber"),
-        ("authorized_material_id",      "authorizedMaterialId"),
-        ("publish_license",             "publishLicense"),
-        ("publish_license_material_id", "publishLicenseMaterialId"),
-        ("expedited",                   "expedited"),
-        ("replace_media_list",          "replaceMediaList"),
-        ("old",                         "old"),
-        ("new",                         "new"),
-    ])), "drama_id"),
-    Api("list_dramas", "wxa/sec/vod/listdramas", Sent::Json(&[
-        Param("limit",  Count(1, 100),      MAY),
-        Param("offset", Count(0, u32::MAX), MAY),
-    ]), ""),
-    Api("get_drama", "wxa/sec/vod/getdrama", Sent::Json(&[Param("drama_id", Id, MUST)]), "drama_info"),
-    Api("get_cdn_usage_data", "wxa/sec/vod/getcdnusagedata", Sent::Checked(Check(cdn::cdn_usage_query_of, &[
-        ("start_time",    "startTime"),
-        ("end_time",      "endTime"),
-        ("data_interval", "dataInterval"),
-    ])), ""),
-    Api("get_cdn_logs", "wxa/sec/vod/getcdnlogs", Sent::Checked(Check(cdn::cdn_logs_query_of, &[
-        ("start_time", "startTime"),
-        ("end_time",   "endTime"),
-        ("limit",      "limit"),
-        ("offset",     "offset"),
-    ])), ""),
+pub(super) const APIS: &[Api] = &[
+    Api {
+        name: "single_file_upload", path: "wxa/sec/vod/singlefileupload", effect: Writes, sent: Form,
+        title: ["单个文件上传", "Upload a small file in one request"],
+        params: &[
+            MEDIA_NAME, MEDIA_TYPE,
+            must("media_data", File(SINGLE), "视频文件", "the video"),
+            COVER_TYPE,
+            may("cover_data", File(SINGLE), "封面图片", "the cover"),
+            CONTEXT,
+        ],
+        answer: &["media_id"], demands: true,
+    },
+    Api {
+        name: "pull_upload", path: "wxa/sec/vod/pullupload", effect: Writes, sent: Json,
+        title: ["拉取上传", "Let WeChat fetch a video"],
+        params: &[
+            MEDIA_NAME,
+            must("media_url", Text, "视频地址", "where the video is"),
+            may("cover_url", Text, "封面地址", "where the cover is"),
+            CONTEXT,
+        ],
+        answer: &["task_id"], demands: true,
+    },
+    Api {
+        name: "get_task", path: "wxa/sec/vod/gettask", effect: Reads, sent: Json,
+        title: ["查询任务", "How a fetch is going"],
+        params: &[must("task_id", Id, "任务 ID", "the task")],
+        answer: &["task_info"], demands: true,
+    },
+    Api {
+        name: "apply_upload", path: "wxa/sec/vod/applyupload", effect: Writes, sent: Json,
+        title: ["申请分片上传", "Begin an upload in parts"],
+        params: &[MEDIA_NAME, MEDIA_TYPE, COVER_TYPE, CONTEXT],
+        answer: &["upload_id"], demands: true,
+    },
+    Api {
+        name: "upload_part", path: "wxa/sec/vod/uploadpart", effect: Writes, sent: Form,
+        title: ["上传分片", "Upload a part"],
+        params: &[
+            must("upload_id", Text, "申请分片上传返回的标识", "the upload"),
+            must("part_number", Count(1, 100), "分片编号", "the number of the part"),
+            must("resource_type", Count(1, 2), "1 视频，2 封面图片", "1 of the video, 2 of the cover"),
+            must("data", File(PART), "分片内容，5 MB", "its bytes, 5 MiB"),
+        ],
+        answer: &["etag"], demands: true,
+    },
+    Api {
+        name: "commit_upload", path: "wxa/sec/vod/commitupload", effect: Writes,
+        sent: Checked(|commit, _| upload::commit_upload_of(commit)),
+        title: ["确认上传", "End an upload in parts"],
+        params: &[
+            must("upload_id", Text, "申请分片上传返回的标识", "the upload"),
+            must("media_part_infos", PART_INFOS, "视频分片，编号升序", "the video's parts in order"),
+            may("cover_part_infos", PART_INFOS, "封面分片，编号升序", "the cover's parts in order"),
+        ],
+        answer: &["media_id"], demands: true,
+    },
+    Api {
+        name: "list_media", path: "wxa/sec/vod/listmedia", effect: Reads, sent: Json,
+        title: ["获取媒资列表", "The media"],
+        params: &[
+            may("drama_id", Id, "剧目 ID", "of a drama"),
+            may("media_name", Text, "文件名，精确匹配；前后可加 %", "by the whole name, or with % before or behind"),
+            may("media_name_fuzzy", Text, "文件名，模糊匹配", "by a part of the name"),
+            may("start_time", Moment, "上传时间不早于", "uploaded no earlier than"),
+            may("end_time", Moment, "上传时间早于", "uploaded before"),
+            LIMIT, OFFSET,
+        ],
+        answer: &["media_info_list"], demands: false,
+    },
+    Api {
+        name: "get_media", path: "wxa/sec/vod/getmedia", effect: Reads, sent: Json,
+        title: ["获取媒资详细信息", "A media"],
+        params: &[MEDIA_ID],
+        answer: &["media_info"], demands: true,
+    },
+    Api {
+        name: "get_media_link", path: "wxa/sec/vod/getmedialink", effect: Reads, sent: Checked(link::media_link_of),
+        title: ["获取媒资播放链接", "A link to play"],
+        params: &[
+            MEDIA_ID,
+            must("t", Moment, "链接的过期时间戳，最长两小时", "when the link runs out, at most two hours ahead"),
+            may("us", Text, "链接标识，如播放渠道", "a mark of your own, e.g. of the channel"),
+            may("exper", Count(1, 1 << 31), "试看时长，秒", "only so many seconds may be watched"),
+            may("expr", Count(1, 1 << 31), "exper 的旧名", "the old name of exper"),
+            may("rlimit", Count(1, 9), "最多多少个 IP", "from how many addresses"),
+            may("whref", Sites, "允许的域名", "pages that may play it"),
+            may("bkref", Sites, "禁止的域名", "pages that may not"),
+        ],
+        answer: &["media_info"], demands: true,
+    },
+    Api {
+        name: "delete_media", path: "wxa/sec/vod/deletemedia", effect: Dangerous, sent: Json,
+        title: ["删除媒资", "Delete a media"],
+        params: &[MEDIA_ID],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "audit_drama", path: "wxa/sec/vod/auditdrama", effect: Writes,
+        sent: Checked(|request, _| audit::audit_request_of(request)),
+        title: ["剧目提审", "Submit a drama for audit"],
+        params: &[
+            may("drama_id", Id, "剧目 ID，重新提审时必填", "the drama, when it is submitted again"),
+            may("name", Text, "剧目名称", "its name"),
+            may("media_count", Count(1, 1 << 31), "剧集数目", "how many episodes"),
+            may("media_id_list", Ids, "剧集的 media_id，数目与 media_count 一致", "the episodes, as many as media_count"),
+            DESCRIPTION, RECOMMENDATIONS, COVER, POSTER, PRODUCER,
+            may("authorized_material_id", Text, "权利声明或播放授权材料", "the authorisation, as temporary material"),
+            QUALIFICATION, REGISTRATION, CERTIFICATE, COST_LETTER, COST,
+            may("expedited", Code(&[0, 1]), "1 加急，首次提审有效", "1: at once; in a first submission"),
+            ACTOR_LIST, OTHER_MATERIAL,
+            may("replace_media_list", REPLACE_INFOS, "重新提审时替换的剧集", "episodes that are replaced when it is submitted again"),
+            may("copyright", COPYRIGHT, "版权保护，首次提审必填", "whose it is; needed in a first submission"),
+            may("drama_type", Code(&[1, 2, 3]), "1 漫剧，2 真人，3 数字真人", "1 animated, 2 real actors, 3 digital humans"),
+            may("content_declared", Code(&[0, 1]), "1 含 AI 生成内容", "1: it has AI-made content"),
+        ],
+        answer: &["drama_id"], demands: true,
+    },
+    Api {
+        name: "list_dramas", path: "wxa/sec/vod/listdramas", effect: Reads, sent: Json,
+        title: ["获取剧目列表", "The dramas"],
+        params: &[LIMIT, OFFSET],
+        answer: &["drama_info_list"], demands: false,
+    },
+    Api {
+        name: "get_drama", path: "wxa/sec/vod/getdrama", effect: Reads, sent: Json,
+        title: ["获取剧目信息", "A drama"],
+        params: &[DRAMA_ID],
+        answer: &["drama_info"], demands: true,
+    },
+    Api {
+        name: "submit_replace_drama_medias", path: "wxa/sec/vod/submitreplacedramamedias", effect: Writes, sent: Json,
+        title: ["提交替换剧集审核", "Submit episodes that replace others"],
+        params: &[DRAMA_ID, must("replace_media_list", REPLACE_INFOS, "替换的剧集", "the episodes")],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "replace_drama_media", path: "wxa/sec/vod/replacedramamedia", effect: Writes, sent: Json,
+        title: ["替换审核通过的剧集", "Replace an episode that has passed"],
+        params: &[
+            DRAMA_ID,
+            must("old_media_id", Id, "旧剧集的 media_id", "the episode that goes"),
+            must("new_media_id", Id, "新剧集的 media_id", "the episode that takes its place"),
+        ],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "modify_drama_basic_info", path: "wxa/sec/vod/modifydramabasicinfo", effect: Writes,
+        sent: Checked(|info, _| audit::basic_info_of(info)),
+        title: ["修改剧目基本信息", "Submit changes of a drama's data"],
+        params: &[
+            DRAMA_ID, DESCRIPTION, COVER, RECOMMENDATIONS, POSTER,
+            may("alternate_name", Text, "备用剧名", "another name"),
+            ACTOR_LIST, QUALIFICATION, REGISTRATION, CERTIFICATE, COST, COST_LETTER, OTHER_MATERIAL, PRODUCER,
+            may("copyright", COPYRIGHT, "版权保护", "whose it is"),
+        ],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "get_drama_latest_audit_info", path: "wxa/sec/vod/getdramalatestauditinfo", effect: Reads, sent: Json,
+        title: ["查询剧目审核信息", "The latest audit of a kind"],
+        params: &[
+            DRAMA_ID,
+            must("audit_type", Code(&[0, 1, 2, 3]), "0 首次提审，1 再次提审，2 替换剧集，3 修改基本信息",
+                "0 the first, 1 again, 2 of episodes that replace others, 3 of changed data"),
+        ],
+        answer: &["audit_detail"], demands: true,
+    },
+    Api {
+        name: "get_cdn_usage_data", path: "wxa/sec/vod/getcdnusagedata", effect: Reads,
+        sent: Checked(cdn::cdn_usage_query_of),
+        title: ["查询 CDN 用量数据", "The traffic"],
+        params: &[
+            START, END,
+            may("data_interval", Code(&[5, 60, 1440]), "每行多少分钟，默认 1440", "minutes a row; 1440 unless given"),
+            QUERY_TYPE,
+        ],
+        answer: &["item_list"], demands: false,
+    },
+    Api {
+        name: "get_cdn_logs", path: "wxa/sec/vod/getcdnlogs", effect: Reads, sent: Checked(cdn::cdn_logs_query_of),
+        title: ["查询 CDN 日志下载链接列表", "Where the CDN's logs are"],
+        params: &[
+            START, END, QUERY_TYPE,
+            may("limit", Count(1, 100), "2024-03-29 起废弃", "does nothing since 2024-03-29"),
+            may("offset", Count(0, u32::MAX), "2024-03-29 起废弃", "does nothing since 2024-03-29"),
+        ],
+        answer: &["domestic_cdn_logs"], demands: false,
+    },
+    Api {
+        name: "list_packages", path: "wxa/sec/vod/listpackages", effect: Reads, sent: Json,
+        title: ["查询流量包详情", "The packages of traffic"],
+        params: &[
+            must("status", Code(&[0, 1, 2, 3]), "0 全部，1 有效，2 无效，3 过期", "0 all, 1 valid, 2 invalid, 3 expired"),
+            OFFSET, LIMIT,
+            may("query_type", Code(&[0, 1]), "0 通用流量，1 定向流量", "0 general, 1 of the drama player"),
+        ],
+        answer: &["package_list"], demands: false,
+    },
+    Api {
+        name: "get_authorized_objects", path: "wxa/sec/vod/getauthorizedobjects", effect: Reads, sent: Json,
+        title: ["查询被授权信息", "What others have authorised here"],
+        params: &[AUTHORIZER, OFFSET, LONG_LIMIT],
+        answer: &["objects"], demands: false,
+    },
+    Api {
+        name: "authorize_drama", path: "wxa/sec/vod/authorizedrama", effect: Writes, sent: Json,
+        title: ["增加剧目授权", "Authorise another mini-program to play dramas"],
+        params: &[AUTHORIZED_DRAMAS, AUTHORIZED, AUTHORIZED_UNTIL],
+        answer: &["result"], demands: false,
+    },
+    Api {
+        name: "deauthorize_drama", path: "wxa/sec/vod/deauthorizedrama", effect: Writes, sent: Json,
+        title: ["解除剧目授权", "Withdraw that"],
+        params: &[AUTHORIZED_DRAMAS, AUTHORIZED],
+        answer: &["result"], demands: false,
+    },
+    Api {
+        name: "get_authorize_objects", path: "wxa/sec/vod/getauthorizeobjects", effect: Reads, sent: Json,
+        title: ["查询授权信息", "What has been authorised to others"],
+        params: &[may("drama_id", Id, "剧目 ID", "of a drama"), AUTHORIZED_MAYBE, OFFSET, LONG_LIMIT],
+        answer: &["objects"], demands: false,
+    },
+    Api {
+        name: "authorize_app", path: "wxa/sec/vod/authorizeapp", effect: Writes, sent: Json,
+        title: ["增加账号授权", "Authorise another mini-program to play everything"],
+        params: &[AUTHORIZED, AUTHORIZED_UNTIL],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "deauthorize_app", path: "wxa/sec/vod/deauthorizeapp", effect: Writes, sent: Json,
+        title: ["解除账号授权", "Withdraw that"],
+        params: &[AUTHORIZED],
+        answer: &[], demands: false,
+    },
+    Api {
+        name: "get_authorize_apps", path: "wxa/sec/vod/getauthorizeapps", effect: Reads, sent: Json,
+        title: ["查询账号授权信息", "Which mini-programs may play everything"],
+        params: &[],
+        answer: &["objects"], demands: false,
+    },
+    Api {
+        name: "authorize_copyright", path: "wxa/sec/vod/authorizecopyright", effect: Writes, sent: Json,
+        title: ["增加版权授权", "Authorise another to submit protected dramas"],
+        params: &[
+            AUTHORIZATION_TYPE, AUTHORIZED_MAYBE, CERT_NO, COPYRIGHT_DRAMAS,
+            may("expire_time", Moment, "授权到期的时间戳，0 为长期有效", "when the authorisation ends; 0: never"),
+        ],
+        answer: &["result"], demands: false,
+    },
+    Api {
+        name: "deauthorize_copyright", path: "wxa/sec/vod/deauthorizecopyright", effect: Writes, sent: Json,
+        title: ["解除版权授权", "Withdraw that"],
+        params: &[AUTHORIZATION_TYPE, AUTHORIZED_MAYBE, CERT_NO, COPYRIGHT_DRAMAS],
+        answer: &["result"], demands: false,
+    },
+    Api {
+        name: "get_copyright_authorization_list", path: "wxa/sec/vod/getcopyrightauthorizationlist", effect: Reads, sent: Json,
+        title: ["查询版权授权信息", "Whom protected dramas have been authorised to"],
+        params: &[
+            may("authorization_type", Code(&[0, 1, 2]), "0 全部，1 主体，2 小程序", "0 all, 1 companies, 2 mini-programs"),
+            AUTHORIZED_MAYBE, CERT_NO,
+            may("drama_id", Count(0, u32::MAX), "剧目 ID，0 为全部", "of a drama; 0: of all"),
+            OFFSET, LONG_LIMIT,
+        ],
+        answer: &["list"], demands: false,
+    },
+    Api {
+        name: "get_copyright_authorized_list", path: "wxa/sec/vod/getcopyrightauthorizedlist", effect: Reads, sent: Json,
+        title: ["查询被版权授权信息", "Which protected dramas others have authorised here"],
+        params: &[AUTHORIZER, OFFSET, LONG_LIMIT],
+        answer: &["list"], demands: false,
+    },
     // 新增临时素材: a picture for cover_material_id and its like. WeChat keeps it for three days.
-    Api("upload_temp_material", "cgi-bin/media/upload", Sent::Form(&[
-        Param("media",    File(SINGLE), MUST),
-        Param("filename", Text,         MAY),
-    ]), "media_id"),
+    Api {
+        name: "upload_temp_material", path: "cgi-bin/media/upload", effect: Writes, sent: Form,
+        title: ["新增临时素材", "Upload a picture as temporary material"],
+        params: &[
+            must("media", File(SINGLE), "图片", "the picture"),
+            may("filename", Text, "文件名，默认 image.jpg", "its file name; image.jpg unless given"),
+        ],
+        answer: &["media_id"], demands: true,
+    },
 ];
 
-/// Reads the arguments of `request`: the request of an interface, ready to be sent.
-pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value) -> Result<Answer> {
-    let (mut found, mut url) = (None, String::new());
-    let head = fields::read_arguments(&[("api", api), ("accessToken", token), ("now", now)], |fields| {
-        fields.require("accessToken");
-        fields.seconds("now");
-        percent::encode(&mut url, fields.text("accessToken").unwrap_or_default());
-        found = named(fields);
-    });
-    let Some(Api(name, path, sent, _)) = found else {
-        return head.map(|()| Value::Null);
-    };
-    let body = match sent {
-        Sent::Json(table) => fields::read(params, |fields| json_body(fields, table)),
-        Sent::Form(table) => fields::read(params, |fields| form(name, fields, table)),
-        Sent::Checked(check) => checked(check, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
-    };
-    let ((), body) = fields::both(head, body)?;
-    let kind = if *name == "upload_temp_material" { "&type=image" } else { "" };
-    let mut header = Record::default();
-    let multipart = matches!(body, Value::Record(_));
-    if !multipart {
-        header.set("content-type", "application/json");
+/// Where our names differ from WeChat's by more than their case.
+const NAMES: &[(&str, &str)] = &[
+    ("media_part_infos", "mediaParts"),
+    ("cover_part_infos", "coverParts"),
+    ("exper", "trialSeconds"),
+    ("expr", "trialSeconds"),
+];
+
+/// A parameter's name as the functions of the namespace have it.
+pub(super) fn our_name(theirs: &str) -> String {
+    match NAMES.iter().find(|(name, _)| *name == theirs) {
+        Some((_, ours)) => (*ours).to_owned(),
+        None => super::camel_case(theirs),
     }
-    let mut request = Record::default();
-    request
-        .set("url", ["https://api.weixin.qq.com/", path, "?access_token=", &url, kind].concat())
-        .set("method", "POST")
-        // The header of a form names the boundary, which the sender chooses.
-        .set("header", Value::from(header))
-        .set(if multipart { "multipart" } else { "body" }, body);
-    Ok(request.into())
 }
 
-fn named(fields: &mut Fields<'_>) -> Option<&'static Api> {
-    let names: Vec<&'static str> = APIS.iter().map(|Api(name, ..)| *name).collect();
-    fields.require("api");
-    fields.place("api", &names).and_then(|place| APIS.get(place))
+/// Every interface, as `listApis` has them.
+pub(super) fn list() -> Answer {
+    APIS.iter().map(Answer::from).collect::<Vec<_>>().into()
 }
 
-/// Reads a parameter.
-fn parameter(fields: &mut Fields<'_>, Param(name, kind, must): &Param) -> Option<Answer> {
-    if *must {
-        fields.require(name);
+impl From<&Api> for Answer {
+    fn from(api: &Api) -> Self {
+        let effect = match api.effect {
+            Reads => "reads",
+            Writes => "writes",
+            Dangerous => "dangerous",
+        };
+        let [zh, en] = api.title;
+        let (mut title, mut record) = (Record::default(), Record::default());
+        title.set("zh", zh).set("en", en);
+        let field = |name: &&'static str| {
+            let mut field = Record::default();
+            field.set("name", *name).set("type", super::answer::type_of(name)).set("required", api.demands);
+            Value::from(field)
+        };
+        record
+            .set("api", api.name)
+            .set("path", api.path)
+            .set("title", Value::from(title))
+            .set("effect", effect)
+            .set("params", api.params.iter().map(Answer::from).collect::<Vec<_>>())
+            .set("answer", api.answer.iter().map(field).collect::<Vec<_>>());
+        record.into()
     }
-    match kind {
-        Text => fields.text(name).map(|text| text.to_owned().into()),
-        Id => {
-            let code = match super::id(fields.raw(name)) {
-                Ok(0) if *name == "media_id" => "media_id_invalid",
-                Ok(0) => "bad_format",
-                Ok(id) => return Some(Digits::from(id).into()),
-                Err("missing_field") => return None,
-                Err(code) => code,
-            };
-            refuse(fields, code, name);
-            None
-        }
-        Count(from, to) => fields.count(name, *from, *to).map(|count| f64::from(count).into()),
-        Moment => fields.number(name, 0, LAST_SECOND).map(|moment| moment.floor().into()),
-        MediaType | CoverType => {
-            let (types, code) =
-                if *kind == MediaType { (MEDIA_TYPES, "media_type") } else { (COVER_TYPES, "cover_type") };
-            let text = fields.text(name)?;
-            if *kind == MediaType && text.eq_ignore_ascii_case("m3u8") {
-                refuse(fields, "use_pull_upload", name);
-            } else if !is_one_of(text, types) {
-                refuse(fields, code, name);
+}
+
+impl From<&Param> for Answer {
+    fn from(param: &Param) -> Self {
+        let kind = match param.kind {
+            Text | MediaType | CoverType => "string",
+            Id | Ids => "id",
+            Count(..) | Code(_) | Moment => "number",
+            File(_) => "bytes",
+            Texts | Sites => "string",
+            Kind::Record(_) | Records(_) => "record",
+        };
+        let mut record = Record::default();
+        record
+            .set("name", param.name)
+            .set("type", kind)
+            .set("required", param.required)
+            .set("note", param.note.join(" / "));
+        match param.kind {
+            Code(allowed) => {
+                record.set("allowed", allowed.iter().map(|code| *code as f64).collect::<Vec<_>>());
             }
-            Some(text.to_ascii_uppercase().into())
-        }
-        File(largest) => {
-            let bytes = fields.bytes(name)?;
-            match bytes.len() {
-                0 => refuse(fields, "empty_file", name),
-                size if size > *largest => refuse(fields, "too_long", name),
-                _ => {}
-            }
-            Some(Value::Bytes(Cow::Owned(bytes.to_vec())))
-        }
-    }
-}
-
-fn json_body(fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
-    let mut body = Record::default();
-    for param in table {
-        body.set_some(param.0, parameter(fields, param));
-    }
-    fields.refuse_unknown();
-    let body = Value::from(body);
-    if let (Value::Number(start), Value::Number(end)) = (body.get("start_time"), body.get("end_time"))
-        && start >= end
-    {
-        refuse(fields, "order", "end_time");
-    }
-    json::write(&body).into()
-}
-
-/// The fields and files of a form. WeChat reads the type of a file from its name.
-fn form(api: &str, fields: &mut Fields<'_>, table: &'static [Param]) -> Answer {
-    let mut texts = Vec::new();
-    let mut files: Vec<Answer> = Vec::new();
-    for param in table {
-        let value = parameter(fields, param);
-        let Some(value) = value else { continue };
-        if let Value::Bytes(_) = value {
-            let kind = |name| fields_kind(&texts, name);
-            let filename = match param.0 {
-                "media_data" => ["media.", &kind("media_type")].concat(),
-                "cover_data" => ["cover.", &kind("cover_type")].concat(),
-                "media" => fields.remark("filename").unwrap_or("image.jpg").to_owned(),
-                _ => "part".to_owned(),
-            };
-            let mut file = Record::default();
-            file.set("name", param.0).set("filename", filename).set("data", value);
-            files.push(file.into());
-        } else if param.0 != "filename" {
-            texts.push((Cow::Borrowed(param.0), Answer::from(value.as_text())));
-        }
-    }
-    if api == "single_file_upload" {
-        // Neither the cover's type nor its picture goes without the other.
-        for (one, other) in [("cover_type", "cover_data"), ("cover_data", "cover_type")] {
-            if fields.has(one) && !fields.has(other) {
-                refuse(fields, "missing_field", other);
-            }
-        }
-    }
-    fields.refuse_unknown();
-    let mut form = Record::default();
-    form.set("fields", Value::Record(texts)).set("files", files);
-    form.into()
-}
-
-fn fields_kind(texts: &[(Cow<'_, str>, Value<'_>)], name: &str) -> String {
-    let value = texts.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_text());
-    value.unwrap_or_default().to_ascii_lowercase()
-}
-
-/// Makes a body by a function of the namespace: the parameters are given our names, and the issues WeChat's again.
-fn checked(Check(check, names): &Check, params: &Value, now: &Value) -> Result<Answer> {
-    let mut unknown = Vec::new();
-    let mut ours = renamed(params, names, "", &mut unknown);
-    if let Value::Record(record) = &mut ours {
-        adapt(record, params);
-    }
-    let answer = check(&ours, now);
-    let mut issues = answer.as_ref().err().map(|error| error.issues.clone()).unwrap_or_default();
-    for issue in &mut issues {
-        issue.field = theirs(&issue.field, names, params);
-    }
-    issues.extend(unknown);
-    match answer {
-        Ok(answer) if issues.is_empty() => Ok(answer.get("body").clone()),
-        _ => Err(Error::invalid(issues)),
-    }
-}
-
-/// Where our parameters differ from WeChat's by more than their names.
-fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
-    for (name, value) in record.iter_mut() {
-        match value {
-            Value::Text(joined) if name == "whref" || name == "bkref" => {
-                *value = Value::List(joined.split(',').map(|one| one.to_owned().into()).collect());
+            Ids | Texts | Sites | Records(_) => {
+                record.set("list", true);
             }
             _ => {}
         }
-    }
-    let trials: Vec<Answer> =
-        ["expr", "exper"].into_iter().filter(|name| *params.get(name) != Value::Null).map(Value::from).collect();
-    if !trials.is_empty() {
-        record.push((Cow::Borrowed("trialNames"), Value::List(trials)));
-    }
-    // WeChat has no such parameter: it asks for the authorization itself where one is needed.
-    if record.iter().any(|(name, _)| name == "producer" || name == "mediaCount") {
-        record.push((Cow::Borrowed("sameEntity"), Value::Bool(true)));
-    }
-}
-
-fn renamed(value: &Value<'_>, names: &[(&str, &'static str)], path: &str, unknown: &mut Vec<Issue>) -> Answer {
-    match value {
-        Value::Record(record) => {
-            let mut ours: Vec<(Cow<'static, str>, Answer)> = Vec::new();
-            for (name, value) in record {
-                let path = if path.is_empty() { name.to_string() } else { [path, ".", name].concat() };
-                match names.iter().find(|(theirs, _)| theirs == name) {
-                    Some((_, name)) => ours.push((Cow::Borrowed(*name), renamed(value, names, &path, unknown))),
-                    None if *value == Value::Null => {}
-                    None => unknown.push(Issue::new("unknown_field", path)),
-                }
-            }
-            Value::Record(ours)
+        if let Sites = param.kind {
+            record.set("joined", true);
         }
-        Value::List(items) => {
-            let item = |(place, item): (usize, &Value<'_>)| {
-                renamed(item, names, &[path, "[", &place.to_string(), "]"].concat(), unknown)
-            };
-            Value::List(items.iter().enumerate().map(item).collect())
+        if let Kind::Record(params) | Records(params) = param.kind {
+            record.set("params", params.iter().map(Answer::from).collect::<Vec<_>>());
         }
-        other => other.to_answer(),
-    }
-}
-
-fn theirs(path: &str, names: &[(&str, &str)], params: &Value) -> String {
-    let segment = |segment: &str| {
-        let (name, place) = segment.find('[').map_or((segment, ""), |start| segment.split_at(start));
-        let known = |there: bool| {
-            names.iter().find(|(theirs, ours)| *ours == name && (!there || *params.get(theirs) != Value::Null))
-        };
-        let name = known(true).or_else(|| known(false)).map_or(name, |(theirs, _)| *theirs);
-        [name, place].concat()
-    };
-    path.split('.').map(segment).collect::<Vec<_>>().join(".")
-}
-
-/// Reads the arguments of `interpret`: what an answer means, and the data of a success.
-pub(super) fn interpret(api: &Value<'_>, body: &Value<'_>) -> Result<Answer> {
-    fields::answer(&[("api", api)], &mut |fields| {
-        let api = named(fields)?;
-        Some(answer::interpret(body, "errmsg", &outcome, &|object| data(api, object)))
-    })
-}
-
-fn outcome(object: &Value<'_>) -> Option<Outcome> {
-    Some(codes::describe_error(match object.get("errcode") {
-        // A success may come without a code.
-        Value::Null => 0,
-        code => code.as_integer()?,
-    }))
-}
-
-/// The data of a success; `None` where it lacks what it must carry.
-fn data(Api(api, _, _, must): &Api, body: &Value<'_>) -> Option<Answer> {
-    let Value::Record(fields) = typed(body) else { return None };
-    let data = Value::Record(fields.into_iter().filter(|(name, _)| name != "errcode" && name != "errmsg").collect());
-    let there = |value: &Value| match value {
-        Value::Text(text) | Value::Digits(Digits(text)) => !text.is_empty(),
-        Value::Record(_) => true,
-        _ => false,
-    };
-    let link = data.get("media_info");
-    // WeChat has answered with a link that has no address.
-    let unready = *api == "get_media_link" && !there(link.get("mp4_url")) && !there(link.get("hls_url"));
-    let empty = must.is_empty()
-        && *body.get("errcode") == Value::Null
-        && matches!(&data, Value::Record(fields) if fields.is_empty());
-    let whole = (must.is_empty() || there(data.get(must))) && !unready && !empty;
-    whole.then_some(data)
-}
-
-const IDS: &[&str] = &["media_id", "drama_id", "task_id", "id"];
-const NUMBERS: &[&str] = &[
-    "errcode",
-    "create_time",
-    "expire_time",
-    "audit_time",
-    "finish_time",
-    "start_time",
-    "end_time",
-    "created_at",
-    "file_size",
-    "duration",
-    "media_count",
-    "total_count",
-    "expedited",
-    "status",
-    "audit_type",
-    "task_type",
-    "date",
-    "time",
-    "value",
-    "data_interval",
-    "part_number",
-];
-const LISTS: &[&str] = &["media_list", "media_info_list", "drama_info_list", "item_list", "domestic_cdn_logs"];
-
-/// An answer or an event: its fields as the types that the document gives them, whatever they came as.
-pub(super) fn typed(value: &Value) -> Answer {
-    match value {
-        Value::Record(fields) => Value::Record(
-            fields.iter().map(|(name, value)| (Cow::Owned(name.to_string()), typed_field(name, value))).collect(),
-        ),
-        Value::List(items) => Value::List(items.iter().map(typed).collect()),
-        other => other.to_answer(),
-    }
-}
-
-fn typed_field(name: &str, value: &Value) -> Answer {
-    if IDS.contains(&name) {
-        return value.as_text().into();
-    }
-    if NUMBERS.contains(&name) {
-        return match value.as_integer() {
-            Some(number) if number.abs() < NUMBER_LIMIT => Value::Number(number as f64),
-            Some(number) => number.to_string().into(),
-            None => Value::Null,
-        };
-    }
-    match typed(value) {
-        list @ (Value::List(_) | Value::Null) => list,
-        // In XML, and from some gateways, a list of one item is that item.
-        one if LISTS.contains(&name) => Value::List(vec![one]),
-        other => other,
+        record.into()
     }
 }

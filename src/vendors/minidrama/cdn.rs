@@ -1,7 +1,7 @@
 //! Queries for CDN traffic (getcdnusagedata, 查询 CDN 用量数据) and for its log files (getcdnlogs, 查询 CDN 日志).
 
 use super::{issue, report};
-use crate::data::bounds::LAST_SECOND;
+use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
@@ -34,6 +34,19 @@ pub struct CdnUsageQuery {
     pub period: Period,
     /// Minutes a row: 5, 60 or 1440; `None`: 1440.
     pub data_interval: Option<f64>,
+    /// Whose traffic; `None`: all.
+    pub kind: Option<TrafficKind>,
+}
+
+/// `query_type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrafficKind {
+    /// Of both kinds.
+    All = 0,
+    /// The drama player's (短剧播放器定向流量).
+    Player = 1,
+    /// All other (通用播放流量).
+    Other = 2,
 }
 
 /// What log files are asked for.
@@ -41,10 +54,8 @@ pub struct CdnUsageQuery {
 pub struct CdnLogsQuery {
     /// At most two days, none of them more than 30 days ago.
     pub period: Period,
-    /// At most so many files.
-    pub limit: Option<u32>,
-    /// After so many.
-    pub offset: Option<u32>,
+    /// Of whose traffic; `None`: all.
+    pub kind: Option<TrafficKind>,
 }
 
 /// Makes the body of getcdnusagedata, exact JSON. Issues: `order`, `span`, `too_old`, `interval`.
@@ -56,14 +67,14 @@ pub fn cdn_usage_query(query: &CdnUsageQuery, now: f64) -> Result<String> {
         issues.push(issue("interval", "dataInterval"));
     }
     let mut body = query.period.body();
-    body.set("data_interval", interval);
+    body.set("data_interval", interval).set_some("query_type", query.kind.map(|kind| f64::from(kind as u8)));
     finish(body, issues)
 }
 
 /// Makes the body of getcdnlogs, exact JSON. Issues: `order`, `span`, `too_old`.
 pub fn cdn_logs_query(query: &CdnLogsQuery, now: f64) -> Result<String> {
     let mut body = query.period.body();
-    body.set_some("limit", query.limit.map(f64::from)).set_some("offset", query.offset.map(f64::from));
+    body.set_some("query_type", query.kind.map(|kind| f64::from(kind as u8)));
     finish(body, query.period.issues(now, &LOGS))
 }
 
@@ -96,26 +107,47 @@ fn finish(body: Record, issues: Vec<Issue>) -> Result<String> {
 pub(super) fn cdn_usage_query_of(query: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
     answer(query, now, &USAGE, &mut |fields, period, now| {
         let data_interval = fields.finite("dataInterval");
-        cdn_usage_query(&CdnUsageQuery { period, data_interval }, now)
+        let kind = traffic_kind(fields);
+        (cdn_usage_query(&CdnUsageQuery { period, data_interval, kind }, now), None)
     })
 }
 
 /// Reads the arguments of `cdnLogsQuery`.
 pub(super) fn cdn_logs_query_of(query: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
     answer(query, now, &LOGS, &mut |fields, period, now| {
+        // WeChat reads neither since 2024-03-29: it lists all files of the period.
         let (limit, offset) = (fields.count("limit", 1, 100), fields.count("offset", 0, u32::MAX));
-        cdn_logs_query(&CdnLogsQuery { period, limit, offset }, now)
+        let ignored = limit.is_some() || offset.is_some();
+        let warnings = if ignored { vec!["limit_offset_ignored"] } else { Vec::new() };
+        let kind = traffic_kind(fields);
+        (cdn_logs_query(&CdnLogsQuery { period, kind }, now), Some(warnings))
     })
 }
 
+fn traffic_kind(fields: &mut Fields<'_>) -> Option<TrafficKind> {
+    let kind = match fields.integer("queryType", -NUMBER_LIMIT, NUMBER_LIMIT)? {
+        0 => Some(TrafficKind::All),
+        1 => Some(TrafficKind::Player),
+        2 => Some(TrafficKind::Other),
+        _ => None,
+    };
+    if kind.is_none() {
+        fields.refuse("not_allowed", "queryType");
+    }
+    kind
+}
+
+/// What a query comes to: its body, and its warnings where it may have any.
+type Query = (Result<String>, Option<Vec<&'static str>>);
+
 /// Reads a query with a period, and answers with its body.
 fn answer(
-    query: &Value<'_>,
+    given: &Value<'_>,
     now: &Value<'_>,
     bounds: &Bounds,
-    body: &mut dyn FnMut(&mut Fields<'_>, Period, f64) -> Result<String>,
+    query: &mut dyn FnMut(&mut Fields<'_>, Period, f64) -> Query,
 ) -> Result<Answer> {
-    fields::read_at(query, now, |fields, now| {
+    fields::read_at(given, now, |fields, now| {
         let start = moment(fields, "startTime");
         let end = moment(fields, "endTime");
         let start_given = start.is_some();
@@ -125,10 +157,10 @@ fn answer(
         let period = Period { start, end };
         // First, so that the issues come in the order of the fields.
         report::<()>(fields, Err(Error::invalid(period.issues(now, bounds))));
-        let body = body(fields, period, now);
+        let (body, warnings) = query(fields, period, now);
         fields.refuse_unknown();
         let mut answer = Record::default();
-        answer.set_some("body", report(fields, body));
+        answer.set_some("body", report(fields, body)).set_some("warnings", warnings);
         answer.into()
     })
 }
@@ -146,7 +178,7 @@ mod tests {
     fn periods() {
         const NOW: f64 = 1_700_000_000.0;
         let codes = |start, end| {
-            let query = CdnLogsQuery { period: Period { start, end }, limit: None, offset: None };
+            let query = CdnLogsQuery { period: Period { start, end }, kind: None };
             let error = cdn_logs_query(&query, NOW).err();
             error.map(|error| error.issues.iter().map(|issue| issue.code).collect::<Vec<_>>())
         };

@@ -1,6 +1,6 @@
 //! Events that WeChat pushes, as JSON or as XML: an upload has ended, an audit has a result.
 
-use super::apis;
+use super::answer;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::json;
@@ -18,18 +18,23 @@ const DEPTH_LIMIT: usize = 16;
 const EVENTS: &[(&str, &str, &str)] =
     &[("secvod_upload_event", "upload_event", "media_upload"), ("secvod_audit_event", "audit_event", "media_audit")];
 
-/// Reads the argument of `parseEvent`: the type of the event and its data.
-pub(super) fn parse_event(body: &Value) -> Result<Answer> {
+/// Reads what was pushed: JSON or XML as text or bytes, or a value that somebody has parsed.
+pub(super) fn read(body: &Value<'_>) -> Option<Answer> {
     let text = match body {
         Value::Text(text) => Some(&**text),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,
     };
-    let read = match text.map(|text| text.trim_start_matches('\u{feff}').trim()) {
+    match text.map(|text| text.trim_start_matches('\u{feff}').trim()) {
         Some(xml) if xml.starts_with('<') => read_xml(xml),
         Some(text) => json::read(text),
         None => Some(body.to_answer()),
-    };
+    }
+}
+
+/// Reads the argument of `parseEvent`: the type of the event and its data.
+pub(super) fn parse_event(body: &Value) -> Result<Answer> {
+    let read = read(body);
     fields::read_arguments(&[("body", body)], |fields| {
         fields.require("body");
         let event = read.as_ref().map_or("", |read| match read.get("Event") {
@@ -39,19 +44,19 @@ pub(super) fn parse_event(body: &Value) -> Result<Answer> {
         let found = EVENTS.iter().find(|(name, holder, _)| {
             *name == event || event.is_empty() && read.as_ref().is_some_and(|read| *read.get(holder) != Value::Null)
         });
-        let mut answer = Record::default();
+        let mut event = Record::default();
         match (&read, found) {
             (Some(read @ Value::Record(_)), Some((_, holder, kind))) => {
                 // Some gateways pass the data on without the field that holds them.
                 let held = read.get(holder);
                 let data = if *held == Value::Null { read } else { held };
-                answer.set("type", *kind).set("data", apis::typed(data));
+                event.set("type", *kind).set("data", answer::typed(data));
             }
             (Some(Value::Record(_)), None) => fields.refuse("not_allowed", "body"),
             _ if matches!(body, Value::Null) => {}
             _ => fields.refuse("bad_format", "body"),
         }
-        answer.into()
+        event.into()
     })
 }
 

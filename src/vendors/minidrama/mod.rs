@@ -5,10 +5,11 @@
 //! minidrama v2.1.8 of 2024-05-09, whose structs are the parameters of that time.
 
 #[cfg(feature = "server")]
+mod answer;
+#[cfg(feature = "server")]
 mod apis;
 #[cfg(feature = "server")]
 mod audit;
-mod audit_state;
 #[cfg(feature = "server")]
 mod cdn;
 mod codes;
@@ -18,15 +19,22 @@ mod link;
 #[cfg(feature = "server")]
 mod log;
 #[cfg(feature = "server")]
+mod push;
+#[cfg(feature = "server")]
+mod request;
+mod states;
+#[cfg(feature = "server")]
 mod tallies;
 #[cfg(feature = "server")]
 mod upload;
 
 #[cfg(feature = "server")]
-pub use audit::{AuditRequest, Replacement, Submission, audit_request};
-pub use audit_state::{AuditState, describe_audit};
+pub use audit::{
+    Actor, AuditRequest, Copyright, DramaType, Edition, Licenses, Production, Qualification, Replacement, Submission,
+    audit_request,
+};
 #[cfg(feature = "server")]
-pub use cdn::{CdnLogsQuery, CdnUsageQuery, Period, cdn_logs_query, cdn_usage_query};
+pub use cdn::{CdnLogsQuery, CdnUsageQuery, Period, TrafficKind, cdn_logs_query, cdn_usage_query};
 #[cfg(feature = "server")]
 pub(super) use codes::CODES;
 pub use codes::describe_error;
@@ -35,6 +43,9 @@ pub use link::referer_matches;
 pub use link::{Expires, LinkFacts, LinkRequest, MediaLink, TrialNames, media_link, parse_media_link};
 #[cfg(feature = "server")]
 pub use log::CdnLogReport;
+#[cfg(feature = "server")]
+pub use push::{Mode, Opened, Push, Reason, verify_push};
+pub use states::{State, describe_audit, describe_drama};
 #[cfg(feature = "server")]
 pub use upload::{CommitUpload, Cover, Part, Parts, UploadFile, UploadPlan, commit_upload, upload_plan};
 
@@ -51,7 +62,8 @@ use crate::data::value::{Digits, Value};
 pub(crate) const FUNCTIONS: &[Function] = &[
     ("mediaLink", |given| link::media_link_of(given.at(0), given.at(1))),
     ("parseMediaLink", |given| link::parse_media_link_of(given.at(0))),
-    ("describeAudit", |given| audit_state::describe_audit_of(given.at(0))),
+    ("describeAudit", |given| states::describe_audit_of(given.at(0))),
+    ("describeDrama", |given| states::describe_drama_of(given.at(0))),
     ("describeError", |given| codes::describe_error_of(given.at(0))),
     #[cfg(feature = "server")]
     ("refererMatches", |given| link::referer_matches_of(given.at(0), given.at(1))),
@@ -66,9 +78,13 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     #[cfg(feature = "server")]
     ("cdnLogsQuery", |given| cdn::cdn_logs_query_of(given.at(0), given.at(1))),
     #[cfg(feature = "server")]
-    ("request", |given| apis::request(given.at(0), given.at(1), given.at(2), given.at(3))),
+    ("listApis", |_| Ok(apis::list())),
     #[cfg(feature = "server")]
-    ("interpret", |given| apis::interpret(given.at(0), given.at(1))),
+    ("request", |given| request::request(given.at(0), given.at(1), given.at(2), given.at(3), given.at(4))),
+    #[cfg(feature = "server")]
+    ("interpret", |given| answer::interpret(given.at(0), given.at(1))),
+    #[cfg(feature = "server")]
+    ("verifyPush", |given| push::verify_push_of(given.at(0), given.at(1), given.at(2), given.at(3))),
     #[cfg(feature = "server")]
     ("parseEvent", |given| event::parse_event(given.at(0))),
 ];
@@ -111,6 +127,7 @@ registration_or_license | 备案号与发行许可证编号须填一个 | either
 replace_on_first | 首次提审不能替换剧集 | there is nothing to replace in a first submission
 replace_invalid | 新旧剧集须各不相同 | old and new episodes must all differ
 expedited | 应为 0 或 1 | must be 0 or 1
+actor_list_count | 应有 2 到 5 位演员 | must have 2 to 5 actors
 order | 结束时间须晚于起始时间 | must be later than the start
 span | 时间跨度过长 | the span is too long
 too_old | 早于可查询的范围 | is further back than can be asked for
@@ -197,6 +214,25 @@ fn texts<'a>(fields: &mut Fields<'a>, name: &'static str) -> Option<Vec<&'a str>
         });
     }
     Some(texts)
+}
+
+/// The names under which the access_token goes.
+#[cfg(feature = "server")]
+fn is_token_name(name: &str) -> bool {
+    matches!(name, "access_token" | "accessToken")
+}
+
+/// A name of WeChat's as ours are written.
+#[cfg(feature = "server")]
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        camel.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(letters.as_str());
+    }
+    camel
 }
 
 /// No drama has as many episodes.

@@ -1,10 +1,19 @@
-//! Submitting a drama for audit (auditdrama, 剧目提审), by the rules of 2024-05.
+//! Submitting a drama for audit (auditdrama, 剧目提审), by the rules of 2024-05 or by those of 2026-04.
+//!
+//! Sources: the struct `AuditDramaRequest` of the Go package minidrama v2.1.8 (2024-05-09), and WeChat's page 剧目提审
+//! (developers.weixin.qq.com/miniprogram/dev/server/API/minidrama/auditdrama/api_auditdrama.html) as of 2026-06.
+
+mod production;
+
+pub use production::{Actor, Copyright, DramaType, Production, Qualification};
 
 use super::{LARGEST_ID, MOST_EPISODES, id, is_id, issue, refuse, report};
+use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
 use crate::data::value::{Answer, Digits, Record, Value};
+use crate::vendors::extra;
 
 /// A drama that is submitted for audit, for the first time or again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,18 +36,42 @@ pub struct AuditRequest<'a> {
     pub registration_number: Option<&'a str>,
     /// The producer's authorization, as temporary material.
     pub authorized_material_id: Option<&'a str>,
-    /// 网络剧片发行许可证编号.
-    pub publish_license: Option<&'a str>,
-    /// The license, as temporary material.
-    pub publish_license_material_id: Option<&'a str>,
     /// The audit is to be done at once; in a first submission only.
     pub expedited: bool,
     /// Refused episodes, and those that replace them.
     pub replacements: Vec<Replacement>,
-    /// Whether the mini-program belongs to the producer. It is not sent; a first submission is checked by it.
-    pub same_entity: Option<bool>,
     /// How many episodes the first submission had. It is not sent; a later one is checked by it.
     pub first_media_count: Option<u32>,
+    /// By which rules.
+    pub edition: Edition<'a>,
+    /// What WeChat has added since, by its names: it is sent as it stands.
+    pub extra: Vec<(String, Answer)>,
+}
+
+/// The rules, and the fields that belong to them alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edition<'a> {
+    /// Of the Go package.
+    Of2024(Licenses<'a>),
+    /// Of WeChat's page.
+    Of2026(Production<'a>),
+}
+
+impl Default for Edition<'_> {
+    fn default() -> Self {
+        Edition::Of2026(Production::default())
+    }
+}
+
+/// The fields of edition 2024-05, beside those that both editions have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Licenses<'a> {
+    /// 网络剧片发行许可证编号.
+    pub publish_license: Option<&'a str>,
+    /// The license, as temporary material.
+    pub publish_license_material_id: Option<&'a str>,
+    /// Whether the mini-program belongs to the producer. It is not sent; a first submission is checked by it.
+    pub same_entity: Option<bool>,
 }
 
 /// An episode that was refused, and the one that replaces it.
@@ -57,7 +90,7 @@ pub struct Submission {
     pub first: bool,
     /// The exact JSON text of auditdrama.
     pub body: String,
-    /// What is allowed but does nothing: `both_registration_and_license`, `expedited_ignored`.
+    /// What is allowed but does nothing: `both_registration_and_license`, `expedited_ignored`, `actor_list_ignored`.
     pub warnings: Vec<&'static str>,
 }
 
@@ -91,11 +124,36 @@ impl AuditRequest<'_> {
             refuse("missing_name", "name");
         }
         self.check_episodes(&mut refuse);
-        if self.first() {
-            self.check_production(&mut refuse);
+        match &self.edition {
+            Edition::Of2024(licenses) if self.first() => {
+                self.demand(&["producer", "description", "coverMaterialId"], &mut refuse);
+                licenses.check(self.registration_number, self.authorized_material_id, &mut refuse);
+            }
+            Edition::Of2024(_) => {}
+            Edition::Of2026(production) => {
+                if self.first() {
+                    self.demand(&["description", "coverMaterialId", "producer"], &mut refuse);
+                    production.check_first(self.registration_number, self.authorized_material_id, &mut refuse);
+                }
+                production.check_limits(self.description, &mut refuse);
+            }
         }
         self.check_replacements(&mut refuse);
         issues
+    }
+
+    /// What every first submission must say, in the order of the edition.
+    fn demand(&self, order: &[&str], refuse: &mut dyn FnMut(&'static str, &str)) {
+        for field in order {
+            let (code, text) = match *field {
+                "producer" => ("missing_producer", self.producer),
+                "description" => ("missing_description", self.description),
+                _ => ("missing_cover_material_id", self.cover_material_id),
+            };
+            if blank(text) {
+                refuse(code, field);
+            }
+        }
     }
 
     fn check_episodes(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
@@ -124,33 +182,6 @@ impl AuditRequest<'_> {
         }
     }
 
-    /// What a first submission must say and prove.
-    fn check_production(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
-        for (code, field, text) in [
-            ("missing_producer", "producer", self.producer),
-            ("missing_description", "description", self.description),
-            ("missing_cover_material_id", "coverMaterialId", self.cover_material_id),
-        ] {
-            if blank(text) {
-                refuse(code, field);
-            }
-        }
-        let licensed = !blank(self.publish_license);
-        if !licensed && blank(self.registration_number) {
-            refuse("registration_or_license", "registrationNumber");
-        }
-        if licensed && blank(self.publish_license_material_id) {
-            refuse("missing_publish_license_material_id", "publishLicenseMaterialId");
-        }
-        match self.same_entity {
-            None => refuse("missing_same_entity", "sameEntity"),
-            Some(false) if blank(self.authorized_material_id) => {
-                refuse("missing_authorized_material_id", "authorizedMaterialId");
-            }
-            Some(_) => {}
-        }
-    }
-
     fn check_replacements(&self, refuse: &mut dyn FnMut(&'static str, &str)) {
         if self.replacements.is_empty() {
             return;
@@ -165,10 +196,14 @@ impl AuditRequest<'_> {
     }
 
     fn warnings(&self) -> Vec<&'static str> {
-        let both = !blank(self.registration_number) && !blank(self.publish_license);
+        let (both, ignored) = match &self.edition {
+            Edition::Of2024(licenses) => (!blank(self.registration_number) && !blank(licenses.publish_license), false),
+            Edition::Of2026(production) => (false, production.ignores_actors()),
+        };
         let found = [
             ("both_registration_and_license", self.first() && both),
             ("expedited_ignored", self.expedited && !self.first()),
+            ("actor_list_ignored", ignored),
         ];
         found.iter().filter(|(_, found)| *found).map(|(warning, _)| *warning).collect()
     }
@@ -187,13 +222,39 @@ impl AuditRequest<'_> {
             .set_some("cover_material_id", text(self.cover_material_id))
             .set_some("registration_number", text(self.registration_number))
             .set_some("authorized_material_id", text(self.authorized_material_id))
-            .set_some("publish_license", text(self.publish_license))
-            .set_some("publish_license_material_id", text(self.publish_license_material_id))
             .set_some("expedited", (self.expedited && self.first()).then_some(1.0));
+        match &self.edition {
+            Edition::Of2024(licenses) => {
+                body.set_some("publish_license", text(licenses.publish_license))
+                    .set_some("publish_license_material_id", text(licenses.publish_license_material_id));
+            }
+            Edition::Of2026(production) => production.write(&mut body, &text),
+        }
         if !self.replacements.is_empty() {
             body.set("replace_media_list", self.replacements.iter().map(Answer::from).collect::<Vec<_>>());
         }
+        for (name, value) in &self.extra {
+            body.add(name.clone(), value.clone());
+        }
         json::write(&body.into())
+    }
+}
+
+impl Licenses<'_> {
+    /// What a first submission must prove.
+    fn check(&self, registration: Option<&str>, authorized: Option<&str>, refuse: &mut dyn FnMut(&'static str, &str)) {
+        let licensed = !blank(self.publish_license);
+        if !licensed && blank(registration) {
+            refuse("registration_or_license", "registrationNumber");
+        }
+        if licensed && blank(self.publish_license_material_id) {
+            refuse("missing_publish_license_material_id", "publishLicenseMaterialId");
+        }
+        match self.same_entity {
+            None => refuse("missing_same_entity", "sameEntity"),
+            Some(false) if blank(authorized) => refuse("missing_authorized_material_id", "authorizedMaterialId"),
+            Some(_) => {}
+        }
     }
 }
 
@@ -222,11 +283,15 @@ impl From<&Submission> for Answer {
     }
 }
 
+/// The editions, by their names.
+const EDITIONS: &[&str] = &["2026-04", "2024-05"];
+
 /// Reads the argument of `auditRequest`.
 pub(super) fn audit_request_of(request: &Value<'_>) -> Result<Answer> {
     fields::read(request, |fields| {
         let drama_id = fields.has("dramaId").then(|| fields.id("dramaId").unwrap_or_default());
         let first = drama_id.is_none();
+        let old = fields.place("edition", EDITIONS) == Some(1);
         let request = AuditRequest {
             drama_id,
             name: text(fields, "name", first),
@@ -238,15 +303,99 @@ pub(super) fn audit_request_of(request: &Value<'_>) -> Result<Answer> {
             cover_material_id: text(fields, "coverMaterialId", first),
             registration_number: text(fields, "registrationNumber", first),
             authorized_material_id: text(fields, "authorizedMaterialId", first),
-            publish_license: text(fields, "publishLicense", first),
-            publish_license_material_id: text(fields, "publishLicenseMaterialId", first),
-            same_entity: fields.boolean("sameEntity"),
             expedited: expedited(fields),
             replacements: replacements(fields),
+            edition: if old {
+                Edition::Of2024(Licenses {
+                    publish_license: text(fields, "publishLicense", first),
+                    publish_license_material_id: text(fields, "publishLicenseMaterialId", first),
+                    same_entity: fields.boolean("sameEntity"),
+                })
+            } else {
+                Edition::Of2026(production::read(fields, first))
+            },
+            extra: extra_of(fields, old),
         };
         fields.refuse_unknown();
         report(fields, audit_request(&request)).as_ref().map(Answer::from).unwrap_or_default()
     })
+}
+
+/// Reads what modifydramabasicinfo (修改剧目基本信息) takes, under our names, and writes its body.
+pub(super) fn basic_info_of(info: &Value<'_>) -> Result<Answer> {
+    fields::read(info, |fields| {
+        fields.require("dramaId");
+        let drama_id = fields.id("dramaId");
+        if drama_id == Some(0) {
+            fields.refuse("out_of_range", "dramaId");
+        }
+        let texts = [
+            ("description", "description"),
+            ("coverMaterialId", "cover_material_id"),
+            ("alternateName", "alternate_name"),
+            ("registrationNumber", "registration_number"),
+            ("producer", "producer"),
+        ]
+        .map(|(ours, theirs)| (theirs, text(fields, ours, false)));
+        let production = production::read(fields, false);
+        fields.refuse_unknown();
+        let mut issues = Vec::new();
+        let [(_, description), ..] = texts;
+        production.check_limits(description, &mut |code, field| issues.push(issue(code, field)));
+        report::<()>(fields, Err(Error::invalid(issues)));
+        let mut body = Record::default();
+        body.set_some("drama_id", drama_id.map(Digits::from));
+        for (name, text) in texts {
+            body.copy_some(name, text);
+        }
+        production.write(&mut body, &|text| text.map(str::to_owned));
+        let mut answer = Record::default();
+        answer.set("body", json::write(&body.into()));
+        answer.into()
+    })
+}
+
+/// WeChat's names that both editions have, and those of one alone.
+const NAMES: &[&str] = &[
+    "drama_id",
+    "name",
+    "media_count",
+    "media_id_list",
+    "producer",
+    "description",
+    "cover_material_id",
+    "registration_number",
+    "authorized_material_id",
+    "expedited",
+    "replace_media_list",
+];
+const NAMES_2024: &[&str] = &["publish_license", "publish_license_material_id"];
+const NAMES_2026: &[&str] = &[
+    "qualification_type",
+    "qualification_certificate_material_id",
+    "cost_of_production",
+    "cost_commitment_letter_material_id",
+    "drama_type",
+    "actor_list",
+    "recommendations",
+    "promotion_poster_material_id",
+    "other_material_material_id",
+    "content_declared",
+    "copyright",
+];
+/// Ours, which are not sent.
+const OURS: &[&str] = &["edition", "sameEntity", "firstMediaCount", "extra"];
+
+fn extra_of(fields: &mut Fields<'_>, old: bool) -> Vec<(String, Answer)> {
+    let own = if old { NAMES_2024 } else { NAMES_2026 };
+    let known = |name: &str| {
+        OURS.contains(&name)
+            || super::is_token_name(name)
+            || NAMES.iter().chain(own).any(|theirs| *theirs == name || super::camel_case(theirs) == name)
+    };
+    let given = fields.raw("extra");
+    let params = extra::json(given, &known, &mut |code, field| fields.refuse(code, field));
+    params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// A text. In a first submission a blank one counts as none.
@@ -280,9 +429,9 @@ fn stand_in(place: usize) -> u64 {
 }
 
 fn expedited(fields: &mut Fields<'_>) -> bool {
-    match fields.finite("expedited") {
-        Some(1.0) => true,
-        None | Some(0.0) => false,
+    match fields.integer("expedited", -NUMBER_LIMIT, NUMBER_LIMIT) {
+        Some(1) => true,
+        None | Some(0) => false,
         Some(_) => {
             refuse(fields, "expedited", "expedited");
             false
@@ -292,7 +441,11 @@ fn expedited(fields: &mut Fields<'_>) -> bool {
 
 fn replacements(fields: &mut Fields<'_>) -> Vec<Replacement> {
     let mut replacements = Vec::new();
-    if fields.list("replaceMediaList").is_some_and(|pairs| pairs.len() > MOST_EPISODES) {
+    let pairs = fields.list("replaceMediaList");
+    if pairs.is_none() {
+        return replacements;
+    }
+    if pairs.is_some_and(|pairs| pairs.len() > MOST_EPISODES) {
         refuse(fields, "too_long", "replaceMediaList");
         return replacements;
     }
