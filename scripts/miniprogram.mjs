@@ -67,11 +67,9 @@ async function imported(shared, file, modules) {
 function facade(entry, names, parts, common) {
   const own = parts.filter(({ of }) => !of);
   const eager = names.filter((name) => !own.some((part) => part.names.includes(name)));
-  const getters = (part) => part.names.map((name) => `get ${name}() { return require('./${part.file}.js').${name}; }`);
-  const lines = [`import { ${eager.join(', ')} } from './${entry}';`, `module.exports = { ${[...eager, ...own.flatMap(getters)].join(', ')} };`];
-  for (const part of parts.filter(({ of }) => of)) {
-    for (const name of part.names) lines.push(`Object.defineProperty(${part.of}, '${name}', { enumerable: true, get: () => require('./${part.file}.js').${name} });`);
-  }
+  const lines = [`import { ${eager.join(', ')} } from './${entry}';`, `module.exports = { ${eager.join(', ')} };`];
+  if (parts.length) lines.push("const later = (names, load, of = module.exports) => names.split(' ').forEach((name) => Object.defineProperty(of, name, { enumerable: true, get: () => load()[name] }));");
+  for (const { of, names: theirs, file } of parts) lines.push(`later('${theirs.join(' ')}', () => require('./${file}.js')${of ? `, ${of}` : ''});`);
   // Some of them the entry exports too.
   const ours = (name) => `$${name}`;
   const renamed = common.map((name) => `${name} as ${ours(name)}`);

@@ -22,6 +22,9 @@ module.exports = {
   /** Your own server, examples/node/drama.mjs: keeps the AppSecret, answers with dramas, episodes and links to play. */
   DRAMA_URL: 'http://127.0.0.1:8200',
 
+  /** Your own server: answers { url, expiresAt } with a push address that it has signed (playward-server, tencent.signLiveAddress). */
+  PUSH_URL: 'http://127.0.0.1:8200/push',
+
   /** The mini-program as the public platform (公众平台) has it on record. */
   RECORD: {
     subject: 'company',

@@ -39,9 +39,11 @@ export function isBytes(value) {
   return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
-/** What a subclass of Uint8Array cannot make up. */
-const TYPED_ARRAY = HAS_BYTES && Object.getPrototypeOf(Uint8Array.prototype);
-const [lengthOf, offsetOf, bufferOf] = HAS_BYTES ? ['length', 'byteOffset', 'buffer'].map((name) => Object.getOwnPropertyDescriptor(TYPED_ARRAY, name).get) : [];
+/** What a subclass of Uint8Array cannot make up. @param {string} name */
+const ofTypedArray = (name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name).get;
+const lengthOf = HAS_BYTES && ofTypedArray('length');
+const offsetOf = HAS_BYTES && ofTypedArray('byteOffset');
+const bufferOf = HAS_BYTES && ofTypedArray('buffer');
 /** Bytes go into the room in slices of this, for wasm memory never shrinks. */
 const SLICE = 1 << 18;
 

@@ -20,7 +20,6 @@ const SHIM_TEXTS = {
   init_failed: 'playward 的 wasm 加载失败 / loading the wasm of playward failed',
   closed: '该对象已经 close() / the object has been closed',
   fetch_timeout: '没有按时得到答复 / the answer did not come in time',
-  unsupported_runtime: '当前运行时不支持该功能 / this runtime cannot do that',
   internal: 'playward 内部错误，请反馈 / internal error of playward, please report it',
 };
 

@@ -5,6 +5,5 @@ export const makers = {
   'phase,commands,wakeAtMs,rule,attempt,generation,loading,degraded,error,behindMs': (read) => ({
     phase: read(), commands: read(), wakeAtMs: read(), rule: read(), attempt: read(), generation: read(), loading: read(), degraded: read(), error: read(), behindMs: read(),
   }),
-  'code,name,category,message,nativeRetry': (read) => ({ code: read(), name: read(), category: read(), message: read(), nativeRetry: read() }),
   'zh,en': (read) => ({ zh: read(), en: read() }),
 };

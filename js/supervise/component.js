@@ -106,9 +106,11 @@ export function liveComponent(target, verb, set, recreate) {
   const stopIfStarted = (next) => (started ? stop(next) : next());
 
   return {
-    heard,
-    get generation() {
-      return generation;
+    /** What the two report alike, as an event; null: nothing. @param {string} type @param {any} detail */
+    read(type, detail) {
+      const event = type === 'statechange' ? state(detail) : type === 'netstatus' ? netStatus(detail) : null;
+      if (event) heard();
+      return event && Object.assign(event, { generation });
     },
     /** @param {{ dispatch(event: object): void, readonly generation: number }} run */
     connect(run) {
@@ -183,14 +185,6 @@ function report(dispatch, event) {
   } catch (error) {
     if (!(error instanceof PlaywardError) || error.code !== 'invalid_params') throw error;
   }
-}
-
-/** What <live-player> and <live-pusher> report alike. @param {ReturnType<typeof liveComponent>} component @param {string} type @param {any} detail */
-export function stateOrNetStatus(component, type, detail) {
-  const read = type === 'statechange' ? state(detail) : type === 'netstatus' ? netStatus(detail) : null;
-  if (!read) return null;
-  component.heard();
-  return Object.assign(read, { generation: component.generation });
 }
 
 /** @param {any} detail of a statechange */

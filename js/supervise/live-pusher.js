@@ -1,7 +1,7 @@
 // WeChat's <live-pusher>: what its events mean to the supervisor, and its commands as calls of a LivePusherContext.
 
 import { inspect, SUPERVISED_OPTIONS } from '../core/arguments.js';
-import { listener, liveComponent, numeric, pageMethods, stateOrNetStatus } from './component.js';
+import { listener, liveComponent, numeric, pageMethods } from './component.js';
 import { supervise, supervisorFor } from './supervised.js';
 
 /** The error event, by errCode: the user refused the camera, or the microphone. The core knows them as state codes. */
@@ -23,9 +23,9 @@ export function superviseLivePusher(target, options) {
 
   return Object.assign(supervised, {
     handle: listener(dispatch, (type, detail) => {
-      if (type !== 'error') return stateOrNetStatus(component, type, detail);
+      if (type !== 'error') return component.read(type, detail);
       const code = numeric(detail.errCode);
-      return PERMISSIONS.includes(code) ? { type: 'state', code, generation: component.generation } : null;
+      return PERMISSIONS.includes(code) ? component.read('statechange', { code }) : null;
     }),
   }, pageMethods(target, dispatch));
 }

@@ -155,7 +155,7 @@ export function supervise(supervisor, options, connect) {
       supervisor.close();
     },
   };
-  return { handle, dispatch, tell };
+  return { handle, dispatch, tell: (name, news) => { if (!closed) tell(name, news); } };
 }
 
 /**

@@ -8,6 +8,8 @@ import { supervise, supervisorFor } from './supervised.js';
 const KEY_FRAME_SECONDS = 10;
 /** So near it is where it was sent, whether or not it says so. */
 const NEAR_SECONDS = 1;
+/** The proof of playing takes a second and a report. */
+const UNPROVEN_SECONDS = 2;
 /** A seek that has not shown by then was lost: the component forgets those that come too early. */
 const SEEK_AGAIN_MS = 1500;
 /** What does not go there after so many is not to be brought there. */
@@ -42,6 +44,8 @@ export function superviseVideoContext(target, options) {
   /** Where it was sent and has not been seen yet. Until then its reports are from before. @type {{ to: number, sentAt: number, times: number } | null} */
   let sent = null;
   let buffered = 0;
+  /** The last position that counted. */
+  let reached = 0;
 
   const { handle: supervised, dispatch } = supervise(supervisor, options, (run) => {
     const unwatchNetwork = watchNetwork(run.dispatch);
@@ -60,7 +64,9 @@ export function superviseVideoContext(target, options) {
       spent = false;
       paused = false;
       buffered = 0;
-      sent = position > 0 ? { to: position, sentAt: 0, times: 0 } : null;
+      // The core keeps what is proven; what was seen beyond that is not shown twice.
+      const further = position > 0 && reached > position && reached - position < UNPROVEN_SECONDS;
+      sent = position > 0 ? { to: further ? reached : position, sentAt: 0, times: 0 } : null;
       start(() => target.context.play(UNHEARD));
       next();
     };
@@ -120,6 +126,7 @@ export function superviseVideoContext(target, options) {
   function progress({ currentTime, duration }) {
     const position = numeric(currentTime);
     if (position === undefined || position < 0 || isEarly(position)) return null;
+    reached = position;
     const event = { name: 'progress', position };
     const length = numeric(duration);
     if (!live && length > 0) event.duration = length;
@@ -151,6 +158,8 @@ export function superviseVideoContext(target, options) {
     },
   };
 
+  // Beyond its trial nothing counts as seen.
+  supervised.on('decision', ({ error }) => { if (error && error.code === 'trial_over') reached = 0; });
   const page = pageMethods(target, dispatch);
   return Object.assign(supervised, page, {
     handle: listener(dispatch, (type, detail) => {
@@ -176,6 +185,7 @@ export function superviseVideoContext(target, options) {
     /** The user's. What is reported before it has been done does not count. */
     seek(seconds) {
       dispatch({ type: 'seek', position: seconds });
+      reached = seconds;
       if (!attached || spent) return;
       // Before there is a film, its start goes there.
       const waits = sent && sent.times === 0;

@@ -325,9 +325,9 @@ export interface LivePlayerTarget {
   /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
   context: unknown;
   /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
-  setSrc(url: string): void | Promise<void>;
+  setSrc(url: string): void;
   /** Takes the component away and mounts a new one; it may return a promise likewise. */
-  recreate?(): void | Promise<void>;
+  recreate?(): void;
 }
 
 /** What superviseLivePlayer returns. */

@@ -1,13 +1,14 @@
 // ezviz.Camera: the core says what to ask next, this gets the tokens and carries the questions.
 
 import { inspect, issue, refuse } from '../core/arguments.js';
-import { apiError, shimError } from '../core/error.js';
+import { apiError, PlaywardError } from '../core/error.js';
 import { Handle } from '../core/handle.js';
 import { currentGeneration } from '../core/instance.js';
 import { methods } from '../core/namespace.js';
 import { canUpload, sendFile, sendRequest } from './transport.js';
 
 const OPTIONS = { token: 'any', baseUrl: 'any?', transport: 'function?' };
+const NO_UPLOAD = '当前运行时不支持该功能 / this runtime cannot do that';
 const NETWORK = 'network_failed';
 
 const Questions = methods(class Questions extends Handle {
@@ -63,7 +64,7 @@ export class Camera {
   }
 
   async say(filePath) {
-    if (!this._transport && !canUpload()) throw shimError('unsupported_runtime');
+    if (!this._transport && !canUpload()) throw new PlaywardError('unsupported_runtime', [], NO_UPLOAD);
     const { outcome } = await this._carry(this._questions.revived().say(filePath));
     return { outcome };
   }

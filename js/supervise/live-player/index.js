@@ -1,7 +1,7 @@
 // WeChat's <live-player>: what its events mean to the supervisor, and its commands as calls of a LivePlayerContext.
 
 import { inspect, SUPERVISED_OPTIONS } from '../../core/arguments.js';
-import { listener, liveComponent, pageMethods, stateOrNetStatus } from '../component.js';
+import { listener, liveComponent, pageMethods } from '../component.js';
 import { supervise, supervisorFor } from '../supervised.js';
 import { describeState } from '../supervisor.js';
 
@@ -36,6 +36,6 @@ export function superviseLivePlayer(target, options) {
   }
 
   return Object.assign(supervised, {
-    handle: listener(dispatch, (type, detail) => (type === 'error' ? tellPermission(detail.errCode) : stateOrNetStatus(component, type, detail))),
+    handle: listener(dispatch, (type, detail) => (type === 'error' ? tellPermission(detail.errCode) : component.read(type, detail))),
   }, pageMethods(target, dispatch));
 }
