@@ -3,7 +3,7 @@
 import { inspect, refuse } from './core/arguments.js';
 import { shimError } from './core/error.js';
 import { Handle, REVIVALS } from './core/handle.js';
-import { init, onSuccessor } from './core/instance.js';
+import { init } from './core/instance.js';
 import { listeners, surface } from './core/listeners.js';
 import { methods } from './core/namespace.js';
 import { underPolicy } from './core/policy.js';
@@ -44,7 +44,6 @@ export function keepFresh(options) {
   /** The wasm has trapped, and a new instance is on its way. */
   let down = false;
   let revivals = 0;
-  const unwatchInstances = onSuccessor(revive);
 
   /** @returns {any} the core's decision; undefined when there is nobody to decide */
   function decide(event) {
@@ -131,7 +130,7 @@ export function keepFresh(options) {
     }
   }
 
-  /** The wasm has trapped. Until there is a new instance, everybody waits. */
+  /** The wasm has trapped, now or since the last event. Until there is a new instance, everybody waits. */
   function fallen(error) {
     const giveUp = (cause) => {
       down = false;
@@ -143,11 +142,12 @@ export function keepFresh(options) {
     }
     revivals += 1;
     down = true;
-    init().catch(giveUp);
+    init().then(revive, giveUp);
   }
 
   /** There is a new instance: it is told what the old one knew. */
   function revive() {
+    if (closed) return;
     down = false;
     renewal._live('Renewal', [policy]);
     if (hidden) obey(decide({ type: 'hide' }));
@@ -189,7 +189,6 @@ export function keepFresh(options) {
       if (closed) return;
       closed = true;
       clearTimeout(timer);
-      unwatchInstances();
       settle(({ reject }) => reject(shimError('closed')));
       renewal.close();
     },

@@ -1,7 +1,7 @@
 // The JavaScript of a mini-program: index.js, and beside it the parts that a page may never use. WeChat packs what a static require()
 // names, so index.js names each part in a getter, and a part gets what it shares with index.js from there: there is one core.
 
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Fields that no page sees; where every byte counts they get short names. */
@@ -26,8 +26,10 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
     return { names: Object.values(metafile.outputs)[0].exports.sort(), modules: metafile.inputs[file].imports.map(({ path }) => path) };
   }
   const all = await look(entry);
-  const common = await look(SHARED);
+  const offered = await look(SHARED);
   const laid = await Promise.all(parts.map(async (part) => ({ ...part, ...await look(part.from) })));
+  const used = new Set((await Promise.all(parts.map(({ from }) => imported(shared, from, offered.modules)))).flat());
+  const common = { ...offered, names: offered.names.filter((name) => used.has(name)) };
 
   let { mangleCache } = await build({
     ...options, stdin: { contents: facade(entry, all.names, laid, common.names), resolveDir: resolve('.') }, outfile: join(out, 'index.js'), mangleCache: {},
@@ -47,6 +49,18 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
       ],
     }));
   }
+}
+
+/** The names that a file, or what it is made of, imports from these modules. @param {string} file @param {string[]} modules @returns {Promise<string[]>} */
+async function imported(shared, file, modules) {
+  const outside = {
+    name: 'modules outside',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (modules.includes(relative('.', join(resolveDir, path))) ? { path, external: true } : undefined));
+    },
+  };
+  const { outputFiles: [{ text }] } = await build({ ...shared, entryPoints: [file], format: 'esm', platform: 'neutral', write: false, plugins: [outside], logLevel: 'error' });
+  return [...text.matchAll(/^import \{([^}]+)\}/gm)].flatMap(([, names]) => names.split(',').map((name) => name.trim().split(' as ')[0]));
 }
 
 /** What index.js is made from. esbuild's own way from exports to module.exports costs 400 bytes. */

@@ -16,7 +16,7 @@ export function underPolicy(make, options, issues, defaults) {
   const all = [...issues];
   try {
     const policy = Object.assign({}, Object(options).policy);
-    const own = Object.assign({ seed: Math.floor(Math.random() * 4294967296) }, defaults);
+    const own = Object.assign({ seed: (Math.random() * 4294967296) >>> 0 }, defaults);
     for (const name of Object.keys(own)) policy[name] = policy[name] ?? own[name];
     const made = make(policy);
     if (!all.length) return made;

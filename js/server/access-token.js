@@ -1,16 +1,19 @@
 // The access_token of WeChat's interfaces: one for all who ask, renewed once when WeChat refuses it, however many it was refused to.
 
 import { issue } from '../core/arguments.js';
+import { keepFresh } from '../renewal.js';
 import { failure } from './failure.js';
 
-/** Those made of the same function share a token: fifty uploads that are given one function ask it once. @type {WeakMap<Function, AccessToken>} */
+const FAILED = 'access_token_failed';
+
+/** Those made of the same function share a token: fifty uploads that are given one function ask it once. @type {WeakMap<Function, { get(): Promise<string>, refused(token: string): void }>} */
 const shared = new WeakMap();
 
 /** @param {string | (() => string | Promise<string>) | { get(): Promise<string>, refused(token: string): void }} given */
 export function accessTokenOf(given) {
   if (typeof given === 'string') return { get: async () => given, refused() {} };
   if (typeof given !== 'function') return { get: () => checked(() => given.get()), refused: (token) => given.refused(token) };
-  if (!shared.has(given)) shared.set(given, new AccessToken(given));
+  if (!shared.has(given)) shared.set(given, keptFresh(given));
   return shared.get(given);
 }
 
@@ -21,31 +24,10 @@ export function tokenProblems(given) {
   return typeof given === 'string' && given !== '' ? [] : [issue(given === '' ? 'bad_format' : 'wrong_type', 'accessToken')];
 }
 
-/** One that a function gives. */
-class AccessToken {
-  constructor(ask) {
-    this.ask = ask;
-    /** The one in use; all requests wait for the same. @type {Promise<string> | null} */
-    this.current = null;
-    this.value = null;
-  }
-
-  get() {
-    if (this.current) return this.current;
-    const asked = checked(this.ask);
-    this.current = asked;
-    asked.then((value) => { this.value = value; }, () => {
-      if (this.current === asked) this.current = null;
-    });
-    return asked;
-  }
-
-  /** A token that is in use no more has been renewed already. */
-  refused(token) {
-    if (this.value !== token) return;
-    this.value = null;
-    this.current = null;
-  }
+/** One that a function gives: good until WeChat refuses it. */
+function keptFresh(ask) {
+  const fresh = keepFresh({ policy: { ahead: false }, fetch: async () => ({ value: await checked(ask) }) });
+  return { get: () => checked(fresh.get), refused: fresh.refused };
 }
 
 async function checked(ask) {
@@ -53,8 +35,8 @@ async function checked(ask) {
   try {
     token = await ask();
   } catch (cause) {
-    throw failure('access_token_failed', cause);
+    throw cause && cause.code === FAILED ? cause : failure(FAILED, cause);
   }
-  if (typeof token !== 'string' || token === '') throw failure('access_token_failed');
+  if (typeof token !== 'string' || token === '') throw failure(FAILED);
   return token;
 }

@@ -227,7 +227,7 @@ describe('keepFresh', () => {
     await refuse(senseless);
     assert.equal(await stateOf(again), senseless);
     assert.deepEqual((await warned()).map(({ code }) => code), ['invalid_params']);
-    await pass(2000);
+    await pass(4000);
     assert.equal(questions.length, 3);
   });
 

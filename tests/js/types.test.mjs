@@ -23,6 +23,9 @@ const VENDORS = ['HttpRequest', 'baijiayun', 'ezviz', 'minidrama', 'tencent', 'x
 /** The packages that a page plays with, each with the names of the contract that it has not. */
 const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDORS] };
 
+/** What is told for any one type. */
+const GENERIC = ['Fresh'];
+
 /** Names of ours for what stands unnamed in the contract. */
 const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
@@ -108,7 +111,8 @@ function exported(program, file) {
 /** TypeScript that compiles only when both files mean the same by a name. */
 function sameMeaning(name, flags) {
   const pairs = [];
-  if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}`, `contract.${name}`]);
+  const of = GENERIC.includes(name) ? '<string>' : '';
+  if (flags & ts.SymbolFlags.Type) pairs.push([`ours.${name}${of}`, `contract.${name}${of}`]);
   if (flags & ts.SymbolFlags.Value) pairs.push([`typeof ours.${name}`, `typeof contract.${name}`]);
   return pairs.map(([mine, theirs]) => `
 (null! as ${mine}) satisfies ${theirs};
