@@ -142,10 +142,11 @@ describe('mini-dramas', { concurrency: 4 }, () => {
     await visit.page.locator('#short[aria-pressed="true"]').waitFor();
     await visit.until('demo.phase === "playing" && demo.linkLeft < 20');
     // Whoever goes back again and again watches for longer than the link is good for.
-    const renewals = visit.page.locator('#requests', { hasText: 'address_expires_soon' });
-    for (let played = 0; !await renewals.count(); played = await visit.read('demo.video.currentTime')) {
-      if (played > 3) await visit.seek(0);
-      await visit.until('demo.phase === "playing" && (demo.video.currentTime > 3 || document.getElementById("requests").textContent.includes("address_expires_soon"))');
+    const renewed = 'demo.trace.events.some(({ rule }) => rule === "address_expires_soon")';
+    while (!await visit.read(renewed)) {
+      await visit.until(`demo.phase === "playing" && demo.video.currentTime > 3 || demo.linkLeft === 0 || ${renewed}`);
+      assert.ok(await visit.read('demo.linkLeft') > 0, 'renewed before it runs out');
+      if (!await visit.read(renewed)) await visit.seek(0);
     }
     const at = await visit.read('demo.video.currentTime');
     await visit.until('demo.phase === "playing" && demo.linkLeft > 14');
