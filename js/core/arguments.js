@@ -21,17 +21,23 @@ export function refuse(issues) {
  * @param {boolean} [closed] a field that the shape does not name is a slip of the pen
  */
 export function inspect(value, name, shape, closed = false) {
-  if (value === null || value === undefined) return [issue('missing_field', name)];
+  if (value == null) return [issue('missing_field', name)];
   if (typeof value !== 'object' && typeof value !== 'function') return [issue('wrong_type', name)];
   const issues = [];
-  for (const field of Object.keys(shape)) {
-    const absent = value[field] === null || value[field] === undefined;
-    if (absent && !shape[field].endsWith('?')) issues.push(issue('missing_field', field));
-    const type = shape[field].replace('?', '');
-    if (!absent && type !== 'any' && typeof value[field] !== type) issues.push(issue('wrong_type', field));
-  }
-  if (closed) {
-    for (const field of Object.keys(value)) if (!(field in shape)) issues.push(issue('unknown_field', field));
+  try {
+    for (const field of Object.keys(shape)) {
+      const [type, optional] = shape[field].split('?');
+      const given = value[field];
+      if (given == null) {
+        if (optional == null) issues.push(issue('missing_field', field));
+      } else if (type !== 'any' && typeof given !== type) issues.push(issue('wrong_type', field));
+    }
+    if (closed) {
+      for (const field of Object.keys(value)) if (!(field in shape)) issues.push(issue('unknown_field', field));
+    }
+  } catch (error) {
+    // A getter or a proxy of the page's that throws.
+    issues.push(issue('wrong_type', name));
   }
   return issues;
 }

@@ -26,8 +26,9 @@ const Questions = methods(class Questions extends Handle {
 
 export class Camera {
   constructor(device, options) {
-    const { token, baseUrl, transport } = Object(options);
     const issues = inspect(options, 'options', OPTIONS, true);
+    const unreadable = issues.some(({ field }) => field === 'options');
+    const { token, baseUrl, transport } = unreadable ? {} : options;
     if (token && typeof token !== 'function' && typeof token.get !== 'function') issues.push(issue('wrong_type', 'token'));
     try {
       this._questions = new Questions(device, baseUrl);

@@ -14,9 +14,19 @@ const Timeline = methods(class Timeline extends Handle {
   }
 }, 'segments at next');
 
+/** @param {unknown} timeline @returns {timeline is Timeline} */
+function isTimeline(timeline) {
+  try {
+    return timeline instanceof Timeline;
+  } catch (error) {
+    // A proxy that has been revoked.
+    return false;
+  }
+}
+
 /** @param {unknown} timeline @returns {string} */
 function dayOf(timeline) {
-  if (!(timeline instanceof Timeline)) refuse([issue(timeline ? 'wrong_type' : 'missing_field', 'timeline')]);
+  if (!isTimeline(timeline)) refuse([issue(timeline ? 'wrong_type' : 'missing_field', 'timeline')]);
   return timeline._day;
 }
 
