@@ -94,8 +94,8 @@ impl Machine {
         let clock = self.state.clock;
         let progress = &self.state.generation.progress;
         if progress.proven {
-            self.state.activity = Activity::Playing;
             self.keep_position(motion.position);
+            self.prove();
         } else if progress.moved_ms >= self.policy.proven_after_ms {
             return self.prove();
         } else {
@@ -121,11 +121,6 @@ impl Machine {
     /// Time went by without bad news on a page that reports no progress.
     pub(super) fn calm(&mut self) -> Rule {
         self.state.deadlines.calm = None;
-        if self.state.generation.progress.proven {
-            self.state.activity = Activity::Playing;
-            self.keep_watchdog();
-            return Rule::PlayingProven;
-        }
         if std::mem::take(&mut self.state.generation.over) {
             self.state.question = None;
         }
