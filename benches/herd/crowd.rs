@@ -1,6 +1,6 @@
 //! A crowd on one edge that goes down for a while: virtual time, every start counted.
 
-use super::viewers::{Viewer, Wants};
+use super::viewers::{Told, Viewer, Wants};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -28,17 +28,6 @@ impl Outage {
         let up_at_ms = 60_000 + seconds * 1_000;
         Self { arrive_within_ms: 10_000, down_at_ms: 60_000, up_at_ms, end_ms: up_at_ms + 60_000 }
     }
-}
-
-/// What a viewer is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
-    Play,
-    Wake,
-    Address,
-    Refused,
-    Playing,
-    Cut,
 }
 
 /// Which viewer is told what at which moment; `start` is the start that an answer belongs to.

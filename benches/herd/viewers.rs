@@ -1,10 +1,20 @@
 //! Who watches: playward, and what pages and players do without it.
 
-use super::crowd::Told;
 use playward::supervisor::Supervisor;
 use playward::supervisor::decision::{Command, Decision};
 use playward::supervisor::event::{Event, Expiry};
 use playward::supervisor::policy::Policy;
+
+/// What a viewer is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    Play,
+    Wake,
+    Address,
+    Refused,
+    Playing,
+    Cut,
+}
 
 /// What a viewer does after it was told something.
 #[derive(Clone, Copy, Debug, Default)]

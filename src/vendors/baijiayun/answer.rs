@@ -1,7 +1,7 @@
 //! What the vendor's answers mean. The document prints no code but that of success; the others are those of the vendor's own
 //! tools.
 
-use super::apis::{Carries, UPLOAD};
+use super::apis::{Carries, UPLOAD, is_id};
 use super::request::api_of;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
@@ -34,9 +34,6 @@ const UPLOAD_CODES: &[Meaning] = &[
 
 /// All of them, that of the upload first.
 pub(in crate::vendors) const TABLES: &[&[Meaning]] = &[UPLOAD_CODES, CODES];
-
-/// Fields that leave as text, whatever they came as.
-const IDS: &[&str] = &["video_id", "partner_id", "category_id", "id", "parent_id", "subtitle_id", "room_id"];
 
 /// Fields that leave as numbers. Some examples of the document have them as text.
 #[rustfmt::skip]
@@ -106,9 +103,4 @@ fn tidy(name: &str, above: &str, value: &Value) -> Answer {
         },
         other => other.to_answer(),
     }
-}
-
-/// The document has category_level1_id to category_level5_id.
-pub(super) fn is_id(name: &str) -> bool {
-    IDS.contains(&name) || name.starts_with("category_level") && name.ends_with("_id")
 }

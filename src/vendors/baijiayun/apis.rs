@@ -1,7 +1,6 @@
 //! The APIs of the document, in its order, under its numbers. `partner_id`, `timestamp` and `sign` belong to all of them and
 //! are not listed.
 
-use super::answer;
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::value::{Answer, Record, Value};
 use Effect::{Dangerous, Reads, Writes};
@@ -350,7 +349,7 @@ impl From<Carries> for Answer {
     fn from(carries: Carries) -> Self {
         let field = |name: &&'static str| {
             let mut field = Record::default();
-            field.set("name", *name).set("type", if answer::is_id(name) { "id" } else { "any" });
+            field.set("name", *name).set("type", if is_id(name) { "id" } else { "any" });
             Value::from(field)
         };
         match carries {
@@ -386,4 +385,12 @@ impl From<&Param> for Answer {
         }
         record.into()
     }
+}
+
+/// Fields that leave as text, whatever they came as.
+const IDS: &[&str] = &["video_id", "partner_id", "category_id", "id", "parent_id", "subtitle_id", "room_id"];
+
+/// The document has category_level1_id to category_level5_id.
+pub(super) fn is_id(name: &str) -> bool {
+    IDS.contains(&name) || name.starts_with("category_level") && name.ends_with("_id")
 }

@@ -1,6 +1,7 @@
 //! What an answer of WeChat's means, and the data of a success.
 
 use super::apis::Api;
+use super::types::type_of;
 use super::{codes, request};
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields;
@@ -43,59 +44,6 @@ fn data(api: &Api, body: &Value<'_>) -> Option<Answer> {
         None => *body.get("errcode") != Value::Null || !matches!(&data, Value::Record(fields) if fields.is_empty()),
     };
     (whole && !unready).then_some(data)
-}
-
-const IDS: &[&str] = &["media_id", "drama_id", "task_id", "id", "order_id", "package_id"];
-const NUMBERS: &[&str] = &[
-    "errcode",
-    "create_time",
-    "expire_time",
-    "audit_time",
-    "finish_time",
-    "start_time",
-    "end_time",
-    "created_at",
-    "authorized_time",
-    "authz_expire_time",
-    "file_size",
-    "duration",
-    "media_count",
-    "total_count",
-    "expedited",
-    "status",
-    "audit_type",
-    "authorization_type",
-    "task_type",
-    "date",
-    "time",
-    "value",
-    "used",
-    "all",
-    "is_deleted",
-    "data_interval",
-    "part_number",
-];
-const LISTS: &[&str] = &[
-    "media_list",
-    "media_info_list",
-    "drama_info_list",
-    "item_list",
-    "domestic_cdn_logs",
-    "package_list",
-    "objects",
-    "result",
-    "list",
-    "actor",
-];
-
-/// How a field of an answer leaves: as an `id`, a `number`, a `list` or `any`.
-pub(super) fn type_of(name: &str) -> &'static str {
-    match name {
-        id if IDS.contains(&id) => "id",
-        number if NUMBERS.contains(&number) => "number",
-        list if LISTS.contains(&list) => "list",
-        _ => "any",
-    }
 }
 
 /// An answer or an event: its fields as the types that the document gives them, whatever they came as.

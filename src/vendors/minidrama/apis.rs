@@ -520,7 +520,7 @@ impl From<&Api> for Answer {
         title.set("zh", zh).set("en", en);
         let field = |name: &&'static str| {
             let mut field = Record::default();
-            field.set("name", *name).set("type", super::answer::type_of(name)).set("required", api.demands);
+            field.set("name", *name).set("type", super::types::type_of(name)).set("required", api.demands);
             Value::from(field)
         };
         record

@@ -26,6 +26,8 @@ mod states;
 #[cfg(feature = "server")]
 mod tallies;
 #[cfg(feature = "server")]
+mod types;
+#[cfg(feature = "server")]
 mod upload;
 
 #[cfg(feature = "server")]
