@@ -245,7 +245,7 @@ impl Watch {
                 self.question = command["question"].as_u64().unwrap();
                 let asked = self.open.replace((self.clock, name.to_owned()));
                 // A wish and a play void the one before, and so does a picture that came back without its answer.
-                let voids = ["renew", "play"].contains(&kind) || (before == "fetching" && phase == "playing");
+                let voids = ["renew", "play"].contains(&kind) || (before != "playing" && phase == "playing");
                 assert!(
                     voids || asked.is_none_or(|(asked, _)| self.clock - asked >= 15_000.0),
                     "P4: two questions at once, {decision}"

@@ -25,7 +25,7 @@ export function inspect(value, name, shape, closed = false) {
   if (typeof value !== 'object' && typeof value !== 'function') return [issue('wrong_type', name)];
   const issues = [];
   try {
-    for (const field of Object.keys(shape)) {
+    for (const field in shape) {
       const [type, optional] = shape[field].split('?');
       const given = value[field];
       if (given == null) {

@@ -10,7 +10,7 @@ import { shimError } from '../core/error.js';
 import { checkAborted, tell, unlessAborted } from './abort.js';
 import { readLogFile, reasonOf } from './cdn-log-file.js';
 import { CdnLogReport } from './cdn-log-report.js';
-import { problems } from './options.js';
+import { field, problems } from './options.js';
 
 const OPTIONS = { parallel: 'number?', onProgress: 'function?', signal: 'object?' };
 const MOST_PARALLEL = 256;
@@ -22,11 +22,11 @@ const WORTH_A_THREAD = 1 << 20;
  * @param {{ parallel?: number, onProgress?(done: number, total: number): void, signal?: AbortSignal }} [options]
  */
 export async function cdnLogReport(files, options = {}) {
-  check(files, options);
+  const list = checked(files, options);
   const { signal, onProgress } = options ?? {};
   const signals = signal ? [signal] : [];
   checkAborted(signals);
-  const work = await Work.of(files, onProgress);
+  const work = await Work.of(list, onProgress);
   const report = new CdnLogReport();
   const threads = threadsFor(work, options?.parallel).map((start) => start(work, report, signal));
   try {
@@ -38,13 +38,24 @@ export async function cdnLogReport(files, options = {}) {
   }
 }
 
-function check(files, options) {
+function checked(files, options) {
   const issues = [];
-  if (!Array.isArray(files)) issues.push(issue(files === null || files === undefined ? 'missing_field' : 'wrong_type', 'files'));
-  else files.forEach((file, place) => { if (typeof file !== 'string') issues.push(issue('wrong_type', `files[${place}]`)); });
-  const { parallel } = options ?? {};
+  const list = listOf(files);
+  if (!list) issues.push(issue(files === null || files === undefined ? 'missing_field' : 'wrong_type', 'files'));
+  else list.forEach((file, place) => { if (typeof file !== 'string') issues.push(issue('wrong_type', `files[${place}]`)); });
+  const parallel = field(options, 'parallel');
   if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) issues.push(issue('out_of_range', 'parallel'));
   refuse(problems(options ?? {}, OPTIONS, issues));
+  return list;
+}
+
+/** A copy, which nobody changes meanwhile; null for what is no list, or has a getter or a proxy that throws. */
+function listOf(files) {
+  try {
+    return Array.isArray(files) ? Array.from(files) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The files that are still to be read, the largest first, and what became of the others. */

@@ -4,7 +4,7 @@ import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { namespace } from '../core/namespace.js';
 import { failure } from './failure.js';
-import { problems } from './options.js';
+import { field, problems } from './options.js';
 
 const { parseMediaLink } = namespace('minidrama', 'parseMediaLink');
 
@@ -28,7 +28,8 @@ export class LinkCache {
 
   constructor(options) {
     const issues = problems(options, OPTIONS);
-    if (options?.client && typeof options.client.getMediaLink !== 'function') issues.push(issue('wrong_type', 'client'));
+    const client = field(options, 'client');
+    if (client && typeof field(client, 'getMediaLink') !== 'function') issues.push(issue('wrong_type', 'client'));
     refuse(issues);
     this.#client = options.client;
     this.#least = options.leastSeconds ?? LEAST_SECONDS;

@@ -8,9 +8,9 @@ import { inspect, issue } from '../core/arguments.js';
  */
 export function problems(options, shape, more = []) {
   const issues = [...inspect(options, 'options', shape, true), ...more];
-  const { baseUrl, signal } = options || {};
+  const [baseUrl, signal] = ['baseUrl', 'signal'].map((name) => field(options, name));
   if ('baseUrl' in shape && typeof baseUrl === 'string' && !isBase(baseUrl)) issues.push(issue('bad_format', 'baseUrl'));
-  if (signal && typeof signal === 'object' && typeof signal.addEventListener !== 'function') issues.push(issue('wrong_type', 'signal'));
+  if (signal && typeof signal === 'object' && typeof field(signal, 'addEventListener') !== 'function') issues.push(issue('wrong_type', 'signal'));
   return issues;
 }
 
@@ -20,5 +20,14 @@ function isBase(text) {
     return /^https?:$/.test(protocol) && !search && !hash;
   } catch {
     return false;
+  }
+}
+
+/** A field of the page's options; undefined where its getter throws, which `inspect` has told. @param {any} options @param {string} name */
+export function field(options, name) {
+  try {
+    return options?.[name];
+  } catch {
+    return undefined;
   }
 }

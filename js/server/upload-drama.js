@@ -10,7 +10,7 @@ import { namespace } from '../core/namespace.js';
 import { checkAborted, tell } from './abort.js';
 import { tokenProblems } from './access-token.js';
 import { failure } from './failure.js';
-import { problems } from './options.js';
+import { field, problems } from './options.js';
 import { lockUpload } from './upload-lock.js';
 import { UploadJournal } from './upload-journal.js';
 import { WeixinApi } from './weixin-api.js';
@@ -72,16 +72,16 @@ export async function uploadDrama(file, options) {
 function check(file, options) {
   const issues = typeof file === 'string' ? [] : [issue(file === null || file === undefined ? 'missing_field' : 'wrong_type', 'file')];
   if (file === '') issues.push(said('empty', 'file'));
-  const accessToken = typeof options?.accessToken === 'object' ? 'object' : 'function';
-  const { parallel, mediaName } = options || {};
-  const more = accessToken === 'object' ? tokenProblems(options.accessToken) : [];
+  const [token, parallel, mediaName] = ['accessToken', 'parallel', 'mediaName'].map((name) => field(options, name));
+  const accessToken = typeof token === 'object' ? 'object' : 'function';
+  const more = accessToken === 'object' ? tokenProblems(token) : [];
   if (mediaName === '') more.push(said('empty', 'mediaName'));
   if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) more.push(said('out_of_range', 'parallel'));
   issues.push(...problems(options, { ...OPTIONS, accessToken }, more));
   refuse(issues);
 }
 
-const said = (code, field) => ({ code, field, message: TEXTS[code] });
+const said = (code, name) => ({ code, field: name, message: TEXTS[code] });
 
 /** A journal that cannot be written is worth stopping for: the next crash would cost everything. */
 function saved(work) {

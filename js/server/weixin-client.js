@@ -3,7 +3,7 @@
 import { refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { accessTokenOf, tokenProblems } from './access-token.js';
-import { problems } from './options.js';
+import { field, problems } from './options.js';
 import { uploadDrama } from './upload-drama.js';
 import { WeixinApi } from './weixin-api.js';
 
@@ -19,7 +19,7 @@ export class WeixinClient {
   #options;
 
   constructor(options) {
-    refuse([...problems(options, OPTIONS), ...tokenProblems(options?.accessToken)]);
+    refuse([...problems(options, OPTIONS), ...tokenProblems(field(options, 'accessToken'))]);
     this.#options = options;
     this.#api = new WeixinApi(options);
     for (const { api, effect } of call('minidrama.listApis')) {

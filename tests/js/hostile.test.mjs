@@ -71,13 +71,19 @@ const NAMES = [
 ];
 
 for (const [name, api] of Object.entries({ client, server })) {
-  test(`${CALLS} calls of a hostile caller: ${name}`, () => {
+  test(`${CALLS} calls of a hostile caller: ${name}`, async () => {
     const random = draws(11);
     const values = strange(api);
     const functions = functionsOf(api);
     const objects = [];
     let refused = 0;
     let answered = 0;
+    const promised = [];
+    const refusal = (label) => (error) => {
+      assert.ok(error instanceof api.PlaywardError, `${label}: ${error && error.stack}`);
+      assert.ok(['invalid_params', 'user_sig_malformed', 'not_initialized', 'closed', 'unsupported_runtime'].includes(error.code), `${label}: ${error.code} ${error.message}`);
+      refused += 1;
+    };
     for (let call = 0; call < CALLS; call += 1) {
       const given = Array.from({ length: Math.floor(random() * 5) }, () => pick(random, values, NAMES));
       let [label, called] = functions[Math.floor(random() * functions.length)];
@@ -93,15 +99,15 @@ for (const [name, api] of Object.entries({ client, server })) {
           if (objects.length === 20) objects.shift().close();
           objects.push(new called(...(random() < 0.5 ? [] : given)));
         } else {
-          called(...given);
+          const answer = called(...given);
+          if (answer instanceof Promise) promised.push(answer.catch(refusal(label)));
         }
         answered += 1;
       } catch (error) {
-        assert.ok(error instanceof api.PlaywardError, `${label}: ${error && error.stack}`);
-        assert.ok(['invalid_params', 'user_sig_malformed', 'not_initialized', 'closed'].includes(error.code), `${label}: ${error.code} ${error.message}`);
-        refused += 1;
+        refusal(label)(error);
       }
     }
+    await Promise.all(promised);
     for (const object of objects) object.close();
     assert.ok(refused > CALLS / 10 && answered > CALLS / 10, `${refused} refused, ${answered} answered`);
     assert.equal(api.describeState(2004).name, 'play_begun');
