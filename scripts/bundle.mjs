@@ -1,6 +1,6 @@
 // One JavaScript file a runtime, from the entries in js/ and the glue that wasm-bindgen wrote.
 
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -76,6 +76,17 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
     writeFileSync(join(out, `${file}.js`), readFileSync(join(out, `${file}.mjs`), 'utf8').replace('"./web.mjs"', '"./web.js"'));
   }
   if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, join(out, 'miniprogram'));
+  forgetWhereItWasBuilt(out);
+}
+
+/** esbuild names the file of every module in a comment. That of the wasm and its glue lies in a folder of this one build. @param {string} out */
+function forgetWhereItWasBuilt(out) {
+  for (const name of readdirSync(out).filter((file) => /\.[cm]?js$/.test(file))) {
+    const file = join(out, name);
+    const text = readFileSync(file, 'utf8');
+    const tidy = text.replace(/^( *\/\/ )\S*target[\\/]npm[\\/][^\\/]+[\\/]\w+[\\/]/gm, '$1');
+    if (tidy !== text) writeFileSync(file, tidy);
+  }
 }
 
 /** The wasm stays a module beside; whatever is wanted of Node is only what says that it is not there. @param {string} wasm */

@@ -22,6 +22,15 @@ for (const { name } of packages) {
   });
 }
 
+test('no package says where it was built', () => {
+  for (const { name } of packages) {
+    for (const file of pinned[name].filter((path) => /\.(js|cjs|mjs|json|mts|cts)$/.test(path))) {
+      const text = readFileSync(join(ROOT, 'pkg', name, file), 'utf8');
+      assert.ok(!text.includes(ROOT) && !text.includes('target/npm'), `${name}/${file}`);
+    }
+  }
+});
+
 test('two builds are compared byte for byte', () => {
   const home = mkdtempSync(join(tmpdir(), 'playward-builds-'));
   try {
