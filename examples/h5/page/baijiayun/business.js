@@ -95,7 +95,7 @@ export class Business {
 
   /** @param {string} [detail] what the list of requests says of it */
   async watch(api, detail, asking) {
-    const entry = { api, device: detail && { deviceSerial: detail }, outcome: null, startedMs: Date.now(), tookMs: null };
+    const entry = { api, detail, outcome: null, startedMs: Date.now(), tookMs: null };
     const tell = () => { for (const listener of this.listeners) listener(entry); };
     tell();
     const answer = await asking();

@@ -61,7 +61,7 @@ export class Business {
 
   /** What is refused is an Error that has `outcome`, as superviseVideo wants it. @param {string} [detail] what the list of requests says of it */
   async ask(api, url, options, detail = '') {
-    const entry = { api, device: detail && { deviceSerial: detail }, outcome: null, startedMs: Date.now(), tookMs: null };
+    const entry = { api, detail, outcome: null, startedMs: Date.now(), tookMs: null };
     const tell = () => { for (const listener of this.listeners) listener(entry); };
     tell();
     const answer = await answerTo(url, options);

@@ -23,7 +23,7 @@ export class Requests {
   merge(entry) {
     if (!REPEATED.includes(entry.api)) return;
     const same = [...this.rows.keys()].find((one) => one !== entry && one.api === entry.api && one.outcome
-      && one.serial === entry.serial && one.outcome.code === entry.outcome.code);
+      && one.detail === entry.detail && one.outcome.code === entry.outcome.code);
     if (!same) return;
     entry.times = (same.times || 1) + 1;
     this.rows.get(same).remove();
@@ -41,7 +41,7 @@ export class Requests {
   }
 
   write(entry) {
-    const { api, serial, outcome, startedMs, tookMs, times = 1 } = entry;
+    const { api, detail, outcome, startedMs, tookMs, times = 1 } = entry;
     const row = this.rows.get(entry);
     row.dataset.api = api;
     row.dataset.code = outcome ? outcome.code : '';
@@ -49,7 +49,7 @@ export class Requests {
     row.replaceChildren(
       make('time', clock(startedMs)),
       make('b', times > 1 ? `${text(`api_${api}`)} ×${times}` : text(`api_${api}`)),
-      make('code', serial ? `${api} · ${serial}` : api),
+      make('code', detail ? `${api} · ${detail}` : api),
       make('span', outcome ? `${outcome.code} ${said(outcome.message)}` : '…', 'outcome'),
       make('i', tookMs === null ? '' : `${tookMs} ms`),
     );

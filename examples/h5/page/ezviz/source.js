@@ -39,7 +39,7 @@ export class Source {
     return this.cameras.get(name);
   }
 
-  /** @param {(entry: { api: string, serial: string, outcome: object | null, startedMs: number, tookMs: number | null }) => void} listener at each question, and at its answer */
+  /** @param {(entry: { api: string, detail: string, outcome: object | null, startedMs: number, tookMs: number | null }) => void} listener at each question, and at its answer */
   onEntry(listener) {
     this.listeners.push(listener);
   }
@@ -64,8 +64,8 @@ export class Source {
     return this.logged(api, data.deviceSerial || '', this.reach(url), { method, headers: header, body: new URLSearchParams(data), keepalive: api === 'ptz_stop' });
   }
 
-  async logged(api, serial, url, options) {
-    const entry = { api, serial, outcome: null, startedMs: Date.now(), tookMs: null };
+  async logged(api, detail, url, options) {
+    const entry = { api, detail, outcome: null, startedMs: Date.now(), tookMs: null };
     this.tell(entry);
     const body = await answerTo(url, options);
     Object.assign(entry, { outcome: ezviz.interpret(api, body).outcome, tookMs: Date.now() - entry.startedMs });
