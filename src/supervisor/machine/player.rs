@@ -151,7 +151,12 @@ impl Machine {
         }
         self.state.generation.data_at = Some(self.state.clock);
         self.state.edge.slow |= self.state.activity == Activity::Stalled;
-        Rule::DataComingIn
+        // Where the picture moves, bytes decide nothing.
+        if matches!(self.state.activity, Activity::Connecting | Activity::Stalled) {
+            Rule::DataComingIn
+        } else {
+            Rule::NormalProgress
+        }
     }
 
     /// Why a report of the player does not count, if it does not. `moves`: it says that the picture or its source moves,
