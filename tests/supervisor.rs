@@ -8,9 +8,10 @@ use playward::supervisor::{Supervisor, trace};
 use serde_json::{Value as Json, json};
 
 /// The decision has what the step expects of it.
-fn check(place: &str, player: &Player, expect: &Json) {
+fn check(place: &str, player: &mut Player, expect: &Json) {
     for (key, expected) in expect.as_object().into_iter().flatten() {
-        let actual = &player.last[key.as_str()];
+        let health = player.health();
+        let actual = if key == "health" { &health } else { &player.last[key.as_str()] };
         let equal = match key.as_str() {
             "wakeIn" => match (expected, player.last["wakeAtMs"].as_f64()) {
                 (Json::Null, wake) => wake.is_none(),
@@ -121,7 +122,7 @@ fn run(scenario: &Json) {
                 dispatch(&mut player, event);
                 decisions.push(player.last.clone());
             }
-            check(&format!("{name}, step {index}"), &player, &step["expect"]);
+            check(&format!("{name}, step {index}"), &mut player, &step["expect"]);
         }
         for (key, expected) in scenario["stats"].as_object().into_iter().flatten() {
             let actual = player.stats()[key.as_str()].as_f64().unwrap();

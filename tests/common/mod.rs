@@ -98,6 +98,11 @@ impl Player {
         json(&(&self.supervisor.stats(&Value::Number(self.now_ms)).unwrap()).into())
     }
 
+    /// The word of its health.
+    pub fn health(&mut self) -> Json {
+        json(&(&self.supervisor.health(&Value::Number(self.now_ms)).unwrap()).into())["word"].take()
+    }
+
     pub fn snapshot(&mut self) -> Json {
         json(&self.supervisor.snapshot())
     }
