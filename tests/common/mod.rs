@@ -98,9 +98,8 @@ impl Player {
         json(&(&self.supervisor.stats(&Value::Number(self.now_ms)).unwrap()).into())
     }
 
-    /// The word of its health.
     pub fn health(&mut self) -> Json {
-        json(&(&self.supervisor.health(&Value::Number(self.now_ms)).unwrap()).into())["word"].take()
+        json(&(&self.supervisor.health(&Value::Number(self.now_ms)).unwrap()).into())
     }
 
     pub fn snapshot(&mut self) -> Json {

@@ -37,7 +37,8 @@ function check(expect, decision, nowMs, supervisor) {
       const actual = decision.commands.map((command, index) => (typeof expected[index] === 'string' ? command.type : command));
       assert.deepEqual(actual, expected);
     } else if (key === 'health') {
-      assert.equal(supervisor.health(nowMs).word, expected);
+      const { word, live } = supervisor.health(nowMs);
+      assert.deepEqual(Array.isArray(expected) ? [word, live] : word, expected);
     } else if (key === 'error' && expected) {
       for (const [field, value] of Object.entries(expected)) assert.deepEqual(decision.error && decision.error[field], value);
     } else {
