@@ -72,7 +72,7 @@ describe('the page', () => {
     await page.screenshot({ path: picture, fullPage: true });
 
     await page.locator('#language').click();
-    assert.equal(await page.locator('#phase').textContent(), 'Playing');
+    assert.equal(await page.locator('#phase').textContent(), 'playing');
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
     await page.screenshot({ path: `${SHOTS}h5-demo-en.png`, fullPage: true });
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('button')].filter((button) => !(button.textContent.trim() || button.ariaLabel)).map(({ id }) => id)), []);
@@ -130,8 +130,10 @@ describe('the page', () => {
 
   test('offline while it is down waits for the network, and asks for nothing', async () => {
     const page = await open();
-    await page.locator('#offline').click();
     await page.locator('#fault-reset').click();
+    await phase('backoff');
+    // Only now: a picture that moves takes the hint back.
+    await page.locator('#offline').click();
     await phase('suspended');
     assert.equal(await viewer.read('demo.wakeInMs'), null);
     await page.locator('#heal').click();
