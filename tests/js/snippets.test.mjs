@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
 import { Supervisor, minidrama, parsePlayAddress, tencent } from '../../pkg/playward-server/node.mjs';
-import { FakeHls, FakeVideo } from './fake-video.mjs';
+import { FakeHls, FakeVideo, fakeMpegts } from './fake-video.mjs';
 import { submission } from './submission.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { HttpNetwork } from './weixin/http.mjs';
@@ -32,6 +32,10 @@ before(async () => {
   cpSync(SNIPPETS, join(folder, 'snippets'), { recursive: true });
   mkdirSync(join(folder, 'node_modules/hls.js'), { recursive: true });
   for (const name of ['playward', 'playward-server', 'playward-debug']) symlinkSync(join(ROOT, 'pkg', name), join(folder, 'node_modules', name), 'junction');
+  mkdirSync(join(folder, 'node_modules/mpegts.js'), { recursive: true });
+  globalThis.fakeMpegts = fakeMpegts();
+  writeFileSync(join(folder, 'node_modules/mpegts.js/package.json'), '{ "exports": "./index.mjs" }');
+  writeFileSync(join(folder, 'node_modules/mpegts.js/index.mjs'), 'export default globalThis.fakeMpegts;\n');
   writeFileSync(join(folder, 'node_modules/hls.js/package.json'), '{ "exports": "./index.mjs" }');
   writeFileSync(join(folder, 'node_modules/hls.js/index.mjs'), 'export default globalThis.FakeHls;\n');
   sandbox = await startSandbox();
@@ -166,6 +170,27 @@ describe('EZVIZ', () => {
     assert.match(url, /\/openpb\/.*begin=\d{14}&/);
     assert.equal(playback.span().startTime, `${day} ${segments[0].start}`);
     playback.close();
+  });
+
+  test('h5.mjs plays FLV through mpegts.js, and asks for another address', async () => {
+    const { watch } = await load('ezviz/h5.mjs');
+    const video = new FakeVideo();
+    const mpegts = globalThis.fakeMpegts;
+    const shown = [];
+    const { camera: own, live, renew, stop } = await watch(video, askYourServer);
+    await new Promise((playing) => { live.on('phase', ({ phase }) => { shown.push(phase); if (phase === 'connecting') playing(); }); });
+    assert.match(mpegts.made[0].source.url, /\/v3\/openlive\/203751922_1_1\.flv\?/);
+    const asked = () => sandbox.ezviz.requests('v2/live/address/get').length;
+    const before = asked();
+    // The picture moves: what is wished for now is another address.
+    const moves = setInterval(() => { video.currentTime += 0.25; video.fire('timeupdate'); }, 20);
+    await renew();
+    clearInterval(moves);
+    assert.equal(asked(), before + 1);
+    stop();
+    assert.equal(shown.at(-1), 'stopped');
+    live.close();
+    own.close();
   });
 
   test('links.mjs: a link with the token, one without, and what a page was opened with', async () => {
@@ -469,5 +494,15 @@ test('the READMEs show snippets, word for word, of at most twelve lines', () => 
       assert.ok(known.has(block), `${readme} shows what is no snippet:\n${block}`);
       assert.ok(block.split('\n').length <= 12, `${readme}: a snippet is too long`);
     }
+  }
+});
+
+test('what the pages for moving over put on the right stands in a snippet', () => {
+  const all = FILES.map((name) => readFileSync(join(SNIPPETS, name), 'utf8')).join('\n');
+  for (const page of ['ezviz-demo', 'ezuikit', 'usersig'].flatMap((name) => [`migrate/${name}.md`, `en/migrate/${name}.md`])) {
+    const rows = readFileSync(join(SNIPPETS, '..', page), 'utf8').split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split(' | '));
+    const code = rows.flatMap(([, right]) => [...right.matchAll(/`([^`]+)`/g)].map(([, text]) => text)).filter((text) => !text.startsWith('<'));
+    assert.ok(code.length > 5, page);
+    assert.deepEqual(code.filter((text) => !all.includes(text)), [], page);
   }
 });

@@ -10,5 +10,6 @@ export async function recordingsOf(camera, day, time) {
     segments: timeline.segments(),
     playback,
     fetchAddress: async () => ({ ...(await camera.address(playback.span())), once: true }),
+    next: () => playback.ended(),
   };
 }
