@@ -42,11 +42,20 @@ export async function api(site, out) {
     const project = await app.convert();
     if (!project) throw new Error(`TypeDoc cannot read ${file}`);
     await app.generateOutputs(project);
+    mendAnchors(join(out, name));
   }
 }
 
-/** Every Markdown file below a folder. @param {string} folder */
-export const pagesIn = (folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
-
-/** @param {string} file @param {(text: string) => string} change */
-export const rewrite = (file, change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
+/** TypeDoc numbers an anchor when two headings of a page look alike to it; VitePress only when they are the same. @param {string} folder */
+function mendAnchors(folder) {
+  for (const name of readdirSync(folder, { recursive: true }).filter((each) => each.endsWith('.md'))) {
+    const file = join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    const counts = new Map();
+    for (const [, heading] of text.matchAll(/^#+ (.+)$/gm)) {
+      const slug = heading.replace(/[\\`~?()]/g, '').toLowerCase();
+      counts.set(slug, (counts.get(slug) ?? 0) + 1);
+    }
+    writeFileSync(file, text.replace(/\(#([\w-]+?)-(\d+)\)/g, (link, slug, number) => ((counts.get(slug) ?? 0) > Number(number) ? link : `(#${slug})`)));
+  }
+}

@@ -8,24 +8,37 @@ import { tokenize } from './tokenize.mjs';
 const inSite = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What stands where, with its title in both languages. A group: titles, then pages. */
-const SIDEBAR = [
+const GUIDE = [
   [['开始', 'Start'], ['start', '开始使用', 'Start'], ['limits', '还会出什么问题', 'What can still go wrong'], ['toolbox', '工具箱', 'Toolbox']],
   [['厂商指南', 'Vendors'], ['guide/ezviz', '萤石小程序', 'EZVIZ'], ['guide/minidrama', '微信短剧', 'WeChat mini-dramas'], ['guide/tencent', '腾讯云直播与 UserSig', 'Tencent live and UserSig'], ['guide/baijiayun', '百家云点播', 'Baijiayun VOD'], ['guide/xiaozhibao', '小智宝', '小智宝']],
   [['迁移', 'Moving over'], ['migrate/ezviz-demo', '从萤石示例小程序', 'From the EZVIZ demo'], ['migrate/ezuikit', '从 ezuikit-js', 'From ezuikit-js'], ['migrate/usersig', '从 GenerateTestUserSig', 'From GenerateTestUserSig']],
+];
+const REFERENCE = [
   [['参考', 'Reference'], ['reference', '总览', 'Overview'], ['reference/states', '状态码', 'State codes'], ['reference/rules', '规则', 'Rules'], ['reference/phases', '阶段', 'Phases'], ['reference/reasons', '要地址的原因', 'Reasons'], ['reference/errors', '错误码', 'Error codes'], ['reference/vendors', '厂商错误码', 'Vendors’ codes']],
   [['接口', 'API'], ['api/playward/', 'playward', 'playward'], ['api/playward-server/', 'playward-server', 'playward-server'], ['api/playward-debug/', 'playward-debug', 'playward-debug'], ['api/live-view/', 'playward/live-view', 'playward/live-view'], ['api/ptz/', 'playward/ptz', 'playward/ptz'], ['api/picture/', 'playward/picture', 'playward/picture'], ['more/api-report', '公开接口一览', 'API report']],
-  [['更多', 'More'], ['more/reliability', '试过什么', 'What was tried'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/addresses', '播放地址何时失效', 'When a play address runs out'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale'], ['more/architecture', '架构', 'Architecture'], ['more/security', '安全', 'Security'], ['more/contributing', '参与开发', 'Contributing'], ['more/changelog', '更新记录', 'Changelog']],
+];
+const MORE = [
+  [['依据', 'Sources'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/addresses', '播放地址何时失效', 'When a play address runs out']],
+  [['运行', 'Operation'], ['more/reliability', '试过什么', 'What was tried'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale']],
+  [['项目', 'The project'], ['more/architecture', '架构', 'Architecture'], ['more/security', '安全', 'Security'], ['more/contributing', '参与开发', 'Contributing'], ['more/changelog', '更新记录', 'Changelog']],
 ];
 
-const sidebar = (prefix, language) => SIDEBAR.map(([titles, ...pages]) => ({
+const groups = (list, prefix, language) => list.map(([titles, ...pages]) => ({
   text: titles[language],
-  collapsed: titles[1] === 'API' || titles[1] === 'More',
   items: pages.map(([page, ...names]) => ({ text: names[language], link: `${prefix}/${page}` })),
 }));
+const sidebar = (prefix, language) => ({
+  [`${prefix}/more/api-report`]: groups(REFERENCE, prefix, language),
+  [`${prefix}/more/`]: groups(MORE, prefix, language),
+  [`${prefix}/reference`]: groups(REFERENCE, prefix, language),
+  [`${prefix}/api/`]: groups(REFERENCE, prefix, language),
+  [`${prefix}/`]: groups(GUIDE, prefix, language),
+});
 const nav = (prefix, language) => [
-  { text: ['开始', 'Start'][language], link: `${prefix}/start` },
+  { text: ['指南', 'Guide'][language], link: `${prefix}/start`, activeMatch: `^${prefix}/(start|guide|migrate|limits)` },
   { text: ['参考', 'Reference'][language], link: `${prefix}/reference`, activeMatch: `^${prefix}/reference` },
-  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/api` },
+  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/(api|more/api-report)` },
+  { text: ['更多', 'More'][language], link: `${prefix}/more/reliability`, activeMatch: `^${prefix}/more/(?!api-report)` },
   { text: ['工具箱', 'Toolbox'][language], link: `${prefix}/toolbox` },
 ];
 

@@ -1,4 +1,5 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import { nameSearchBox } from './search-box.mjs';
 import Toolbox from './Toolbox.vue';
 import './style.css';
 
@@ -6,5 +7,6 @@ export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component('Toolbox', Toolbox);
+    if (typeof document !== 'undefined') nameSearchBox();
   },
 };
