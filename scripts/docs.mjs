@@ -34,11 +34,7 @@ function write(kind, make) {
 /** The pages that are not in git. */
 const pageSteps = [
   ['reference pages', async () => write('reference', (await import('./docs/reference.mjs')).reference)],
-  ['documents', async () => {
-    write('more', (await import('./docs/included.mjs')).included);
-    mkdirSync(join(SITE, 'public'), { recursive: true });
-    for (const image of ['h5-demo.png', 'herd-starts.svg', 'herd-back.svg']) cpSync(join('docs', image), join(SITE, 'public', image));
-  }],
+  ['documents', async () => write('more', (await import('./docs/included.mjs')).included)],
   ['API reference', async () => {
     const { api } = await import('./docs/api.mjs');
     const made = join(LANGUAGES.zh, 'api/playward/index.md');

@@ -29,7 +29,7 @@ function relinked(text, file, lang) {
     if (/^(https?:|#|mailto:)/.test(target)) return link;
     const [path, anchor] = target.split('#');
     const there = posix.join(posix.dirname(file), path);
-    if (image) return link;
+    if (image) return `![${label}](${lang === 'zh' ? '../../../' : '../../../../'}${there})`;
     if (pageOf.has(there)) return `[${label}](${prefix}${pageOf.get(there)}${anchor ? `#${anchor}` : ''})`;
     if (there === 'README.md' || there === 'README.zh-CN.md') return `[${label}](${lang === 'zh' ? '/start' : '/en/start'})`;
     if (there.startsWith('docs/site/')) return `[${label}](/${there.slice('docs/site/'.length).replace(/\.md$/, '')})`;

@@ -8,8 +8,8 @@ const root = new URL('../../', import.meta.url);
 const read = (file) => readFileSync(new URL(file, root), 'utf8');
 const require = createRequire(import.meta.url);
 const client = require('../../pkg/playward/node.cjs');
-// The words of the rules belong to the picture of a session, unless the package itself has them.
-const { describeRule } = { ...(await import('../../pkg/playward/picture.mjs')), ...client };
+// The words of rules and reasons belong to the picture of a session, unless the package itself has them.
+const { describeRule, describeReason } = { ...(await import('../../pkg/playward/picture.mjs')), ...client };
 
 /** @typedef {{ name: string, zh: string, en: string }} Word */
 
@@ -38,8 +38,8 @@ export const renewalRules = () => union('RenewalRule').map(({ name, about }) => 
 /** @returns {(Word & { about: string })[]} */
 export const phases = () => union('Phase').map(({ name, about }) => ({ name, ...client.describePhase(name), about }));
 
-/** @returns {{ name: string, about: string }[]} */
-export const reasons = () => union('Reason');
+/** @returns {Word[]} */
+export const reasons = () => union('Reason').map(({ name, about }) => ({ name, zh: describeReason?.(name)?.zh ?? about, en: about }));
 
 /** @param {'live-player' | 'live-pusher'} component @returns {import('../../pkg/playward/index.js').StateInfo[]} */
 export const states = (component) => client.listStates(component);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { parse } from 'acorn';
 import { startSandbox } from '../../examples/sandbox/sandbox.mjs';
 import { Supervisor, minidrama, parsePlayAddress, tencent } from '../../pkg/playward-server/node.mjs';
 import { FakeHls, FakeVideo, fakeMpegts } from './fake-video.mjs';
@@ -506,3 +507,26 @@ test('what the pages for moving over put on the right stands in a snippet', () =
     assert.deepEqual(code.filter((text) => !all.includes(text)), [], page);
   }
 });
+
+test('no page of the site has code that is not a snippet', () => {
+  const made = /^(en\/)?(api|more|reference)\/|^node_modules\/|^public\/|^\.vitepress\//;
+  const pages = readdirSync(join(SNIPPETS, '..'), { recursive: true }).map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.md') && !made.test(name));
+  assert.ok(pages.length > 20);
+  assert.deepEqual(pages.filter((page) => /^```(js|mjs|ts)/m.test(readFileSync(join(SNIPPETS, '..', page), 'utf8'))), []);
+  const shown = pages.flatMap((page) => [...readFileSync(join(SNIPPETS, '..', page), 'utf8').matchAll(/^<<< @\/snippets\/([^\s{]+)/gm)].map(([, name]) => name));
+  assert.deepEqual(FILES.filter((name) => !shown.includes(name)), [], 'a snippet that no page shows');
+});
+
+for (const name of ['playward', 'playward-live', 'playward-server', 'playward-debug']) {
+  test(`the code in the README of ${name} can be read, and names what the package exports`, async () => {
+    const exported = Object.keys(await import(`../../pkg/${name}/node.mjs`));
+    const text = readFileSync(join(ROOT, 'pkg-template', name, 'README.md'), 'utf8');
+    const blocks = [...text.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, block]) => block);
+    assert.ok(blocks.length > 0);
+    for (const block of blocks) {
+      parse(block, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true });
+      const names = [...block.matchAll(new RegExp(`\\{([^{}]*)\\} (?:= require\\(|from )'${name}'`, 'g'))].flatMap(([, list]) => list.split(',').map((each) => each.trim()));
+      assert.deepEqual(names.filter((each) => !exported.includes(each)), []);
+    }
+  });
+}

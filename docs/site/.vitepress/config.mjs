@@ -53,6 +53,8 @@ export default defineConfig({
   vite: {
     define: { TOOLBOX_IS_THERE: JSON.stringify(existsSync(inSite('public/toolbox/index.html'))) },
     build: { chunkSizeWarningLimit: 2000 },
+    // Pictures lie in docs.
+    server: { fs: { allow: ['..'] } },
   },
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
   locales: {
