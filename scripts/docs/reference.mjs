@@ -2,8 +2,9 @@
 
 import * as words from './words.mjs';
 
-const cell = (text) => String(text).replace(/\|/g, '\\|').replace(/<(?=[a-z/])/gi, '&lt;');
-const code = (text) => `\`${text}\``;
+const cell = (text) => String(text).replace(/\|/g, '\\|');
+/** A long name may break where its words end. */
+const code = (text) => (String(text).length > 16 ? `<code>${String(text).replaceAll('_', '_<wbr>')}</code>` : `\`${text}\``);
 
 /** @param {string[]} head @param {unknown[][]} body */
 const table = (head, body) => [head, head.map(() => '---'), ...body].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
@@ -14,8 +15,8 @@ const section = (title, ...parts) => [`## ${title}`, ...parts].join('\n\n');
 /** What differs between the two languages. */
 const T = {
   zh: {
-    name: '名字', meaning: '含义', code: '码', class: '类别', retry: '何时可以再问', category: '级别', self: '播放器自己重试', shown: '给观众看的话', yes: '是', no: '', retryable: '可重试',
-    states: ['状态码', '`<live-player>` 和 `<live-pusher>` 的每个状态码。`describeState(code, component)` 给出同样的内容；名字不会改变。来源：微信两个组件的文档和类型定义。表里没有的码，级别是 `unknown`，不会引出任何命令。'],
+    name: '名字', meaning: '含义', code: '码', class: '类别', retry: '何时可以再问', category: '级别', self: '自行重连', shown: '给观众看的话', yes: '是', no: '', retryable: '可重试',
+    states: ['状态码', '`<live-player>` 和 `<live-pusher>` 的每个状态码。`describeState(code, component)` 给出同样的内容；名字不会改变。来源：微信两个组件的文档和类型定义。「自行重连」：播放器正在自己重试，页面不要停它。表里没有的码，级别是 `unknown`，不会引出任何命令。'],
     rules: ['规则', '每个决策都带着规则的名字（`decision.rule`），说明为什么这样做。做什么写在 `decision.commands` 里。'],
     phases: ['阶段', '`decision.phase`：画面现在的情况。`describePhase(phase)` 给出给观众看的话。'],
     reasons: ['要地址的原因', '`fetchAddress({ reason })`：为什么要一个新地址。'],
@@ -26,8 +27,8 @@ const T = {
     names: { ezviz: '萤石开放平台', baijiayun: '百家云点播', minidrama: '微信短剧媒资', xiaozhibao: '小智宝' },
   },
   en: {
-    name: 'name', meaning: 'meaning', code: 'code', class: 'class', retry: 'when to ask again', category: 'category', self: 'the player retries', shown: 'for viewers', yes: 'yes', no: '', retryable: 'retryable',
-    states: ['State codes', 'Every state code of `<live-player>` and `<live-pusher>`. `describeState(code, component)` says the same; names do not change. Source: WeChat’s documents and typings of the two components. A code that is not in a table has the category `unknown` and leads to no command.'],
+    name: 'name', meaning: 'meaning', code: 'code', class: 'class', retry: 'when to ask again', category: 'category', self: 'retries', shown: 'for viewers', yes: 'yes', no: '', retryable: 'retryable',
+    states: ['State codes', 'Every state code of `<live-player>` and `<live-pusher>`. `describeState(code, component)` says the same; names do not change. Source: WeChat’s documents and typings of the two components. “Retries”: the player retries by itself, and the page must not stop it. A code that is not in a table has the category `unknown` and leads to no command.'],
     rules: ['Rules', 'Every decision has the name of its rule (`decision.rule`), which says why. What is done stands in `decision.commands`.'],
     phases: ['Phases', '`decision.phase`: how the picture is now. `describePhase(phase)` has words for viewers.'],
     reasons: ['Reasons for a new address', '`fetchAddress({ reason })`: why a new address is asked for.'],
@@ -44,12 +45,12 @@ export function reference(lang) {
   const t = T[lang];
   const named = (list) => table([t.name, t.meaning], list.map((word) => [code(word.name), word[lang] ?? word.about]));
   const states = (component) => section(component, table(
-    [t.code, t.name, t.category, t.self, t.meaning],
-    words.states(component).map((state) => [code(state.code), code(state.name), code(state.category), state.nativeRetry ? t.yes : t.no, state.message[lang]]),
+    [t.code, t.meaning, t.name, t.category, t.self],
+    words.states(component).map((state) => [code(state.code), state.message[lang], code(state.name), code(state.category), state.nativeRetry ? t.yes : t.no]),
   ));
   const vendor = (name, list) => section(t.names[name], table(
-    [t.code, t.class, t.retry, t.meaning],
-    list.map((row) => [code(row.code), code(row.class), code(row.retry), row[lang]]),
+    [t.code, t.meaning, t.class, t.retry],
+    list.map((row) => [code(row.code), row[lang], code(row.class), code(row.retry)]),
   ));
   return {
     states: page(...t.states, states('live-player'), states('live-pusher'), section(t.categories, named(words.categories()))),

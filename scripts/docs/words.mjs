@@ -57,7 +57,7 @@ export const issues = () => {
 export const errors = () => ['js/core/error.js', 'js/server/failure.js'].flatMap((file) => rows(file, /^ {2}(\w+): '(.+) \/ (.+)',$/gm, ['name', 'zh', 'en']));
 
 /** The codes of a vendor's answers, as the vendor's tables have them. @param {string} file */
-const codes = (file) => rows(file, new RegExp(`Meaning\\(\\s*(-?\\d+), "(\\w+)",\\s*(\\w+),\\s*${TEXT}, ${TEXT}\\)`, 'g'), ['code', 'class', 'retry', 'zh', 'en'])
+const codes = (file) => rows(file, new RegExp(`[Mm]eaning!?\\(\\s*(-?\\d+), "(\\w+)",\\s*(\\w+),\\s*${TEXT}, ${TEXT}\\)`, 'g'), ['code', 'class', 'retry', 'zh', 'en'])
   .map((row) => ({ ...row, retry: row.retry.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase() }));
 
 export const vendorCodes = () => ({
