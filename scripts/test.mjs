@@ -60,7 +60,10 @@ const atScale = [['tests at scale', async () => {
 const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 
 /** What takes minutes. @type {[string, () => unknown][]} */
-const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+const long = [['long tests', async () => {
+  await ensureCommands(['chromium']);
+  return nodeTests(filesIn('tests/full'));
+}]];
 
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
