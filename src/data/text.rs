@@ -1,6 +1,5 @@
 //! What is said to people: Chinese first, English second.
 
-#[cfg(feature = "client")]
 use crate::data::ascii;
 use crate::data::value::{Answer, Shape};
 
@@ -19,6 +18,35 @@ impl Text {
         Self { zh: std::borrow::Cow::Borrowed(zh), en: std::borrow::Cow::Borrowed(en) }
     }
 }
+
+/// A name and what it means in both languages, as one string: three strings a row make the wasm of a page a kilobyte larger.
+#[derive(Clone, Copy)]
+pub(crate) struct Phrase(pub(crate) &'static str);
+
+impl Phrase {
+    /// The name.
+    pub(crate) fn name(self) -> &'static str {
+        self.part(0)
+    }
+
+    /// What it means.
+    pub(crate) fn text(self) -> Text {
+        Text::fixed(self.part(1), self.part(2))
+    }
+
+    fn part(self, place: usize) -> &'static str {
+        ascii::split(self.0, b'|').nth(place).unwrap_or_default()
+    }
+}
+
+/// A phrase from its three parts.
+macro_rules! phrase {
+    ($name:literal, $zh:literal, $en:literal) => {
+        $crate::data::text::Phrase(concat!($name, "|", $zh, "|", $en))
+    };
+}
+
+pub(crate) use phrase;
 
 /// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
 #[cfg(feature = "client")]

@@ -82,7 +82,7 @@ class Visit {
   }
 
   seek(seconds) {
-    return this.page.locator('#seek').fill(String(seconds));
+    return this.page.locator('playward-live .seek').fill(String(seconds));
   }
 
   words(selector) {

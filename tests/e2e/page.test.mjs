@@ -76,7 +76,7 @@ describe('the page', () => {
     await page.screenshot({ path: picture, fullPage: true });
 
     await page.locator('#language').click();
-    await drawn('#phase', { words: /^Playing$/ });
+    await drawn('#phase', { words: /^playing$/ });
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
     await page.screenshot({ path: `${SHOTS}h5-demo-en.png`, fullPage: true });
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('button')].filter((button) => !(button.textContent.trim() || button.ariaLabel)).map(({ id }) => id)), []);

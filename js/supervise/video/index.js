@@ -241,7 +241,9 @@ export function superviseVideo(video, options) {
   });
 
   // Nothing announces how the page was opened.
-  if (page.pictureInPictureElement === video) floating(true);
+  // In a shadow root, its document names the element around it.
+  const { pictureInPictureElement } = video.getRootNode ? video.getRootNode() : page;
+  if (pictureInPictureElement === video) floating(true);
   if (page.visibilityState === 'hidden') visibility();
   if (browser.navigator.onLine === false) dispatch({ type: 'offline' });
 
