@@ -266,7 +266,9 @@ export function superviseVideo(video, options) {
 /** @param {any} options @returns {import('../../../pkg/playward/index.js').Issue[]} */
 function problems(options) {
   const issues = inspect(options, 'options', OPTIONS, true);
-  const { engine, library } = Object(options);
+  // There is none, or it throws when it is read.
+  if (issues.some(({ field }) => field === 'options')) return issues;
+  const { engine, library } = options;
   const name = engine || guess(library);
   if (typeof name !== 'string' || name === 'native') return issues;
   if (!Object.keys(ENGINES).includes(name)) issues.push(issue('not_allowed', 'engine'));
