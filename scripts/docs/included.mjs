@@ -1,13 +1,14 @@
 // The documents of docs/ as pages of the site: the same text, with links that hold there.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 const root = new URL('../../', import.meta.url);
 
-/** Page → document, and its title in Chinese where the document's is English. */
+/** Page → document, and its title in Chinese where the document's is English. A document beside it that ends in .zh-CN.md is the Chinese page. */
 export const INCLUDED = {
   reliability: ['docs/RELIABILITY.md', '试过什么'],
+  bundlers: ['docs/bundlers.md', null],
   traces: ['docs/traces.md', '收集现场的轨迹'],
   addresses: ['docs/addresses.md', null],
   'ezviz-sections': ['docs/ezviz.md', null],
@@ -19,7 +20,8 @@ export const INCLUDED = {
   contributing: ['CONTRIBUTING.md', '参与开发'],
   security: ['SECURITY.md', '安全'],
 };
-const pageOf = new Map(Object.entries(INCLUDED).map(([page, [file]]) => [file, page]));
+const chinese = (file) => file.replace(/\.md$/, '.zh-CN.md');
+const pageOf = new Map(Object.entries(INCLUDED).flatMap(([page, [file]]) => [[file, page], [chinese(file), page]]));
 
 /** A link to a page of the site stays one; a file of the repository is named. @param {string} file @param {string} lang */
 function relinked(text, file, lang) {
@@ -42,7 +44,8 @@ const plain = (text) => text.split(/(```[\s\S]*?```|`[^`\n]*`)/).map((part, inde
 /** @param {'zh' | 'en'} lang @returns {Record<string, string>} page → Markdown */
 export function included(lang) {
   return Object.fromEntries(Object.entries(INCLUDED).map(([page, [file, title]]) => {
-    const text = plain(relinked(readFileSync(new URL(file, root), 'utf8'), file, lang));
+    const source = lang === 'zh' && existsSync(new URL(chinese(file), root)) ? chinese(file) : file;
+    const text = plain(relinked(readFileSync(new URL(source, root), 'utf8'), source, lang));
     if (lang === 'en' || !title) return [page, text];
     return [page, text.replace(/^# (.*)$/m, `# ${title}\n\n这一页是英文：$1。`)];
   }));
