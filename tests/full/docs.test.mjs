@@ -87,7 +87,6 @@ test('axe-core finds nothing in light and dark, and no page is wider than a phon
   /** What is wrong → where. */
   const found = new Map();
   for (const path of lookedAt()) {
-    if (process.env.PLAYWARD_SITE) console.error(path, Date.now() / 1000 | 0);
     await page.goto(`${origin}/${path}`);
     await page.waitForFunction(() => document.querySelector('#app')?.__vue_app__);
     await page.addScriptTag({ path: AXE });
