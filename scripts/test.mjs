@@ -70,7 +70,10 @@ const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 const fuzz = [['fuzz targets compile', cargo('check', '--manifest-path', 'fuzz/Cargo.toml')]];
 
 /** What takes minutes. @type {[string, () => unknown][]} */
-const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+const long = [['long tests', async () => {
+  await ensureCommands(['chromium']);
+  return nodeTests(filesIn('tests/full'));
+}]];
 
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
