@@ -1,5 +1,6 @@
 //! What is said to people: Chinese first, English second.
 
+#[cfg(feature = "live")]
 use crate::data::ascii;
 use crate::data::value::{Answer, Shape};
 
@@ -19,10 +20,12 @@ impl Text {
     }
 }
 
-/// A name and what it means in both languages, as one string: three strings a row make the wasm of a page a kilobyte larger.
+/// A name and what it means in both languages, as one string: in the wasm a row of three strings is larger.
+#[cfg(feature = "live")]
 #[derive(Clone, Copy)]
 pub(crate) struct Phrase(pub(crate) &'static str);
 
+#[cfg(feature = "live")]
 impl Phrase {
     /// The name.
     pub(crate) fn name(self) -> &'static str {
@@ -40,12 +43,14 @@ impl Phrase {
 }
 
 /// A phrase from its three parts.
+#[cfg(feature = "live")]
 macro_rules! phrase {
     ($name:literal, $zh:literal, $en:literal) => {
         $crate::data::text::Phrase(concat!($name, "|", $zh, "|", $en))
     };
 }
 
+#[cfg(feature = "live")]
 pub(crate) use phrase;
 
 /// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
