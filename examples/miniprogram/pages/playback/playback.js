@@ -69,14 +69,12 @@ Component({
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
         const camera = cameraOf(launch);
-        Object.assign(this, { launch, camera });
-        this.screen = this.selectComponent('#screen');
+        Object.assign(this, { launch, camera, screen: this.selectComponent('#screen') });
         const today = ezviz.today(Date.now());
-        return this.screen.open({
-          policy: { live: false },
-          fetchAddress: () => this.address(),
-          refreshToken: () => camera.refreshToken(),
-        }).then(() => {
+        const opened = this.screen.open({ policy: { live: false }, fetchAddress: () => this.address(), refreshToken: () => camera.refreshToken() });
+        // Nothing is chosen yet.
+        this.screen.stop();
+        return opened.then(() => {
           if (this.left) return;
           this.setData({ today });
           this.choose({ date: launch.date || today, storage: launch.storage || 'local' });
@@ -193,8 +191,8 @@ Component({
       this.setData({ finished: true });
     },
 
-    retry() {
-      if (this.spot) this.goTo(this.data.finished ? this.spot.from : clockOf(this.position()));
+    replay() {
+      this.goTo(this.spot.from);
     },
 
     /** Where the picture stands, in seconds of the day: only time that it moved counts. */
