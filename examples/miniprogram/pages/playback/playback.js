@@ -42,19 +42,8 @@ Component({
       this.open();
     },
 
-    onShow() {
-      this.hidden = false;
-      this.tick();
-    },
-
-    onHide() {
-      this.hidden = true;
-      clearTimeout(this.timer);
-    },
-
     onUnload() {
       this.left = true;
-      clearTimeout(this.timer);
       if (this.playback) this.playback.close();
     },
 
@@ -171,8 +160,9 @@ Component({
       }
       const before = this.phase;
       this.phase = phase;
+      // The player says every second how it goes.
+      if (!RESTING.includes(phase)) this.drawClock();
       if (phase === before) return;
-      this.tick();
       if (phase === 'ended' || (BROKEN.includes(phase) && this.atEnd())) this.goOn();
     },
 
@@ -199,13 +189,6 @@ Component({
     position() {
       if (this.loaded) this.playback.moved(this.screen.playedMs() - this.playedBeforeMs);
       return this.playback.position();
-    },
-
-    tick() {
-      clearTimeout(this.timer);
-      if (this.left || this.hidden || this.phase !== 'playing') return;
-      this.drawClock();
-      this.timer = setTimeout(() => this.tick(), 1000);
     },
 
     drawClock() {
