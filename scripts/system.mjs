@@ -12,6 +12,8 @@ const PACKAGES = {
   chromium: ['chromium', 'fonts-noto-cjk'],
   'firefox-esr': ['firefox-esr'],
   jsc: ['libjavascriptcoregtk-4.0-bin'],
+  WebKitWebDriver: ['webkit2gtk-driver'],
+  Xvfb: ['xvfb'],
   'wasm-validate': ['wabt'],
   valgrind: ['valgrind'],
   python3: ['python3', 'python3-venv'],

@@ -122,6 +122,8 @@ struct Watch {
     open: Option<(f64, String)>,
     /// The numbers of the questions so far.
     question: u64,
+    /// The number of the question that phase `fetching` waits for, else -1.
+    waited_for: Json,
     /// Where a recording's player was told to be.
     at: f64,
     hidden: bool,
@@ -149,6 +151,7 @@ impl Watch {
             starts: vec![],
             open: None,
             question: 0,
+            waited_for: json!(-1),
             at: 0.0,
             hidden: false,
             offline: false,
@@ -190,10 +193,17 @@ impl Watch {
         if ["suspended_by_system", "system_pause_over"].contains(&decision["rule"].as_str().unwrap()) {
             self.paused = false;
         }
-        self.hold(kind, &before, &decision);
-        if self.player.snapshot()["state"]["question"].is_null() {
+        let state = self.player.snapshot()["state"].take();
+        self.hold(&event, &before, &decision, &state);
+        let question = &state["question"];
+        if question.is_null() {
             self.open = None;
         }
+        // P4: what is waited for is waited for until it is answered, void or overdue, whatever the old player says.
+        let waits = ["fetching", "suspended", "paused"].contains(&decision["phase"].as_str().unwrap());
+        let same = !question.is_null() && question["number"] == self.waited_for;
+        assert!(!same || waits, "P4: question {question} was waited for no longer, {decision}");
+        self.waited_for = if state["activity"] == "fetching" { question["number"].clone() } else { json!(-1) };
         decision
     }
 
@@ -203,7 +213,8 @@ impl Watch {
         self.hidden && !["stopped", "ended", "failed", "suspended", "paused", "idle"].contains(&phase)
     }
 
-    fn hold(&mut self, kind: &str, before: &str, decision: &Json) {
+    fn hold(&mut self, event: &Json, before: &str, decision: &Json, state: &Json) {
+        let kind = event["type"].as_str().unwrap();
         let phase = decision["phase"].as_str().unwrap();
         let commands = decision["commands"].as_array().unwrap();
         let wake = decision["wakeAtMs"].as_f64();
@@ -244,8 +255,11 @@ impl Watch {
             if ["fetchAddress", "refreshToken"].contains(&name) {
                 self.question = command["question"].as_u64().unwrap();
                 let asked = self.open.replace((self.clock, name.to_owned()));
-                // A wish and a play void the one before, and so does a picture that came back without its answer.
-                let voids = ["renew", "play"].contains(&kind) || (before != "playing" && phase == "playing");
+                // A wish and another address void the one before. So does a picture that comes back while the next try
+                // waits, and the news that H.265 must not be asked for.
+                let came_back = ["backoff", "fetching"].contains(&before) && phase == "playing";
+                let h264 = state["address"]["needed"] == "h265_unsupported";
+                let voids = kind == "renew" || (kind == "play" && event["url"].is_string()) || came_back || h264;
                 assert!(
                     voids || asked.is_none_or(|(asked, _)| self.clock - asked >= 15_000.0),
                     "P4: two questions at once, {decision}"
@@ -366,18 +380,24 @@ proptest! {
         for tick in 0..720 {
             edge += 1.0;
             let position = watch.at + 1_000.0 + f64::from(tick) / 4.0;
-            watch.step(0.0, &json!({ "type": "media", "name": "source", "edge": edge, "live": true }));
-            watch.step(250.0, &json!({ "type": "media", "name": "progress", "position": position, "frames": 1_000_000 + tick * 6 }));
+            let mut told = vec![
+                json!({ "type": "media", "name": "source", "edge": edge, "live": true }),
+                json!({ "type": "media", "name": "progress", "position": position, "frames": 1_000_000 + tick * 6 }),
+            ];
             match tick {
                 // None of these is bad news of the picture.
-                100 => drop(watch.step(0.0, &json!({ "type": "online" }))),
-                200 => drop(watch.step(0.0, &json!({ "type": "offline" }))),
-                300 => drop(watch.step(0.0, &json!({ "type": "media", "name": "waiting" }))),
-                400 => drop(watch.step(0.0, &json!({ "type": "media", "name": "data" }))),
-                500 => drop(watch.step(0.0, &json!({ "type": "state", "code": 2104 }))),
+                100 => told.push(json!({ "type": "online" })),
+                200 => told.push(json!({ "type": "offline" })),
+                300 => told.push(json!({ "type": "media", "name": "waiting" })),
+                400 => told.push(json!({ "type": "media", "name": "data" })),
+                500 => told.push(json!({ "type": "state", "code": 2104 })),
                 _ => {}
             }
-            prop_assert_eq!(watch.player.last["commands"].clone(), json!([]));
+            watch.player.now_ms += 250.0;
+            for event in told {
+                let decision = watch.player.event(event);
+                prop_assert_eq!(&decision["commands"], &json!([]), "{}", decision);
+            }
         }
         prop_assert_eq!(watch.player.phase(), "playing");
         prop_assert_eq!(watch.player.last["generation"].clone(), generation);

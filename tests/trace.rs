@@ -5,7 +5,10 @@ mod common;
 
 use common::{Player, value};
 use playward::data::value::Value;
-use playward::supervisor::{Supervisor, trace};
+use playward::supervisor::{
+    Supervisor,
+    trace::{replay, replay_values},
+};
 use serde_json::{Value as Json, json};
 
 /// The event as the trace keeps it.
@@ -90,6 +93,24 @@ fn an_address_that_waits_is_cut_in_the_trace_of_a_restored_supervisor() {
     assert_eq!(player.wake()["commands"], json!([{ "type": "load", "url": "rtmp://a.b/live/one?txSecret=SECRET" }]));
 }
 
+#[test]
+fn the_words_of_a_server_are_left_out_of_the_trace_of_a_restored_supervisor() {
+    let mut player = Player::watching(json!({}));
+    player.event(json!({ "type": "state", "code": 3004 }));
+    player.wake();
+    let outcome =
+        json!({ "class": "SECRET=1", "code": "7", "message": { "zh": "SECRET", "en": "SECRET" }, "retry": "later" });
+    let shown = player.event(json!({ "type": "addressFailed", "outcome": outcome }))["error"].clone();
+    assert_eq!(shown["message"], json!({ "zh": "SECRET", "en": "SECRET" }));
+    let snapshot = player.snapshot();
+    player.supervisor = Supervisor::restore(&value(&snapshot)).unwrap();
+    assert_eq!(player.event(json!({ "type": "hide" }))["error"], shown, "the supervisor itself keeps them");
+    let trace = player.trace();
+    assert!(!trace.to_string().contains("SECRET"), "{trace}");
+    let replayed = replay(&value(&trace)).unwrap();
+    assert_eq!(replayed.decisions.len(), 1);
+}
+
 /// One issue, not one for every field that has moved since.
 #[test]
 fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
@@ -120,7 +141,7 @@ fn recorded_traces_replay_to_the_same_bytes() {
     assert!(digests.as_object().unwrap().len() >= 20);
     for (name, expected) in digests.as_object().unwrap() {
         let recorded = common::data(&format!("traces/{name}.json"));
-        let replayed = common::json(&trace::replay_values(&value(&recorded), &Value::Null).unwrap());
+        let replayed = common::json(&replay_values(&value(&recorded), &Value::Null).unwrap());
         for (event, decision) in
             recorded["events"].as_array().unwrap().iter().zip(replayed["decisions"].as_array().unwrap())
         {

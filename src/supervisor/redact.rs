@@ -39,6 +39,10 @@ pub(crate) fn machine(machine: &mut Machine) -> Machine {
     if let Some(url) = &mut machine.state.address.pending_url {
         *url = cut(url);
     }
+    if let Some(failure) = &mut machine.state.error {
+        failure.code = plain_code(&failure.code);
+        failure.message = Text::fixed("", "");
+    }
     machine
 }
 

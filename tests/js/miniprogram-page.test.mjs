@@ -75,7 +75,7 @@ describe('the start', () => {
     await page.state(...START);
     await watch(2);
     assert.equal(page.text('.cover'), null);
-    assert.equal(page.text('.phase'), '直播中');
+    assert.equal(page.text('.phase'), '播放中');
   });
 
   test('is no reason to play again, in whatever order the codes come', async () => {
@@ -151,7 +151,7 @@ describe('an outage', () => {
     await clock.advance(10_000);
     await page.state(2001, 2004, 2003);
     await watch(3);
-    assert.equal(page.text('.phase'), '直播中');
+    assert.equal(page.text('.phase'), '播放中');
     assert.deepEqual([taken(), issued()], [[], 1]);
   });
 
@@ -220,7 +220,7 @@ describe('the page', () => {
   test('stops and plays when told', async () => {
     await page.tap('.stop');
     assert.deepEqual(taken(), ['stop']);
-    assert.equal(page.text('.cover-resting .cover-text'), '已停止，点击播放');
+    assert.equal(page.text('.cover-resting .cover-text'), '已停止');
     await page.state(-2301);
     await clock.advance(60_000);
     assert.deepEqual(taken(), []);
@@ -249,12 +249,12 @@ describe('the page', () => {
   });
 
   test('left, leaves nothing behind', async () => {
-    const { instance } = page;
+    const view = page.component('#screen');
     await page.unload();
     await clock.advance(5000);
     assert.deepEqual([taken(), page.networkListeners.size, clock.pending], [['stop'], 0, 0]);
     // WeChat may still deliver what the player had said.
-    instance.onPlayerEvent({ type: 'statechange', detail: { code: -2301 } });
+    view.onPlayerEvent({ type: 'statechange', detail: { code: -2301 } });
     await clock.advance(60_000);
     assert.deepEqual([taken(), clock.pending], [[], 0]);
   });

@@ -51,6 +51,8 @@ impl Machine {
         if !address.h264 {
             address.no_h265 = true;
             address.needed = Some(Reason::H265Unsupported);
+            // What was asked for before this may come with H.265.
+            self.state.question.take_if(|question| question.address);
         }
     }
 

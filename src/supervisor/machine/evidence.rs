@@ -141,6 +141,17 @@ impl Machine {
         self.with_data(deadline) > self.state.clock
     }
 
+    /// True when a start or a stall goes on only because bytes come in.
+    pub(super) fn waits_for_data(&self) -> bool {
+        let deadlines = &self.state.deadlines;
+        let overdue = match self.state.activity {
+            Activity::Connecting => deadlines.start <= self.state.clock,
+            Activity::Stalled => deadlines.stall.is_some_and(|stall| stall <= self.state.clock),
+            _ => false,
+        };
+        overdue && !self.blocked() && self.deadline().is_some_and(|deadline| deadline > self.state.clock)
+    }
+
     pub(super) fn stall_for_data(&mut self) {
         self.state.activity = Activity::Stalled;
         self.state.edge.interrupted = true;

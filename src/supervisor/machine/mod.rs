@@ -196,6 +196,7 @@ impl Machine {
             Event::Floating { on } => self.floating(*on),
             Event::Offline => self.offline(),
             Event::Online => self.online(),
+            Event::Wake if self.waits_for_data() => Rule::DataComingIn,
             Event::Wake => Rule::NothingDue,
         }
     }

@@ -151,7 +151,12 @@ impl Machine {
         }
         self.state.generation.data_at = Some(self.state.clock);
         self.state.edge.slow |= self.state.activity == Activity::Stalled;
-        Rule::DataComingIn
+        // Where the picture moves, bytes decide nothing.
+        if matches!(self.state.activity, Activity::Connecting | Activity::Stalled) {
+            Rule::DataComingIn
+        } else {
+            Rule::NormalProgress
+        }
     }
 
     /// Why a report of the player does not count, if it does not. `moves`: it says that the picture or its source moves,
@@ -235,8 +240,13 @@ impl Machine {
     /// 2103, 3001, 3002, 3003 or 3005.
     fn native_retry(&mut self) -> Rule {
         self.break_proof();
+        let waits = self.waits_for_an_answer();
         let state = &mut self.state;
         state.generation.progress.doubt();
+        if waits {
+            // The start that the answer leads to takes the place of this player.
+            return Rule::NativeRetryUnderWay;
+        }
         state.activity = Activity::Reconnecting;
         state.deadlines.native_retry.get_or_insert(state.clock + self.policy.native_retry_timeout_ms);
         Rule::NativeRetryUnderWay

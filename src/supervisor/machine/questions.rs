@@ -81,6 +81,11 @@ impl Machine {
         }
     }
 
+    /// A start follows the answer. What becomes of the player that is still there changes nothing.
+    pub(super) fn waits_for_an_answer(&self) -> bool {
+        self.state.activity == Activity::Fetching && self.state.question.is_some()
+    }
+
     fn in_background(&self) -> bool {
         self.state.activity != Activity::Fetching
     }

@@ -58,6 +58,10 @@ impl Machine {
         if !std::mem::replace(&mut state.recovery.lost, true) {
             state.recovery.losses = state.recovery.losses.saturating_add(1);
         }
+        if self.waits_for_an_answer() {
+            return rule;
+        }
+        let state = &mut self.state;
         let refused_first = rule == Rule::AddressRefused && state.recovery.attempt == 0;
         self.back_off(rule, if refused_first { Delay::Spread } else { Delay::Retry })
     }
@@ -153,6 +157,8 @@ impl Machine {
     pub(super) fn wait(&mut self, delay_ms: f64) {
         self.state.activity = Activity::Backoff;
         self.state.recovery.replanned_at = None;
+        // The time of the player's own retry is over, too.
+        self.state.deadlines.native_retry = None;
         self.state.deadlines.next_try = self.state.clock + delay_ms;
     }
 

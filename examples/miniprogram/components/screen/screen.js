@@ -1,21 +1,6 @@
 // A player that keeps itself playing, its spinner and its errors. Where the addresses come from is the page's to say.
 
-const { init, superviseLivePlayer } = require('playward');
-
-const PHASE_TEXTS = {
-  idle: '未播放',
-  connecting: '正在连接',
-  playing: '播放中',
-  stalled: '画面卡住，等待恢复',
-  reconnecting: '播放器正在重连',
-  backoff: '稍后自动重试',
-  fetching: '正在获取播放地址',
-  suspended: '已挂起',
-  paused: '已暂停',
-  ended: '播放结束',
-  failed: '无法播放',
-  stopped: '已停止',
-};
+const { describePhase, init, superviseLivePlayer } = require('playward');
 
 Component({
   properties: {
@@ -122,7 +107,7 @@ Component({
 
     draw(decision) {
       const { phase, loading, degraded, error } = decision;
-      const drawn = { phase, phaseText: PHASE_TEXTS[phase], loading, degraded, error: error ? error.message.zh : '' };
+      const drawn = { phase, phaseText: describePhase(phase).zh, loading, degraded, error: error ? error.message.zh : '' };
       // setData costs a trip to the view: only what is new makes it.
       if (Object.keys(drawn).some((name) => drawn[name] !== this.data[name])) this.setData(drawn);
       this.triggerEvent('decision', decision);

@@ -1,97 +1,23 @@
-// A live view that keeps itself playing. Everything that goes wrong with the stream is playward's affair;
-// the page draws what it decides and hands on what the player and WeChat say.
+// A live view that keeps itself playing, a PTZ pad, and what was decided and why for whoever wants to look.
 
-const { init, superviseLivePlayer } = require('playward');
+const { describePhase } = require('playward');
 const { fetchAddress } = require('../../address.js');
 const { move } = require('../../camera.js');
-
-const PHASE_TEXTS = {
-  idle: '未播放',
-  connecting: '正在连接',
-  playing: '直播中',
-  stalled: '画面卡住，等待恢复',
-  reconnecting: '播放器正在重连',
-  backoff: '稍后自动重试',
-  fetching: '正在获取播放地址',
-  suspended: '已挂起',
-  paused: '已暂停',
-  ended: '直播已结束',
-  failed: '无法播放',
-  stopped: '已停止',
-};
 
 /** Decisions kept for the diagnostics. */
 const LOG_LENGTH = 20;
 
 Component({
-  data: {
-    mounted: true,
-    src: '',
-    muted: false,
-    phase: 'idle',
-    phaseText: '正在加载',
-    loading: true,
-    degraded: false,
-    error: '',
-    resting: false,
-    diagnosticsOpen: false,
-    diagnostics: [],
-    log: [],
-  },
+  data: { muted: false, phase: 'idle', phaseText: '', resting: false, diagnosticsOpen: false, diagnostics: [], log: [] },
 
   methods: {
     onLoad() {
       this.log = [];
-      this.open();
+      this.view().open({ fetchAddress });
     },
 
-    onShow() {
-      this.hidden = false;
-      if (this.live) this.live.onShow();
-    },
-
-    onHide() {
-      this.hidden = true;
-      if (this.live) this.live.onHide();
-    },
-
-    onUnload() {
-      this.left = true;
-      if (this.live) this.live.close();
-    },
-
-    open() {
-      this.setData({ loading: true, error: '' });
-      init().then(() => {
-        if (this.left) return;
-        this.live = superviseLivePlayer(this.player(), { fetchAddress });
-        this.live.on('decision', (decision) => this.draw(decision));
-        this.live.on('error', ({ error }) => {
-          if (error.code.startsWith('permission_')) wx.showToast({ title: error.message.zh, icon: 'none' });
-        });
-        if (this.hidden) this.live.onHide();
-        this.live.play();
-      }).catch((error) => {
-        this.setData({ loading: false, error: error.message });
-      });
-    },
-
-    /** What playward drives. The promises say when the view has what setData brought: play() before that plays nothing. */
-    player() {
-      const render = (data) => new Promise((resolve) => { this.setData(data, resolve); });
-      const context = () => wx.createLivePlayerContext('player', this);
-      const player = {
-        context: context(),
-        setSrc: (src) => render({ src }),
-        recreate: () => render({ mounted: false })
-          .then(() => render({ mounted: true }))
-          .then(() => { player.context = context(); }),
-      };
-      return player;
-    },
-
-    onPlayerEvent(event) {
-      if (this.live) this.live.handle(event);
+    view() {
+      return this.selectComponent('#screen');
     },
 
     /** The pad says what to send; it waits for the answer before the next one. */
@@ -102,15 +28,9 @@ Component({
       });
     },
 
-    retry() {
-      if (this.live) this.live.play();
-      else this.open();
-    },
-
     toggleStopped() {
-      if (!this.live) return;
-      if (this.data.resting) this.live.play();
-      else this.live.stop();
+      if (this.data.resting) this.view().play();
+      else this.view().stop();
     },
 
     toggleMuted() {
@@ -122,18 +42,11 @@ Component({
       this.drawDiagnostics();
     },
 
-    draw(decision) {
-      const { phase, loading, degraded, error } = decision;
+    onDecision({ detail: decision }) {
+      const { phase, commands } = decision;
       this.decision = decision;
-      if (phase !== this.data.phase || decision.commands.length) this.note(decision);
-      this.setChanged({
-        phase,
-        phaseText: PHASE_TEXTS[phase],
-        loading,
-        degraded,
-        error: error ? error.message.zh : '',
-        resting: phase === 'stopped' || phase === 'ended',
-      });
+      if (phase !== this.data.phase || commands.length) this.note(decision);
+      if (phase !== this.data.phase) this.setData({ phase, phaseText: describePhase(phase).zh, resting: phase === 'stopped' || phase === 'ended' });
       this.drawDiagnostics();
     },
 
@@ -147,7 +60,7 @@ Component({
     drawDiagnostics() {
       if (!this.data.diagnosticsOpen || !this.decision) return;
       const { phase, rule, attempt, generation } = this.decision;
-      const stats = this.live.supervisor.stats(Date.now());
+      const stats = this.view().stats();
       this.setData({
         log: this.log,
         diagnostics: [
@@ -161,12 +74,6 @@ Component({
           { name: '取地址', value: `${stats.addressFetches} 次` },
         ],
       });
-    },
-
-    /** setData costs a trip to the view: only what is new makes it. */
-    setChanged(data) {
-      const changed = Object.keys(data).filter((key) => data[key] !== this.data[key]);
-      if (changed.length) this.setData(changed.reduce((part, key) => Object.assign(part, { [key]: data[key] }), {}));
     },
   },
 });
