@@ -34,7 +34,7 @@ function parameters(params) {
   const rows = params.map(({ name, type, required, default: value, allowed, note }) => [
     `\`${name}\``, type, required ? '✓' : '', value === undefined ? '' : `\`${value}\``, allowed ? allowed.map((one) => `\`${one}\``).join(' ') : '', note,
   ]);
-  return ['| 参数 / parameter | 类型 / type | 必填 / required | 默认 / default | 取值 / allowed | |', '| --- | --- | --- | --- | --- | --- |',
+  return ['| 参数 / parameter | 类型 / type | 必填 / required | 默认 / default | 取值 / allowed | 说明 / note |', '| --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)];
 }
 

@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { issueTexts, talkTexts } from './issue-texts.mjs';
 import { bundleMiniprogram } from './miniprogram.mjs';
-import { ruleTexts } from './rule-texts.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
@@ -19,7 +18,7 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
     charset: 'utf8',
     logLevel: 'warning',
     define: {
-      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(), RULE_MEANINGS: JSON.stringify(ruleTexts()),
+      PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(),
       HAS_BYTES: String(features.includes('server')),
     },
     alias: {

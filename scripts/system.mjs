@@ -11,6 +11,9 @@ const PACKAGES = {
   // Without a font of its own it draws boxes for Chinese.
   chromium: ['chromium', 'fonts-noto-cjk'],
   'firefox-esr': ['firefox-esr'],
+  jsc: ['libjavascriptcoregtk-4.0-bin'],
+  WebKitWebDriver: ['webkit2gtk-driver'],
+  Xvfb: ['xvfb'],
   'wasm-validate': ['wabt'],
   valgrind: ['valgrind'],
   python3: ['python3', 'python3-venv'],

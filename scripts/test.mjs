@@ -44,10 +44,17 @@ const miniprogramCi = [['tests with miniprogram-ci', () => {
   return nodeTests(filesIn('tests/miniprogram-ci'));
 }]];
 
-/** The bundlers and test runners of users: hundreds of npm packages. @type {[string, () => unknown][]} */
+/** The bundlers, frameworks and test runners of users: thousands of npm packages. @type {[string, () => unknown][]} */
 const consumers = [['tests with other tools', () => {
   npmPackages('tests/consumers');
   return nodeTests(filesIn('tests/consumers'));
+}]];
+
+/** One list of tests in releases of Node, in browsers and in JavaScriptCore. @type {[string, () => unknown][]} */
+const engines = [['tests in other engines', async () => {
+  await ensureCommands(['chromium', 'firefox-esr', 'jsc', 'WebKitWebDriver', 'Xvfb']);
+  npmPackages('tests/engines');
+  return nodeTests(filesIn('tests/engines'));
 }]];
 
 /** ClickHouse and Spark, as docs/cdn-logs-at-scale.md has them. @returns {[string, () => unknown][]} */
@@ -59,8 +66,14 @@ const atScale = [['tests at scale', async () => {
 /** The same list as in Chromium, once more: it takes minutes. */
 const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 
+/** The fuzz targets, a crate of their own; running them needs nightly Rust. @type {[string, () => unknown][]} */
+const fuzz = [['fuzz targets compile', cargo('check', '--manifest-path', 'fuzz/Cargo.toml')]];
+
 /** What takes minutes. @type {[string, () => unknown][]} */
-const long = [['long tests', () => nodeTests(filesIn('tests/full'))]];
+const long = [['long tests', async () => {
+  await ensureCommands(['chromium']);
+  return nodeTests(filesIn('tests/full'));
+}]];
 
 /** Real browsers and real streams, a file at a time. @returns {[string, () => unknown][]} */
 const browser = (full) => [['tests in a browser', () => nodeTests(filesIn('tests/e2e').filter((file) => full || file !== FIREFOX))]];
@@ -81,7 +94,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? [...miniprogramCi, ...consumers, ...atScale, ...long] : []),
+    ...(full ? [...miniprogramCi, ...consumers, ...engines, ...atScale, ...fuzz, ...long] : []),
     ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

@@ -1,5 +1,5 @@
-// Writes the types that follow from the tables of the core: the names that cross, and what each API of Baijiayun and of
-// WeChat's mini-dramas takes and answers. `--check` only compares.
+// Writes what follows from the tables of the core: as types the names that cross, and what each API of Baijiayun and of WeChat's
+// mini-dramas takes and answers; as texts what a rule means, which a page never loads with the wasm. `--check` only compares.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -30,12 +30,27 @@ const names = (unions) => `// ${'─'.repeat(29)} names ${'─'.repeat(29)}
 
 ${unions.map(union).join('\n')}`;
 
+/** The texts of these unions, by the name of what says them. */
+const TEXTS = { RULES: 'Rule', REASONS: 'Reason' };
+
+/** @param {object[]} unions */
+function texts(unions) {
+  const quoted = (text) => `'${text.replaceAll("'", "\\'")}'`;
+  const table = ([constant, wanted]) => {
+    const { about, members } = unions.find(({ name }) => name === wanted);
+    const lines = members.map(({ name, zh, about: en }) => `  ${name}: { zh: ${quoted(zh)}, en: ${quoted(en)} },`);
+    return `/** ${about} */\nexport const ${constant} = {\n${lines.join('\n')}\n};\n`;
+  };
+  return `// Written by \`npm run types\` from the tables in src: do not edit.\n\n${Object.entries(TEXTS).map(table).join('\n')}`;
+}
+
 /** The files, each with its text as it should be. @returns {Record<string, string>} */
 export function types() {
   const { common, live, baijiayun, minidrama } = tables();
   return {
     'js/types/names/common.d.ts': names(common),
     'js/types/names/live.d.ts': names(live),
+    'js/picture/texts.js': texts(live),
     'js/types/server/baijiayun-apis.d.ts': baijiayunTypes(baijiayun),
     'js/types/server/minidrama-apis.d.ts': minidramaTypes(minidrama),
   };

@@ -269,6 +269,47 @@ fn a_bad_time_is_refused() {
     }
 }
 
+/// A step of the camera as the vectors write it.
+fn written(step: &Json, device: &Json) -> Json {
+    let mut line = step.as_object().unwrap().clone();
+    if let Some(Json::Object(answer)) = line.remove("answer") {
+        let outcome = &answer["outcome"];
+        let told = json!({ "code": outcome["code"], "class": outcome["class"], "retry": outcome["retry"], "data": answer["data"] });
+        line.insert("answer".to_owned(), told);
+    }
+    if let Some(stop) = line.remove("stop") {
+        line.insert("stop".to_owned(), written(&stop, device));
+    }
+    for (kind, fields, name) in [("request", "data", "asks"), ("upload", "formData", "uploads")] {
+        let Some(sent) = line.remove(kind) else { continue };
+        let mut params = sent[fields].as_object().unwrap().clone();
+        assert_eq!(params.remove("deviceSerial").unwrap(), device["deviceSerial"]);
+        assert_eq!(params.remove("channelNo").unwrap(), device["channelNo"].to_string());
+        let path = sent["url"].as_str().unwrap().replace("https://open.ys7.com/api/lapp/", "");
+        line.insert(name.to_owned(), json!(path));
+        line.insert("token".to_owned(), params.remove("accessToken").unwrap());
+        line.insert("params".to_owned(), Json::Object(params));
+    }
+    Json::Object(line)
+}
+
+#[test]
+fn what_a_camera_asks_next() {
+    let vectors = data("ezviz-camera.json");
+    for case in vectors["cases"].as_array().unwrap() {
+        let device = &vectors["device"];
+        let mut camera = names::open("ezviz.Camera", Arguments(&[value(device)])).unwrap();
+        for step in case["steps"].as_array().unwrap() {
+            let given: Vec<_> = step[1].as_array().unwrap().iter().map(value).collect();
+            let next = match camera.call(step[0].as_str().unwrap(), Arguments(&given)) {
+                Ok(next) => written(&json(&next), device),
+                Err(error) => json!({ "throws": issues(&error) }),
+            };
+            assert_eq!(next, step[2], "{step}: {}", case["name"]);
+        }
+    }
+}
+
 /// A camera, asked by the names of its methods, with what was sent of each question.
 struct Camera {
     camera: Box<dyn Object>,

@@ -119,3 +119,39 @@ fn unknown_names_are_errors() {
     let mut timeline = names::open("ezviz.Timeline", Arguments(&day)).unwrap();
     assert_eq!(timeline.call("before", none).unwrap_err().code, "unknown_name");
 }
+
+#[cfg(feature = "server")]
+#[test]
+fn what_people_read_stands_in_both_languages() {
+    use playward::boundary::unions;
+    use playward::data::json;
+
+    let is_chinese = |text: &str| text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    let list = |table| match serde_json::from_str(&json::write(&table)).unwrap() {
+        serde_json::Value::Array(list) => list,
+        other => panic!("{other}"),
+    };
+    let all: Vec<_> = list(unions::common()).into_iter().chain(list(unions::live())).collect();
+    let field =
+        |value: &serde_json::Value, name| value.get(name).and_then(serde_json::Value::as_str).unwrap().to_owned();
+    let names_of = |wanted: &str| {
+        let union = all.iter().find(|union| field(union, "name") == wanted).unwrap_or_else(|| panic!("{wanted}"));
+        union.get("members").and_then(serde_json::Value::as_array).unwrap().clone()
+    };
+    for wanted in ["Rule", "Reason", "RenewalRule", "FailureCode", "IssueCode"] {
+        let members = names_of(wanted);
+        assert!(members.len() > 5, "{wanted}");
+        let mut said = BTreeSet::new();
+        for member in &members {
+            let (name, zh, en) = (field(member, "name"), field(member, "zh"), field(member, "about"));
+            assert!(is_chinese(&zh), "{wanted} {name}");
+            assert!(!en.is_empty() && !is_chinese(&en), "{wanted} {name}");
+            assert!(said.insert(zh) && said.insert(en), "{wanted} {name} says what another says");
+        }
+    }
+    for phase in names_of("Phase") {
+        let words = names::call("describePhase", Arguments(&[field(&phase, "name").into()])).unwrap();
+        let words = serde_json::from_str(&json::write(&words)).unwrap();
+        assert!(is_chinese(&field(&words, "zh")) && !field(&words, "en").is_empty(), "{phase}");
+    }
+}

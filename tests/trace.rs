@@ -4,7 +4,11 @@
 mod common;
 
 use common::{Player, value};
-use playward::supervisor::Supervisor;
+use playward::data::value::Value;
+use playward::supervisor::{
+    Supervisor,
+    trace::{replay, replay_values},
+};
 use serde_json::{Value as Json, json};
 
 /// The event as the trace keeps it.
@@ -50,7 +54,15 @@ fn an_event_is_redacted() {
         ),
         (
             json!({ "type": "tokenFailed", "outcome": outcome("SECRET words", "SECRET=1", "SECRET") }),
-            json!({ "type": "tokenFailed", "outcome": outcome("", "", "") }),
+            json!({ "type": "tokenFailed", "outcome": outcome("", "unknown", "") }),
+        ),
+        (
+            json!({ "type": "media", "name": "error", "code": "at.1k2j3h4g5f6d7s8a" }),
+            json!({ "type": "media", "name": "error", "code": "" }),
+        ),
+        (
+            json!({ "type": "addressFailed", "outcome": outcome("5ec2e75ec2e75ec2e75ec2e75ec2e75e", "device_offline", "") }),
+            json!({ "type": "addressFailed", "outcome": outcome("", "device_offline", "") }),
         ),
         (
             json!({ "type": "addressFailed", "outcome": {
@@ -79,6 +91,24 @@ fn an_address_that_waits_is_cut_in_the_trace_of_a_restored_supervisor() {
         "the supervisor itself goes on as before"
     );
     assert_eq!(player.wake()["commands"], json!([{ "type": "load", "url": "rtmp://a.b/live/one?txSecret=SECRET" }]));
+}
+
+#[test]
+fn the_words_of_a_server_are_left_out_of_the_trace_of_a_restored_supervisor() {
+    let mut player = Player::watching(json!({}));
+    player.event(json!({ "type": "state", "code": 3004 }));
+    player.wake();
+    let outcome =
+        json!({ "class": "SECRET=1", "code": "7", "message": { "zh": "SECRET", "en": "SECRET" }, "retry": "later" });
+    let shown = player.event(json!({ "type": "addressFailed", "outcome": outcome }))["error"].clone();
+    assert_eq!(shown["message"], json!({ "zh": "SECRET", "en": "SECRET" }));
+    let snapshot = player.snapshot();
+    player.supervisor = Supervisor::restore(&value(&snapshot)).unwrap();
+    assert_eq!(player.event(json!({ "type": "hide" }))["error"], shown, "the supervisor itself keeps them");
+    let trace = player.trace();
+    assert!(!trace.to_string().contains("SECRET"), "{trace}");
+    let replayed = replay(&value(&trace)).unwrap();
+    assert_eq!(replayed.decisions.len(), 1);
 }
 
 /// One issue, not one for every field that has moved since.
@@ -114,5 +144,36 @@ fn a_code_that_is_too_long_for_one_is_left_out() {
     for (length, expected) in [(64, "e".repeat(64)), (65, String::new())] {
         let event = json!({ "type": "media", "name": "error", "code": "e".repeat(length) });
         assert_eq!(kept(&event)["code"], json!(expected));
+    }
+}
+
+/// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+fn digest(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// The same digests as in Node and in JavaScriptCore, see tests/js/trace-engines.test.mjs.
+#[test]
+fn recorded_traces_replay_to_the_same_bytes() {
+    let digests = common::data("trace-digests.json");
+    assert!(digests.as_object().unwrap().len() >= 20);
+    for (name, expected) in digests.as_object().unwrap() {
+        let recorded = common::data(&format!("traces/{name}.json"));
+        let replayed = common::json(&replay_values(&value(&recorded), &Value::Null).unwrap());
+        for (event, decision) in
+            recorded["events"].as_array().unwrap().iter().zip(replayed["decisions"].as_array().unwrap())
+        {
+            assert_eq!(
+                (&decision["phase"], &decision["rule"]),
+                (&event["phase"], &event["rule"]),
+                "{name} {}",
+                event["event"]
+            );
+        }
+        // serde_json sorts the keys.
+        assert_eq!(&json!(digest(&replayed.to_string())), expected, "{name}");
     }
 }

@@ -23,7 +23,7 @@ module.exports = {
   DRAMA_URL: 'http://127.0.0.1:8200',
 
   /** Your own server: answers { url, expiresAt } with a push address that it has signed (playward-server, tencent.signLiveAddress). */
-  PUSH_URL: 'http://127.0.0.1:8200/push',
+  PUSH_URL: 'http://127.0.0.1:8100/sandbox/tencent/pushAddress',
 
   /** The mini-program as the public platform (公众平台) has it on record. */
   RECORD: {

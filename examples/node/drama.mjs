@@ -86,7 +86,7 @@ export async function startDramaServer(options = {}) {
 
   app.use((error, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error.code === 'api_error') return response.status(STATUS[error.outcome.class] || 502).json({ error: error.outcome.class, message: error.outcome.message });
+    if (error.code === 'api_error') return response.status(STATUS[error.outcome.class] || 502).json({ error: error.outcome.class, message: error.outcome.message, retry: error.outcome.retry });
     if (error instanceof PlaywardError && error.code === 'invalid_params') return response.status(400).json({ error: error.code, issues: error.issues });
     if (error.expose) return response.status(error.status).json({ error: 'bad_request' });
     console.error(error);

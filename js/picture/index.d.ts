@@ -62,3 +62,6 @@ export function drawSession(element: HTMLElement, session: Session): { close(): 
 
 /** A rule in words; null: it is of a later version. */
 export function describeRule(rule: string): Text | null;
+
+/** Why an address is asked for, in words; null: it is of a later version. */
+export function describeReason(reason: string): Text | null;

@@ -130,8 +130,8 @@ export class BaijiayunClient {
   #settings;
 
   constructor(options) {
-    const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...account } = options || {};
     refuse(problems(options ?? {}, OPTIONS));
+    const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...account } = options || {};
     // Whatever is wrong with the account is said now, and not with the first call.
     call('baijiayun.request', 'video/getCategoryList', {}, account, 0);
     this.#account = account;

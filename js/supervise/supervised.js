@@ -133,7 +133,7 @@ export function supervise(supervisor, options, connect) {
     supervisor,
     play(url) {
       refuseClosed();
-      if (url !== undefined) dispatch({ type: 'play', url });
+      if (url != null) dispatch({ type: 'play', url });
       else dispatch(hasAddress ? { type: 'play' } : { type: 'play', fetch: true });
     },
     stop() {

@@ -185,7 +185,8 @@ export function superviseVideoContext(target, options) {
     /** The user's. What is reported before it has been done does not count. */
     seek(seconds) {
       dispatch({ type: 'seek', position: seconds });
-      reached = seconds;
+      // The core knows where to go on, and that it is not beyond the trial.
+      reached = 0;
       if (!attached || spent) return;
       // Before there is a film, its start goes there.
       const waits = sent && sent.times === 0;

@@ -1,6 +1,7 @@
 // Press to talk, over the RecorderManager of a mini-program.
 
 import { inspect, refuse } from '../core/arguments.js';
+import { surface } from '../core/listeners.js';
 
 /** As the EZVIZ mini-program guide has it, 2.4.4: what WeChat records, and how long at most. */
 const RECORDING = { duration: 60000, sampleRate: 16000, numberOfChannels: 1, format: 'mp3' };
@@ -16,8 +17,18 @@ const NETWORK = failure('network_failed', 'network', NETWORK_TEXT, 'later');
 const REFUSED = failure('permission_microphone', 'no_permission', MICROPHONE_TEXT, 'never');
 const FAILED = failure('recorder_failed', 'unknown', { zh: '录音失败，请重试', en: 'recording failed, try again' }, 'later');
 
+/** What a RecorderManager is asked to do. One that cannot tell the rest is no worse to record with. */
+const RECORDER = { start: 'function', stop: 'function', onStop: 'function', onStart: 'function?', onError: 'function?', onInterruptionBegin: 'function?' };
+
+/** @param {any} options @returns {import('../../pkg/playward/index.js').Issue[]} */
+function problems(options) {
+  const issues = inspect(options, 'options', { recorder: 'object', send: 'function', onChange: 'function?' }, true);
+  if (issues.some(({ field }) => field === 'options' || field === 'recorder')) return issues;
+  return issues.concat(inspect(options.recorder, 'recorder', RECORDER).map((problem) => Object.assign(problem, { field: `recorder.${problem.field}` })));
+}
+
 export function pressToTalk(options) {
-  refuse(inspect(options, 'options', { recorder: 'object', send: 'function', onChange: 'function?' }, true));
+  refuse(problems(options));
   const { recorder, send, onChange } = options;
   const state = { recording: false, sending: false, secondsLeft: SECONDS, outcome: null };
   let closed = false;
@@ -34,7 +45,7 @@ export function pressToTalk(options) {
       onChange(Object.assign({}, state));
     } catch (error) {
       // The page's own error must not keep the microphone open.
-      setTimeout(() => { throw error; }, 0);
+      surface(error);
     }
   }
 
@@ -82,6 +93,10 @@ export function pressToTalk(options) {
     else if (held) rest(FAILED);
   }
 
+  function listen(name, listener) {
+    if (recorder[name]) recorder[name](listener);
+  }
+
   function cancel() {
     if (!state.recording) return;
     dropped = true;
@@ -96,14 +111,14 @@ export function pressToTalk(options) {
       pressedAtMs = Date.now();
       // There is one RecorderManager, and it hears the last listener: that of whoever records.
       // The first time WeChat asks for the microphone, and the finger may be gone when it starts.
-      recorder.onStart(() => {
+      listen('onStart', () => {
         if (held) return;
         dropped = true;
         recorder.stop();
       });
-      recorder.onStop(stopped);
-      recorder.onError(failed);
-      if (recorder.onInterruptionBegin) recorder.onInterruptionBegin(cancel);
+      listen('onStop', stopped);
+      listen('onError', failed);
+      listen('onInterruptionBegin', cancel);
       change({ recording: true, secondsLeft: SECONDS, outcome: null });
       recorder.start(Object.assign({}, RECORDING));
       if (held) count();

@@ -5,7 +5,7 @@ import type { Decision, Phase, SupervisedVideo, SupervisedVideoOptions } from '.
  * screen reader. Importing the module registers the element. `decision` events (`CustomEvent<Decision>`) tell what happens.
  *
  * Attributes: `muted`, `poster`, `engine` (native, hls, mpegts), `lang` (else that of the page), `aria-label`, `controls="none"` for a page with controls of its own.
- * What stands inside lies over the picture. `--playward-accent`, `--playward-on-accent`, `--playward-background`, `--playward-cover`, `--playward-text`, `--playward-limit`,
+ * A recording that leaves the document and comes back goes on where it was. What stands inside lies over the picture. `--playward-accent`, `--playward-on-accent`, `--playward-background`, `--playward-cover`, `--playward-text`, `--playward-limit`,
  * `--playward-ratio` and `--playward-fit` style it; its parts are video, cover, retry, degraded and controls.
  */
 export class PlaywardLive extends HTMLElement {

@@ -4,8 +4,8 @@ import { dressing } from './dress.js';
 import { describePhase, init, superviseVideo } from './web.mjs';
 
 const WORDS = {
-  zh: { view: '视频', controls: '播放控制', play: '播放', pause: '暂停', mute: '静音', unmute: '取消静音', seek: '播放进度', floating: '小窗播放', full: '全屏', leave: '退出全屏', retry: '重试', degraded: '网络不稳定' },
-  en: { view: 'Video', controls: 'Playback controls', play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Unmute', seek: 'Position', floating: 'Picture in picture', full: 'Full screen', leave: 'Leave full screen', retry: 'Retry', degraded: 'Unstable network' },
+  zh: { view: '视频', controls: '播放控制', loading: '正在加载', play: '播放', pause: '暂停', mute: '静音', unmute: '取消静音', seek: '播放进度', floating: '小窗播放', dock: '退出小窗', full: '全屏', leave: '退出全屏', retry: '重试', unlocked: '已解锁，接着看', degraded: '网络不稳定' },
+  en: { view: 'Video', controls: 'Playback controls', loading: 'loading', play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Unmute', seek: 'Position', floating: 'Picture in picture', dock: 'Leave picture in picture', full: 'Full screen', leave: 'Leave full screen', retry: 'Retry', unlocked: 'Unlocked: go on', degraded: 'Unstable network' },
 };
 
 const STYLE = `
@@ -15,20 +15,25 @@ const STYLE = `
   video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: var(--playward-fit, contain); }
   slot { display: block; position: absolute; inset: 0; pointer-events: none; }
   ::slotted(*) { pointer-events: auto; }
-  .cover { position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 12px; padding: 12px 16px 52px; text-align: center; background: var(--playward-cover, rgb(8 10 14 / .72)); }
-  .cover p { margin: 0; overflow-wrap: anywhere; }
+  .cover { position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; justify-content: safe center; gap: 8px; padding: 8px 16px 52px; overflow: auto; text-align: center; background: var(--playward-cover, rgb(8 10 14 / .72)); }
+  .cover p { margin: 0; max-width: 100%; overflow-wrap: anywhere; }
+  .cover p:empty { display: none; }
+  .cover > * { flex: none; }
   .spinner { width: 32px; height: 32px; border: 3px solid rgb(255 255 255 / .2); border-top-color: currentColor; border-radius: 50%; animation: turn .9s linear infinite; }
   @keyframes turn { to { transform: rotate(1turn); } }
   @media (prefers-reduced-motion: reduce) { .spinner { animation-duration: 4s; } }
   .degraded { position: absolute; top: 8px; right: 8px; margin: 0; padding: 0 8px; border-radius: 4px; background: rgb(8 10 14 / .8); color: var(--playward-limit, #ffb454); font-size: 12px; }
   .controls { position: absolute; right: 0; bottom: 0; left: 0; display: flex; align-items: center; gap: 4px; padding: 4px 8px; background: rgb(8 10 14 / .8); }
-  .controls .room { flex: 1; min-width: 0; }
+  .time { font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .room { flex: 1; }
+  .seek:not([hidden]) ~ .room { display: none; }
   input { flex: 1; min-width: 40px; margin: 0 4px; accent-color: var(--playward-accent, #3ddc97); }
   button { min-width: 36px; min-height: 36px; padding: 0 8px; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer; }
   .retry { padding: 0 20px; border-radius: 999px; background: var(--playward-accent, #3ddc97); color: var(--playward-on-accent, #08130d); }
   button:hover { background-color: rgb(255 255 255 / .14); }
   .retry:hover { background-color: var(--playward-accent, #3ddc97); filter: brightness(1.1); }
   button:focus-visible, input:focus-visible { outline: 3px solid var(--playward-accent, #3ddc97); outline-offset: -3px; }
+  input:focus-visible { outline-offset: 4px; border-radius: 4px; }
   .retry:focus-visible { outline-color: currentColor; outline-offset: 2px; }
   svg { display: block; width: 20px; height: 20px; margin: auto; fill: currentColor; }
 `;
@@ -57,6 +62,7 @@ const TEMPLATE = `
     <button class="toggle" type="button">${icon('play')}</button>
     <button class="mute" type="button">${icon('mute')}</button>
     <input class="seek" type="range" min="0" step="1" value="0" hidden>
+    <span class="time" aria-hidden="true" hidden></span>
     <span class="room"></span>
     <button class="floating" type="button" hidden>${icon('floating')}</button>
     <button class="full" type="button" hidden>${icon('full')}</button>
@@ -64,6 +70,9 @@ const TEMPLATE = `
 
 /** Nothing plays in these until the user wants it. */
 const RESTING = ['idle', 'stopped', 'ended', 'failed'];
+
+/** @param {any} source of open() */
+const isRecording = (source) => Boolean(source && source.policy) && source.policy.live === false;
 
 const dress = dressing(STYLE);
 
@@ -90,6 +99,8 @@ export class PlaywardLive extends Element {
     this._wish = null;
     this._opening = null;
     this._decision = null;
+    /** Where a recording stood when the element was taken away, seconds. */
+    this._stood = 0;
     const root = this.attachShadow({ mode: 'open' });
     dress(root);
     const template = document.createElement('template');
@@ -98,7 +109,7 @@ export class PlaywardLive extends Element {
     const find = (selector) => root.querySelector(selector);
     /** The element that plays. @type {HTMLVideoElement} */
     this.video = find('video');
-    this._parts = Object.fromEntries(['cover', 'spinner', 'phase', 'error', 'retry', 'degraded', 'controls', 'toggle', 'mute', 'seek', 'floating', 'full'].map((name) => [name, find(`.${name}`)]));
+    this._parts = Object.fromEntries(['cover', 'spinner', 'phase', 'error', 'retry', 'degraded', 'controls', 'toggle', 'mute', 'seek', 'time', 'floating', 'full'].map((name) => [name, find(`.${name}`)]));
     this._listen();
   }
 
@@ -108,14 +119,18 @@ export class PlaywardLive extends Element {
     this._watchFullScreen = () => this._words();
     document.addEventListener('fullscreenchange', this._watchFullScreen);
     // It was taken away, and it is back.
-    if (this._source && !this._session && !this._opening) this.open(this._source, this._wish).catch(() => {});
+    if (this._source && !this._session && !this._opening) this._begin(this._source, this._wish, this._stood).catch(() => {});
   }
 
   disconnectedCallback() {
     document.removeEventListener('fullscreenchange', this._watchFullScreen);
     // One that is only moved is connected again before this.
     this._leaves = true;
-    setTimeout(() => { if (this._leaves && !this.isConnected) this._end(); }, 0);
+    setTimeout(() => {
+      if (!this._leaves || this.isConnected) return;
+      this._stood = this._session && isRecording(this._source) ? this.video.currentTime : 0;
+      this._end();
+    }, 0);
   }
 
   attributeChangedCallback(name, before, value) {
@@ -138,13 +153,19 @@ export class PlaywardLive extends Element {
     return this._session;
   }
 
-  /** @param {object} source what superviseVideo takes @param {unknown[] | null} [wish] what play() is given; null: it does not play yet */
-  open(source, wish = []) {
+  /** @param {object} source what superviseVideo takes */
+  open(source) {
+    return this._begin(source, [], 0);
+  }
+
+  /** @param {unknown[] | null} wish what play() is given; null: it does not play yet @param {number} position of a recording, seconds */
+  _begin(source, wish, position) {
     this._end();
     this._source = source;
     this._wish = wish;
     const opening = {};
     this._opening = opening;
+    this._words();
     return init().then(() => {
       if (this._opening !== opening) return;
       this._opening = null;
@@ -154,10 +175,11 @@ export class PlaywardLive extends Element {
       session.on('decision', (decision) => {
         if (this._session === session) this._show(decision);
       });
+      if (position > 0) session.dispatch({ type: 'seek', position });
       if (this._wish) session.play(...this._wish);
     }).catch((error) => {
       if (this._opening === opening) this._opening = null;
-      if (this._source === source) this._say({ error: error.message });
+      if (this._source === source) this._say({ error: error.message, button: WORDS[this._language()].retry });
       throw error;
     });
   }
@@ -170,6 +192,7 @@ export class PlaywardLive extends Element {
   stop() {
     this._wish = null;
     if (this._session) this._session.stop();
+    else this._words();
   }
 
   close() {
@@ -204,25 +227,31 @@ export class PlaywardLive extends Element {
     const { video } = this;
     toggle.addEventListener('click', () => this._toggle());
     retry.addEventListener('click', () => {
-      if (this._session) this.play();
+      if (this._session && this.phase !== 'paused') this.play();
       else this._toggle();
       // The button goes away, and with it the keyboard's place.
       toggle.focus();
     });
+    video.addEventListener('click', () => this._toggle());
     mute.addEventListener('click', () => { video.muted = !video.muted; });
     seek.addEventListener('input', () => { video.currentTime = Number(seek.value); });
     floating.addEventListener('click', () => {
-      const done = document.pictureInPictureElement === video ? document.exitPictureInPicture() : video.requestPictureInPicture();
+      const done = this._floats() ? document.exitPictureInPicture() : video.requestPictureInPicture();
       done.catch(() => {});
     });
     full.addEventListener('click', () => {
-      if (document.fullscreenElement === this) document.exitFullscreen();
+      if (this.matches(':fullscreen')) document.exitFullscreen();
       else if (this.requestFullscreen) this.requestFullscreen().catch(() => {});
       // An iPhone shows the <video> alone.
       else if (video.webkitEnterFullscreen) video.webkitEnterFullscreen();
     });
-    for (const name of ['volumechange', 'play', 'pause']) video.addEventListener(name, () => this._words());
+    for (const name of ['volumechange', 'play', 'pause', 'enterpictureinpicture', 'leavepictureinpicture']) video.addEventListener(name, () => this._words());
     for (const name of ['timeupdate', 'durationchange']) video.addEventListener(name, () => this._time());
+  }
+
+  /** The document names the element that has the video inside. */
+  _floats() {
+    return this.shadowRoot.pictureInPictureElement === this.video;
   }
 
   _toggle() {
@@ -237,13 +266,16 @@ export class PlaywardLive extends Element {
 
   _time() {
     const { video } = this;
-    const { seek } = this._parts;
-    const long = Number.isFinite(video.duration) && video.duration > 0 && this._source && this._source.policy && this._source.policy.live === false;
+    const { seek, time } = this._parts;
+    const long = Number.isFinite(video.duration) && video.duration > 0 && isRecording(this._source);
     seek.hidden = !long;
+    time.hidden = !long;
     if (!long) return;
     seek.max = String(Math.floor(video.duration));
     if (!seek.matches(':active')) seek.value = String(Math.floor(video.currentTime));
-    seek.setAttribute('aria-valuetext', `${clock(video.currentTime)} / ${clock(video.duration)}`);
+    const words = `${clock(video.currentTime)} / ${clock(video.duration)}`;
+    seek.setAttribute('aria-valuetext', words);
+    time.textContent = words;
   }
 
   _show(decision) {
@@ -256,7 +288,7 @@ export class PlaywardLive extends Element {
   _words() {
     const language = this._language();
     const words = WORDS[language];
-    const { controls, toggle, mute, seek, floating, full, retry, degraded } = this._parts;
+    const { controls, toggle, mute, seek, floating, full, degraded } = this._parts;
     const { video } = this;
     const name = (button, label, drawing) => {
       if (button.getAttribute('aria-label') === label) return;
@@ -269,28 +301,33 @@ export class PlaywardLive extends Element {
     const resting = RESTING.includes(this.phase) || this.phase === 'paused';
     name(toggle, resting ? words.play : words.pause, resting ? 'play' : 'pause');
     name(mute, video.muted ? words.unmute : words.mute, video.muted ? 'unmute' : 'mute');
-    name(floating, words.floating);
-    name(full, document.fullscreenElement === this ? words.leave : words.full);
+    name(floating, this._floats() ? words.dock : words.floating);
+    name(full, this.matches(':fullscreen') ? words.leave : words.full);
     seek.setAttribute('aria-label', words.seek);
     floating.hidden = !document.pictureInPictureEnabled;
     full.hidden = !(document.fullscreenEnabled || video.webkitEnterFullscreen);
-    retry.textContent = words.retry;
     degraded.textContent = words.degraded;
-    if (!this._decision) return;
-    const { error, loading, phase } = this._decision;
+    if (!this._decision) {
+      if (this._opening) this._say(this._wish ? { loading: true, phase: words.loading } : {});
+      return;
+    }
+    const { error, loading, phase, degraded: poor } = this._decision;
+    const rests = RESTING.includes(phase) && phase !== 'idle';
+    const again = { trial_over: words.unlocked, gesture_required: words.play }[error && error.code] || words.retry;
     this._say({
-      error: error ? error.message[language] || error.message.zh || error.message.en : '', loading, degraded: this._decision.degraded,
-      phase: loading || phase === 'ended' || phase === 'failed' ? describePhase(phase)[language] : '',
+      error: error ? error.message[language] || error.message.zh || error.message.en : '', loading, degraded: poor,
+      phase: loading || (rests && !error) ? describePhase(phase)[language] : '', button: error ? again : rests ? words.play : '',
     });
   }
 
-  _say({ error = '', loading = false, degraded = false, phase = '' }) {
+  _say({ error = '', loading = false, degraded = false, phase = '', button = '' }) {
     const parts = this._parts;
     const write = (part, text) => { if (part.textContent !== text) part.textContent = text; };
     write(parts.error, error);
     write(parts.phase, phase);
     parts.spinner.hidden = !loading;
-    parts.retry.hidden = !error;
+    write(parts.retry, button);
+    parts.retry.hidden = !button;
     parts.degraded.hidden = !degraded;
     parts.cover.hidden = !(error || phase);
   }

@@ -29,7 +29,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 ];
 
 /// The parts of an address, as they stand in it: nothing is decoded or checked. A missing part is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
     /// Before `://`.
     pub scheme: &'a str,
@@ -39,6 +39,8 @@ pub struct Parts<'a> {
     pub path: &'a str,
     /// Without the question mark; a fragment is left out.
     pub query: &'a str,
+    /// Names and values of the query, in its order.
+    parameters: Vec<(&'a str, &'a str)>,
 }
 
 /// Takes an address apart.
@@ -54,7 +56,20 @@ pub fn split(address: &str) -> Parts<'_> {
     let slash = rest.bytes().position(|byte| byte == b'/');
     let (authority, path) = slash.and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, ""));
     let host = ascii::rsplit_once(authority, b'@').map_or(authority, |(_, host)| host);
-    Parts { scheme, host, path, query }
+    Parts { scheme, host, path, query, parameters: parameters(query) }
+}
+
+/// Whoever appends to an address writes a second question mark now and then: both marks part parameters.
+fn parameters(query: &str) -> Vec<(&str, &str)> {
+    let mut parameters = Vec::new();
+    let mut rest = query;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| matches!(byte, b'&' | b'?'));
+        let pair = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+        rest = rest.get(pair.len() + 1..).unwrap_or_default();
+        parameters.extend(ascii::split_once(pair, b'='));
+    }
+    parameters
 }
 
 /// What may be shown of an address: scheme, host and path; never a query, a user, a code or a signature in the path.
@@ -87,29 +102,12 @@ pub fn trial_seconds(address: &str) -> Option<f64> {
 impl<'a> Parts<'a> {
     /// A parameter of the query, as it stands there.
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        // Whoever appends to an address writes a second question mark now and then.
-        ascii::split(self.query, b'&').flat_map(|pairs| ascii::split(pairs, b'?')).find_map(|pair| {
-            let value = pair.strip_prefix(name)?;
-            (value.as_bytes().first() == Some(&b'=')).then(|| value.get(1..))?
-        })
+        self.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
 
-    /// The signature in the path, as it stands there, and the time in it where it is Baijiayun's `/32 hex/8 hex`. That of
-    /// other clouds is `/yyyyMMddHHmm/32 hex`, with or without seconds.
+    /// The signature in the path, and the time in it.
     pub(crate) fn path_signature(&self) -> Option<(&'a str, Option<&'a str>)> {
-        let mut rest = self.path;
-        while let Some((_, after)) = ascii::split_once(rest, b'/') {
-            let (key, tail) = ascii::split_once(after, b'/').unwrap_or((after, ""));
-            let time = ascii::split_once(tail, b'/').map_or(tail, |(time, _)| time);
-            let baijiayun = hex::is(key, 32) && hex::is(time, 8);
-            let moment = matches!(key.len(), 12 | 14) && key.bytes().all(|byte| byte.is_ascii_digit());
-            if baijiayun || moment && hex::is(time, 32) {
-                let signature = rest.get(rest.len() - after.len() - 1..)?.get(..key.len() + time.len() + 2)?;
-                return Some((signature, baijiayun.then_some(time)));
-            }
-            rest = after;
-        }
-        None
+        path_signature(self.path)
     }
 
     /// The path without its signature.
@@ -117,7 +115,7 @@ impl<'a> Parts<'a> {
         let mut path = self.path.to_owned();
         // What is left may hold another pair.
         while let Some((before, after)) =
-            (Parts { path: &path, ..*self }).path_signature().and_then(|(signature, _)| split_around(&path, signature))
+            path_signature(&path).and_then(|(signature, _)| split_around(&path, signature))
         {
             path = [before, after].concat();
         }
@@ -128,6 +126,24 @@ impl<'a> Parts<'a> {
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         ascii::split(self.path, b'/').filter(|segment| !segment.is_empty())
     }
+}
+
+/// The signature in a path, as it stands there, and the time in it where it is Baijiayun's `/32 hex/8 hex`. That of other
+/// clouds is `/yyyyMMddHHmm/32 hex`, with or without seconds.
+fn path_signature(path: &str) -> Option<(&str, Option<&str>)> {
+    let mut rest = path;
+    while let Some((_, after)) = ascii::split_once(rest, b'/') {
+        let (key, tail) = ascii::split_once(after, b'/').unwrap_or((after, ""));
+        let time = ascii::split_once(tail, b'/').map_or(tail, |(time, _)| time);
+        let baijiayun = hex::is(key, 32) && hex::is(time, 8);
+        let moment = matches!(key.len(), 12 | 14) && key.bytes().all(|byte| byte.is_ascii_digit());
+        if baijiayun || moment && hex::is(time, 32) {
+            let signature = rest.get(rest.len() - after.len() - 1..)?.get(..key.len() + time.len() + 2)?;
+            return Some((signature, baijiayun.then_some(time)));
+        }
+        rest = after;
+    }
+    None
 }
 
 /// What stands before and after a part of a text.

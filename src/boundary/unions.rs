@@ -26,11 +26,17 @@ enum Kind {
 /// A union of the names of an enum.
 macro_rules! of {
     ($names:ident, $name:literal, $kind:ident) => {
-        union($name, $names::ABOUT, $kind, $names::NAMES.iter().copied().zip($names::MEANINGS.iter().copied()))
+        union(
+            $name,
+            $names::ABOUT,
+            $kind,
+            $names::NAMES.iter().zip($names::CHINESE).zip($names::MEANINGS).map(|((name, zh), en)| (*name, *zh, *en)),
+        )
     };
 }
 
-/// The unions that every package has: a list of `{ name, about, open, members: { name, about }[] }`.
+/// The unions that every package has: a list of `{ name, about, open, members: { name, about, zh }[] }`. `zh` is `about` in
+/// Chinese; empty where only programmers read it.
 pub fn common() -> Answer {
     vec![union(
         "IssueCode",
@@ -59,7 +65,12 @@ pub fn live() -> Answer {
             failures::LISTED.iter().copied(),
         ),
         of!(RenewalRule, "RenewalRule", Open),
-        union("OutcomeClass", "What kind of answer a server gave.", Open, classes.into_iter().map(|class| (class, ""))),
+        union(
+            "OutcomeClass",
+            "What kind of answer a server gave.",
+            Open,
+            classes.into_iter().map(|class| (class, "", "")),
+        ),
         of!(Retry, "Retry", Closed),
         of!(Direction, "Direction", Closed),
     ]
@@ -70,11 +81,11 @@ fn union(
     name: &'static str,
     about: &'static str,
     kind: Kind,
-    members: impl Iterator<Item = (&'static str, &'static str)>,
+    members: impl Iterator<Item = (&'static str, &'static str, &'static str)>,
 ) -> Answer {
-    let member = |(name, about): (&'static str, &'static str)| {
+    let member = |(name, zh, about): (&'static str, &'static str, &'static str)| {
         let mut member = Record::default();
-        member.set("name", name).set("about", about.trim_ascii());
+        member.set("name", name).set("about", about.trim_ascii()).set("zh", zh);
         Value::from(member)
     };
     let mut union = Record::default();

@@ -119,10 +119,10 @@ const ISSUE_TEXTS: &[(&str, Text)] = &[
     ("unknown_field", Text::fixed("不认识的字段，请检查拼写", "is not a known field, check its spelling")),
 ];
 
-/// The general issue codes, each with its English text.
+/// The general issue codes, each with its Chinese and its English.
 #[cfg(feature = "server")]
-pub(crate) fn general_codes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ISSUE_TEXTS.iter().map(|(code, text)| (*code, &*text.en))
+pub(crate) fn general_codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ISSUE_TEXTS.iter().map(|(code, text)| (*code, &*text.zh, &*text.en))
 }
 
 fn describe(code: &'static str) -> Text {

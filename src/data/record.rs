@@ -190,12 +190,13 @@ macro_rules! record {
     };
 }
 
-/// An enum without data that crosses as its name in lower_snake_case; the first one is its default.
+/// An enum without data that crosses as its name in lower_snake_case; the first one is its default. What a name means stands
+/// with it: in English as its documentation, in Chinese behind `=>` where people are to read it.
 macro_rules! names {
     (
         $(#[doc = $doc:literal])* $visible:vis enum $name:ident {
-            $(#[doc = $first_doc:literal])* $first:ident = $first_text:literal,
-            $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal,)*
+            $(#[doc = $first_doc:literal])* $first:ident = $first_text:literal $(=> $first_zh:literal)?,
+            $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal $(=> $zh:literal)?,)*
         }
     ) => {
         $(#[doc = $doc])*
@@ -211,6 +212,8 @@ macro_rules! names {
             /// What each name means, in the same order.
             pub(crate) const MEANINGS: $crate::data::record::Names =
                 &[concat!($($first_doc),*), $(concat!($($variant_doc),*),)*];
+            /// The same in Chinese; empty where it is not given.
+            pub(crate) const CHINESE: $crate::data::record::Names = &[concat!($($first_zh)?), $(concat!($($zh)?),)*];
             /// What the names are of.
             pub(crate) const ABOUT: &'static str = concat!($($doc),*);
             const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];

@@ -1,6 +1,6 @@
 //! What is said to people: Chinese first, English second.
 
-#[cfg(feature = "client")]
+#[cfg(feature = "live")]
 use crate::data::ascii;
 use crate::data::value::{Answer, Shape};
 
@@ -19,6 +19,39 @@ impl Text {
         Self { zh: std::borrow::Cow::Borrowed(zh), en: std::borrow::Cow::Borrowed(en) }
     }
 }
+
+/// A name and what it means in both languages, as one string: in the wasm a row of three strings is larger.
+#[cfg(feature = "live")]
+#[derive(Clone, Copy)]
+pub(crate) struct Phrase(pub(crate) &'static str);
+
+#[cfg(feature = "live")]
+impl Phrase {
+    /// The name.
+    pub(crate) fn name(self) -> &'static str {
+        self.part(0)
+    }
+
+    /// What it means.
+    pub(crate) fn text(self) -> Text {
+        Text::fixed(self.part(1), self.part(2))
+    }
+
+    fn part(self, place: usize) -> &'static str {
+        ascii::split(self.0, b'|').nth(place).unwrap_or_default()
+    }
+}
+
+/// A phrase from its three parts.
+#[cfg(feature = "live")]
+macro_rules! phrase {
+    ($name:literal, $zh:literal, $en:literal) => {
+        $crate::data::text::Phrase(concat!($name, "|", $zh, "|", $en))
+    };
+}
+
+#[cfg(feature = "live")]
+pub(crate) use phrase;
 
 /// Texts by their codes, one a line: code, Chinese, English. In the wasm a table of as many strings is twice the size.
 #[cfg(feature = "client")]

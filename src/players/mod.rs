@@ -17,7 +17,7 @@ use live_pusher::LIVE_PUSHER;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
-use crate::data::text::Text;
+use crate::data::text::{Phrase, Text};
 use crate::data::value::{Answer, Shape, Value};
 
 names! {
@@ -61,15 +61,27 @@ pub struct StateInfo {
     pub native_retry: bool,
 }
 
-/// A row of a table: code, name, category, effect, Chinese, English.
-pub(crate) struct Row(
-    pub(crate) i32,
-    pub(crate) &'static str,
-    pub(crate) Category,
-    pub(crate) Effect,
-    pub(crate) &'static str,
-    pub(crate) &'static str,
-);
+/// A row of a table.
+pub(crate) struct Row {
+    code: i32,
+    category: Category,
+    effect: Effect,
+    phrase: Phrase,
+}
+
+/// A row from what the table says: code, name, category, effect, Chinese, English.
+macro_rules! row {
+    ($code:literal, $name:literal, $category:ident, $effect:ident, $zh:literal, $en:literal) => {
+        $crate::players::Row {
+            code: $code,
+            category: $category,
+            effect: $effect,
+            phrase: $crate::data::text::phrase!($name, $zh, $en),
+        }
+    };
+}
+
+use row;
 
 impl Source {
     fn table(self) -> &'static [Row] {
@@ -80,7 +92,7 @@ impl Source {
     }
 
     fn row(self, code: f64) -> Option<&'static Row> {
-        self.table().iter().find(|row| f64::from(row.0) == code)
+        self.table().iter().find(|row| f64::from(row.code) == code)
     }
 
     fn read(fields: &mut Fields<'_>) -> Source {
@@ -123,7 +135,7 @@ pub fn list(source: &Value) -> Result<Vec<StateInfo>> {
 
 /// What a code of a component says about playing; `None` when nobody knows.
 pub(crate) fn effect(source: Source, code: f64) -> Option<Effect> {
-    source.row(code).filter(|row| row.2 != Category::Unknown).map(|row| row.3)
+    source.row(code).filter(|row| row.category != Category::Unknown).map(|row| row.effect)
 }
 
 fn info(code: f64, source: Source) -> StateInfo {
@@ -141,10 +153,10 @@ fn info(code: f64, source: Source) -> StateInfo {
 
 fn row_info(row: &Row) -> StateInfo {
     StateInfo {
-        code: f64::from(row.0),
-        name: row.1,
-        category: row.2,
-        message: Text::fixed(row.4, row.5),
-        native_retry: row.3 == Effect::NativeRetry,
+        code: f64::from(row.code),
+        name: row.phrase.name(),
+        category: row.category,
+        message: row.phrase.text(),
+        native_retry: row.effect == Effect::NativeRetry,
     }
 }

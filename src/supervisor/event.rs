@@ -70,15 +70,10 @@ macro_rules! events {
         /// The types of events.
         const KINDS: &[&str] = &[$($kind,)*];
 
-        impl Event {
-            /// The event of a type, its fields not filled in.
-            fn blank(kind: &str) -> Event {
-                match kind {
-                    $($kind => Event::$variant $({ $($field: Default::default(),)* })?,)*
-                    _ => Event::Wake,
-                }
-            }
+        /// The event of each type, its fields not filled in.
+        const BLANKS: &[fn() -> Event] = &[$(|| Event::$variant $({ $($field: Default::default(),)* })?,)*];
 
+        impl Event {
             fn kind(&self) -> &'static str {
                 match self {
                     $(Event::$variant { .. } => $kind,)*
@@ -288,10 +283,10 @@ impl Event {
     /// Reads one event. A field that it does not have is refused, except in netStatus, whose fields are the vendor's.
     pub(crate) fn read(fields: &mut Fields<'_>) -> Event {
         fields.require("type");
-        let Some(kind) = fields.place("type", KINDS).and_then(|place| KINDS.get(place)) else {
+        let Some(blank) = fields.place("type", KINDS).and_then(|place| BLANKS.get(place)) else {
             return Event::Wake;
         };
-        let mut event = Event::blank(kind);
+        let mut event = blank();
         if matches!(event, Event::NetStatus { .. }) {
             // No rule reads these.
             for name in ["videoCache", "audioCache"] {

@@ -6,9 +6,9 @@ macro_rules! failures {
     ($($name:ident = $code:literal, $retryable:literal, $zh:literal, $en:literal;)*) => {
         $(pub(crate) const $name: &Known = &Known($code, $retryable, $zh, $en);)*
 
-        /// The whole table: each code and its English text.
+        /// The whole table: each code, its Chinese and its English.
         #[cfg(feature = "server")]
-        pub(crate) const LISTED: &[(&str, &str)] = &[$(($code, $en),)*];
+        pub(crate) const LISTED: &[(&str, &str, &str)] = &[$(($code, $zh, $en),)*];
     };
 }
 

@@ -2,7 +2,7 @@
 
 use crate::data::fields::Fields;
 use crate::data::record::names;
-use crate::data::text::Text;
+use crate::data::text::{Phrase, Text};
 use crate::data::value::{Answer, Record};
 use std::borrow::Cow;
 
@@ -39,26 +39,37 @@ pub struct Outcome {
     pub vendor_message: Option<String>,
 }
 
-/// A row of a vendor's table of codes: code, class, when asking again may help, Chinese, English.
-pub(crate) struct Meaning(
-    pub(crate) i32,
-    pub(crate) &'static str,
-    pub(crate) Retry,
-    pub(crate) &'static str,
-    pub(crate) &'static str,
-);
+/// A row of a vendor's table of codes. The name of its phrase is the class.
+pub(crate) struct Meaning {
+    pub(crate) code: i32,
+    pub(crate) retry: Retry,
+    pub(crate) phrase: Phrase,
+}
+
+/// A row from what the table says: code, class, when asking again may help, Chinese, English.
+macro_rules! meaning {
+    ($code:literal, $class:literal, $retry:ident, $zh:literal, $en:literal) => {
+        $crate::vendors::outcome::Meaning {
+            code: $code,
+            retry: $retry,
+            phrase: $crate::data::text::phrase!($class, $zh, $en),
+        }
+    };
+}
+
+pub(crate) use meaning;
 
 impl Outcome {
     /// A code by its vendor's table; one that does not stand there is class `unknown`.
     pub(crate) fn of(code: &str, tables: &[&'static [Meaning]]) -> Self {
         let number = code.parse::<i32>().ok();
-        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.0) == number));
+        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.code) == number));
         match row {
-            Some(Meaning(_, class, retry, zh, en)) => Self {
-                ok: *class == "ok",
+            Some(Meaning { retry, phrase, .. }) => Self {
+                ok: phrase.name() == "ok",
                 code: code.to_owned(),
-                class: Cow::Borrowed(*class),
-                message: Text::fixed(zh, en),
+                class: Cow::Borrowed(phrase.name()),
+                message: phrase.text(),
                 retry: *retry,
                 vendor_message: None,
             },

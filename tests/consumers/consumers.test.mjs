@@ -12,27 +12,21 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.mjs';
 import { Clock } from '../js/weixin/clock.mjs';
 import { createRuntime } from '../js/weixin/runtime.mjs';
+import { npm, packAll, temporaryHome } from './packed.mjs';
 
 const require = createRequire(import.meta.url);
 const TOOLS = fileURLToPath(new URL('node_modules', import.meta.url));
-const packageOf = (name) => fileURLToPath(new URL(`../../pkg/${name}`, import.meta.url));
 
 /** As strict as the README says that a page may be. */
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
-let home;
+const { home, remove } = temporaryHome();
 let browser;
 let server;
 
 before(async () => {
-  home = mkdtempSync(join(tmpdir(), 'playward-consumers-'));
-  const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
-  const tarballs = ['playward', 'playward-server'].map((name) => {
-    const [{ filename }] = JSON.parse(npm(['pack', '--json', '--pack-destination', home], packageOf(name)));
-    return join(home, filename);
-  });
   writeFileSync(join(home, 'package.json'), '{ "private": true }');
-  npm(['install', '--offline', '--no-audit', '--no-fund', ...tarballs], home);
+  npm(['install', '--offline', '--no-audit', '--no-fund', ...packAll(home)], home);
   browser = await launchBrowser();
   const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'application/octet-stream', '.wasm': 'application/wasm' };
   server = createServer(({ url }, response) => {
@@ -50,7 +44,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   server?.close();
-  rmSync(home, { recursive: true, force: true });
+  remove();
 });
 
 /** A project of its own, with its files. */
@@ -71,7 +65,7 @@ async function titleOf(path, script, kind = 'module') {
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`http://127.0.0.1:${server.address().port}/${html}`);
-  await page.waitForFunction(() => document.title !== '…', null, { timeout: 20_000 }).catch(() => {});
+  await page.waitForFunction(() => document.title !== '…', null, { timeout: 45_000 }).catch(() => {});
   const title = await page.title();
   await page.close();
   assert.deepEqual(faults, []);
@@ -177,6 +171,16 @@ test('webpack bundles a mini-program by its condition', async () => {
   });
   await runMiniprogram(folder);
 });
+
+for (const from of ['playward', 'playward/inline']) {
+  test(`a mini-program into which a bundler laid ${from}: the error names what helps`, async () => {
+    const name = `wx-${from.replace('/', '-')}`;
+    const folder = project(name, { 'page.js': `import { init } from '${from}';\nexport const ready = () => init().catch(({ code, message }) => \`\${code} \${message}\`);` });
+    require('esbuild').buildSync({ entryPoints: [join(folder, 'page.js')], bundle: true, format: 'cjs', outfile: join(folder, 'dist/main.js'), logLevel: 'silent' });
+    const runtime = createRuntime({ root: join(folder, 'dist'), clock: new Clock() });
+    assert.match(await runtime.run('main.js').ready(), /^init_failed .*playward\/miniprogram.*condition miniprogram.*playward\.wasm\.br/);
+  });
+}
 
 /** Runs what was bundled in the logic layer, the wasm where the documented step lays it. */
 async function runMiniprogram(folder) {

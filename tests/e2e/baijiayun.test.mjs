@@ -139,8 +139,8 @@ describe('Baijiayun', () => {
     await page.locator('#file').setInputFiles(CLIP);
     await shows('.videos [data-state="transcode_failed"] .state', '转码失败');
     await shows('#notice', 'episode-2：转码失败，不能播放');
-    assert.equal(await page.locator('.videos [data-state="transcode_failed"]').isDisabled(), true);
-    assert.equal(await page.locator('#fail').getAttribute('aria-pressed'), 'false');
+    await page.locator('.videos [data-state="transcode_failed"]:disabled').waitFor();
+    await page.locator('#fail[aria-pressed="false"]').waitFor();
     const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
     assert.ok(wide <= screen, `${wide} px on a screen of ${screen} px`);
 

@@ -152,7 +152,7 @@ describe('<playward-live>', () => {
       return {
         scrolls: document.documentElement.scrollWidth,
         outside: boxes.filter(({ box }) => box.left < outer.left || box.right > outer.right || box.bottom > outer.bottom).map(({ name }) => name),
-        small: boxes.filter(({ name, box }) => name !== 'seek' && (box.width < 24 || box.height < 24)).map(({ name }) => name),
+        small: boxes.filter(({ name, box }) => !['seek', 'time'].includes(name) && (box.width < 24 || box.height < 24)).map(({ name }) => name),
         width: outer.width,
       };
     });
@@ -171,6 +171,7 @@ describe('<playward-live>', () => {
     const position = await page.evaluate(() => document.querySelector('playward-live').video.currentTime);
     await page.waitForFunction((from) => document.querySelector('playward-live').video.currentTime > from + 0.5, position);
     assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet']);
+    const left = await page.evaluate(() => document.querySelector('playward-live').video.currentTime);
     await page.evaluate(() => new Promise((resolve) => {
       const view = document.querySelector('playward-live');
       view.remove();
@@ -183,6 +184,81 @@ describe('<playward-live>', () => {
     assert.equal(await page.evaluate(() => window.ended), true);
     await phase('playing');
     assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet', 'none_yet']);
+    const back = await page.evaluate(() => document.querySelector('playward-live').video.currentTime);
+    assert.ok(back > left - 1, `${back} after ${left}`);
+  });
+
+  test('goes into a small window and out of it, by its button, and a film that is opened there knows', async () => {
+    await phase('playing');
+    await page.locator('playward-live .floating').click();
+    await labelled('floating', 'Leave picture in picture');
+    await page.evaluate(() => document.querySelector('playward-live').open({ policy: { live: false }, fetchAddress: async () => ({ url: '/clip/episode-1.mp4' }) }));
+    await phase('playing');
+    const events = await page.evaluate(() => document.querySelector('playward-live').supervised.supervisor.trace().events.map(({ event }) => event));
+    assert.deepEqual(events.filter(({ type }) => type === 'floating'), [{ type: 'floating', on: true }]);
+    await page.locator('playward-live .floating').click();
+    await labelled('floating', 'Picture in picture');
+    assert.equal(await page.evaluate(() => document.pictureInPictureElement), null);
+  });
+
+  test('fills the screen and leaves it, by keyboard', async () => {
+    await phase('playing');
+    await page.evaluate(() => document.querySelector('playward-live').shadowRoot.querySelector('.full').focus());
+    await page.keyboard.press('Enter');
+    await labelled('full', 'Leave full screen');
+    assert.deepEqual(await page.evaluate(() => {
+      const { width, height } = document.querySelector('playward-live').getBoundingClientRect();
+      return [width, height];
+    }), [320, 568]);
+    assert.deepEqual(await axe(), []);
+    await page.keyboard.press('Enter');
+    await labelled('full', 'Full screen');
+    assert.equal(await page.evaluate(() => document.fullscreenElement), null);
+  });
+
+  /** The texts of the cover, and whether each of them can be read and hit. */
+  const cover = () => page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('playward-live');
+    const top = shadowRoot.host.getBoundingClientRect();
+    const controls = shadowRoot.querySelector('.controls').getBoundingClientRect();
+    return [...shadowRoot.querySelectorAll('.cover:not([hidden]) > :not([hidden])')].filter((part) => part.textContent).map((part) => {
+      const box = part.getBoundingClientRect();
+      return [part.textContent, box.top >= top.top && box.bottom <= controls.top && box.left >= top.left && box.right <= top.right];
+    });
+  });
+
+  test('says what it does and offers what there is to do, all of it to be seen at 320 px', async () => {
+    await phase('playing');
+    assert.deepEqual(await cover(), []);
+    const first = await page.evaluate(() => {
+      const view = document.querySelector('playward-live');
+      view.open({ policy: { live: false }, fetchAddress: () => new Promise(() => {}) });
+      return view.shadowRoot.querySelector('.phase').textContent;
+    });
+    assert.equal(first, 'loading');
+    await phase('fetching');
+    assert.deepEqual(await cover(), [['getting the play address', true]]);
+    await page.evaluate(() => document.querySelector('playward-live').stop());
+    assert.deepEqual(await cover(), [['stopped', true], ['Play', true]]);
+    const long = 'There is no such film, or it has been taken down by its owner; ask whoever sent you the link';
+    await page.evaluate((en) => {
+      const outcome = { ok: false, code: '1', class: 'not_found', retry: 'never', message: { zh: en, en } };
+      document.querySelector('playward-live').open({ policy: { live: false }, fetchAddress: async () => { throw Object.assign(new Error('no'), { outcome }); } });
+    }, long);
+    await phase('failed');
+    assert.deepEqual(await cover(), [[long, true], ['Retry', true]]);
+    await page.evaluate(() => { document.querySelector('playward-live').open({ policy: { live: false }, fetchAddress: async () => ({ url: '/clip/episode-1.mp4?exper=2' }) }); });
+    await phase('ended');
+    assert.deepEqual(await cover(), [['The trial is over.', true], ['Unlocked: go on', true]]);
+    assert.deepEqual(await axe(), []);
+  });
+
+  test('is paused and played by a click on the picture', async () => {
+    await phase('playing');
+    await page.locator('playward-live video').click({ position: { x: 160, y: 60 } });
+    await phase('paused');
+    await page.locator('playward-live video').click({ position: { x: 160, y: 60 } });
+    await phase('playing');
   });
 
   test('speaks the language of the page', async () => {
@@ -202,4 +278,22 @@ describe('<playward-live>', () => {
       return [now, supervised, video.getAttribute('src')];
     }), ['idle', null, null]);
   });
+});
+
+test('where the browser wants a click before there is sound, it says so and offers one', async () => {
+  const shy = await launchBrowser({ autoplay: false });
+  try {
+    const view = await shy.newPage();
+    view.setDefaultTimeout(WAIT_MS);
+    await view.addInitScript(() => document.addEventListener('DOMContentLoaded', () => document.querySelector('playward-live').removeAttribute('muted')));
+    await view.goto(url);
+    await view.waitForFunction(() => document.querySelector('playward-live').phase === 'paused');
+    await view.waitForFunction(() => document.querySelector('playward-live').shadowRoot.querySelector('.error').textContent === 'Tap to play.');
+    const button = view.locator('playward-live .retry');
+    assert.equal(await button.textContent(), 'Play');
+    await button.click();
+    await view.waitForFunction(() => document.querySelector('playward-live').phase === 'playing' && !document.querySelector('playward-live').video.muted);
+  } finally {
+    await shy.close();
+  }
 });

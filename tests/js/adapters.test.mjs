@@ -146,6 +146,13 @@ describe('questions', () => {
     assert.deepEqual([loaded(), asked.length], [[A], 0]);
   });
 
+  test('play(null) is play(): the address is asked for', async () => {
+    open();
+    live.play(null);
+    await clock.settle();
+    assert.deepEqual(asked.map(({ request }) => request.reason), ['none_yet']);
+  });
+
   test('stop() aborts', async () => {
     open();
     live.play();

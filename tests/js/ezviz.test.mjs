@@ -7,6 +7,7 @@ import { ezviz, parsePlayAddress, PlaywardError } from '../../pkg/playward/node.
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8'));
 const { device, requests, answers, calls, timelines, playbacks } = read('ezviz.json');
+const { device: camera, cases: questions } = read('ezviz-camera.json');
 const { oracles } = read('ezviz-oracles.json');
 const of = (area) => oracles.filter((oracle) => oracle.area === area);
 
@@ -95,6 +96,32 @@ test('a playback is of a timeline', () => {
   assert.deepEqual(outcomeOf(() => new ezviz.Playback()).throws, [['missing_field', 'timeline']]);
   assert.deepEqual(outcomeOf(() => new ezviz.Playback({ segments: () => [] })).throws, [['wrong_type', 'timeline']]);
 });
+
+/** A step of the camera as the vectors write it. */
+function written({ request, upload, answer, stop, ...step }) {
+  if (answer) {
+    const { outcome: { code, class: kind, retry }, data } = answer;
+    Object.assign(step, { answer: { code, class: kind, retry, data } });
+  }
+  if (stop) step.stop = written(stop);
+  const sent = request || upload;
+  if (!sent) return step;
+  const { accessToken, deviceSerial, channelNo, ...params } = request ? sent.data : sent.formData;
+  assert.deepEqual([deviceSerial, channelNo], [camera.deviceSerial, String(camera.channelNo)]);
+  const path = sent.url.replace('https://open.ys7.com/api/lapp/', '');
+  return { ...step, [request ? 'asks' : 'uploads']: path, token: accessToken, params };
+}
+
+for (const { name, steps } of questions) {
+  test(`Camera: ${name}`, () => {
+    const asked = new ezviz.Camera(camera, { token: async () => 'not asked for here' });
+    for (const [place, [method, given, expected]] of steps.entries()) {
+      const { returns, throws } = outcomeOf(() => asked._questions[method](...given));
+      assert.deepEqual(throws ? { throws } : written(returns), expected, `step ${place}: ${method}`);
+    }
+    asked.close();
+  });
+}
 
 test('a bad time is refused', () => {
   const timeline = new ezviz.Timeline('2020-11-16', []);

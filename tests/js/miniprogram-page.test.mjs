@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { replay } from '../../pkg/playward/node.mjs';
+import { keepTrace } from './traces/recorded.mjs';
 import { buildExample } from './weixin/app.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { openPage } from './weixin/page.mjs';
@@ -67,13 +69,13 @@ describe('the start', () => {
   test('shows a spinner until the picture moves, then nothing', async () => {
     await page.unload();
     page = open();
-    assert.equal(page.text('.cover-loading .cover-text'), '正在加载');
+    assert.equal(page.text('.phase'), '正在加载');
     await clock.until(called('play'));
     assert.equal(page.text('.cover-loading .cover-text'), '正在连接');
     await page.state(...START);
     await watch(2);
     assert.equal(page.text('.cover'), null);
-    assert.equal(page.text('.phase'), '直播中');
+    assert.equal(page.text('.phase'), '播放中');
   });
 
   test('is no reason to play again, in whatever order the codes come', async () => {
@@ -108,6 +110,12 @@ describe('the start', () => {
 
 describe('an outage', () => {
   beforeEach(play);
+  afterEach(({ name }) => {
+    // Of the page's own realm.
+    const trace = JSON.parse(JSON.stringify(page.instance.live.supervisor.trace()));
+    assert.deepEqual(replay(trace).decisions.map(({ phase, rule }) => ({ phase, rule })), trace.events.map(({ phase, rule }) => ({ phase, rule })));
+    keepTrace(`miniprogram ${name}`, trace);
+  });
 
   test('-2301: stop and play, after a back-off', async () => {
     await page.state(-2301);
@@ -143,7 +151,7 @@ describe('an outage', () => {
     await clock.advance(10_000);
     await page.state(2001, 2004, 2003);
     await watch(3);
-    assert.equal(page.text('.phase'), '直播中');
+    assert.equal(page.text('.phase'), '播放中');
     assert.deepEqual([taken(), issued()], [[], 1]);
   });
 
@@ -212,7 +220,7 @@ describe('the page', () => {
   test('stops and plays when told', async () => {
     await page.tap('.stop');
     assert.deepEqual(taken(), ['stop']);
-    assert.equal(page.text('.cover-resting .cover-text'), '已停止，点击播放');
+    assert.equal(page.text('.cover-resting .cover-text'), '已停止');
     await page.state(-2301);
     await clock.advance(60_000);
     assert.deepEqual(taken(), []);
@@ -241,12 +249,12 @@ describe('the page', () => {
   });
 
   test('left, leaves nothing behind', async () => {
-    const { instance } = page;
+    const view = page.component('#screen');
     await page.unload();
     await clock.advance(5000);
     assert.deepEqual([taken(), page.networkListeners.size, clock.pending], [['stop'], 0, 0]);
     // WeChat may still deliver what the player had said.
-    instance.onPlayerEvent({ type: 'statechange', detail: { code: -2301 } });
+    view.onPlayerEvent({ type: 'statechange', detail: { code: -2301 } });
     await clock.advance(60_000);
     assert.deepEqual([taken(), clock.pending], [[], 0]);
   });

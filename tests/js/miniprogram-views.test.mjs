@@ -94,6 +94,18 @@ describe('live-view', () => {
     assert.equal(view().data.phase, 'connecting');
   });
 
+  test('says that it is loading, and nothing once it was stopped before that', async () => {
+    const business = await open('live-view');
+    view().open({ fetchAddress: business.ask });
+    assert.equal(page.text('.cover-loading .cover-text'), '正在加载');
+    view().stop();
+    await clock.settle();
+    assert.equal(page.has('.cover'), false);
+    view().play();
+    await clock.settle();
+    assert.equal(page.text('.cover-loading .cover-text'), '正在连接');
+  });
+
   test('speaks English where the page does', async () => {
     await open('live-view');
     page.instance.setData({ lang: 'en' });

@@ -238,6 +238,9 @@ test('the client has a method for each API', async () => {
   }
   assert.doesNotMatch(JSON.stringify(client), /testkey/);
   assert.equal(refused(() => new baijiayun.BaijiayunClient()).issues.length, 3);
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient(revoked))), [['wrong_type', 'options']]);
   // A slip would talk to the real cloud.
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseURL: 'http://127.0.0.1:1' }))), [['unknown_field', 'baseURL']]);
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseUrl: 'sandbox', fetch: 1 }))), [['wrong_type', 'fetch'], ['bad_format', 'baseUrl']]);

@@ -223,6 +223,23 @@ for (const [pack, { pressToTalk, PlaywardError }] of Object.entries({ playward, 
       assert.deepEqual([sent.length, others.length], [2, 1]);
     });
 
+    test('an onChange that throws is a warning, and the voice is sent', async () => {
+      const warned = mock.method(process, 'emitWarning', () => {});
+      talk = pressToTalk({ recorder, send: (filePath) => { sent.push(filePath); return answer(); }, onChange() { throw new Error('of the page'); } });
+      await say(1000);
+      assert.deepEqual(sent, [FILE]);
+      assert.deepEqual(warned.mock.calls.map(({ arguments: [error] }) => error.message), Array(warned.mock.callCount()).fill('of the page'));
+      assert.ok(warned.mock.callCount() > 0);
+      warned.mock.restore();
+    });
+
+    test('a recorder that tells no more than the end of a recording is enough', async () => {
+      const bare = { start: (options) => recorder.start(options), stop: () => recorder.stop(), onStop: (listener) => recorder.onStop(listener) };
+      talk = pressToTalk({ recorder: bare, send: (filePath) => { sent.push(filePath); return answer(); } });
+      await say(1000);
+      assert.deepEqual(sent, [FILE]);
+    });
+
     test('bad options', () => {
       const issuesOf = (options) => {
         try {
@@ -234,6 +251,9 @@ for (const [pack, { pressToTalk, PlaywardError }] of Object.entries({ playward, 
         return assert.fail('not refused');
       };
       assert.deepEqual(issuesOf(), ['missing_field options']);
+      assert.deepEqual(issuesOf({ recorder: { onStop: 1, onError: 1 } }), [
+        'missing_field send', 'missing_field recorder.start', 'missing_field recorder.stop', 'wrong_type recorder.onStop', 'wrong_type recorder.onError',
+      ]);
       assert.deepEqual(issuesOf({ recorder: 1, onChange: true, onchange() {} }), ['wrong_type recorder', 'missing_field send', 'wrong_type onChange', 'unknown_field onchange']);
     });
   });
@@ -288,6 +308,16 @@ describe('the button', () => {
     await touch('end');
     assert.equal(text(), '按住说话');
     assert.deepEqual(told, ['recording', 'recording', 'recording', 'sending', '200']);
+  });
+
+  test('speaks English, or in the words of the page', async () => {
+    button.instance.setData({ lang: 'en' });
+    assert.equal(text(), 'Hold to talk');
+    await touch('start');
+    assert.equal(text(), 'Let go to send 60 s');
+    await touch('cancel');
+    button.instance.setData({ label: 'Speak' });
+    assert.equal(text(), 'Speak');
   });
 
   test('tells of a tap, and of no other end', async () => {

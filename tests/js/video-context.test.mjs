@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
 import * as playward from '../../pkg/playward/node.mjs';
+import { filmServer } from './film-server.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { randomOf } from './weixin/random.mjs';
 import { VideoComponent } from './weixin/video-component.mjs';
@@ -27,7 +28,6 @@ after(() => mock.restoreAll());
 
 beforeEach(() => {
   clock = Object.assign(new Clock(), { offMs: 0 });
-  asked = [];
   decisions = [];
   globalThis.wx = {
     onNetworkStatusChange: (listener) => { networkChanged = listener; },
@@ -42,25 +42,10 @@ afterEach(() => {
   assert.deepEqual(clock.uncaught, []);
 });
 
-/** The business server and the CDN: links that live so long by the real clock, trial or whole. */
-function server({ duration, livesSeconds = Infinity, trial = () => null, path = () => 'film.mp4', once = false }) {
-  const links = new Map();
-  return {
-    duration,
-    links,
-    letsIn: (url) => clock.nowMs < links.get(url),
-    fetchAddress(request) {
-      asked.push(request.reason);
-      const seconds = Math.floor(clock.nowMs / 1000) + livesSeconds;
-      const trialSeconds = trial();
-      const url = `https://cdn.example.test/${path()}?n=${asked.length}${trialSeconds === null ? '' : `&exper=${trialSeconds}`}`;
-      links.set(url, seconds * 1000);
-      return new Promise((resolve) => { setTimeout(() => resolve({ url, expiresAt: Number.isFinite(seconds) ? seconds : null, once }), 200); });
-    },
-  };
-}
+const server = (options) => filmServer(clock, options);
 
 function watch(cdn, { seed = 1, refuses = () => false } = {}) {
+  ({ asked } = cdn);
   component = new VideoComponent(clock, cdn);
   film = superviseVideoContext(
     { context: component.context, setSrc: (src) => component.setSrc(src), recreate: () => component.recreate() },
@@ -121,7 +106,7 @@ describe('a recording', () => {
         async offline() { component.down = true; networkChanged({ isConnected: false }); await clock.advance(longest()); component.down = false; networkChanged({ isConnected: true }); },
         async lostSeeks() { component.losesSeeks = 2; component.fail(); },
         async server() { refusing = true; component.fail(); await clock.advance(longest()); refusing = false; },
-        async refused() { for (const url of cdn.links.keys()) cdn.links.set(url, 0); },
+        async refused() { cdn.refuse(); },
         async renewed() { film.renew().catch(() => {}); },
         async clock() { clock.offMs += (random() - 0.5) * 10 * MINUTE_MS; },
         async paused() { film.pause(); await clock.advance(longest()); film.resume(); },
@@ -243,6 +228,17 @@ describe('a recording', () => {
 describe('a trial', () => {
   const TRIAL = 300;
 
+  test('is not begun beyond its end, wherever the user sought while nothing played', async () => {
+    watch(server({ duration: 900, trial: () => TRIAL })).play();
+    await clock.until(() => phase() === 'playing');
+    film.stop();
+    film.seek(TRIAL + 0.8);
+    film.play();
+    await clock.until(() => phase() === 'ended');
+    assert.deepEqual(component.calls.filter((call) => call.startsWith('seek')), [`seek ${TRIAL}`]);
+    assert.ok(component.furthest < TRIAL + 1, String(component.furthest));
+  });
+
   for (const [what, seed, cut] of [['cut by nobody', 1], ['cut by nobody', 2], ['cut by the server', 3, () => TRIAL - 0.7]]) {
     test(`lasts not one second more, however often hidden, reloaded or its clock moved, and goes on there once unlocked: ${what}, seed ${seed}`, async () => {
       const random = randomOf(seed);
@@ -250,7 +246,10 @@ describe('a trial', () => {
       const cdn = server({ duration: 900, livesSeconds: 120, trial: () => (unlocked ? null : TRIAL) });
       if (cut) cdn.cutAt = () => (unlocked ? Infinity : cut());
       watch(cdn, { seed }).play();
+      let furthest = 0;
       const faults = [
+        // The page itself.
+        async () => { film.close(); furthest = Math.max(furthest, component.furthest); watch(cdn, { seed }).play(); },
         async () => { await hide(); await clock.advance(random() * 20_000); await show(); },
         async () => { film.stop(); film.play(); },
         async () => { film.renew().catch(() => {}); },
@@ -272,7 +271,8 @@ describe('a trial', () => {
       await clock.until(() => phase() === 'playing', 600_000);
       await clock.until(() => phase() === 'ended', 600_000);
       assert.equal(decisions.at(-1).error.code, 'trial_over');
-      assert.ok(component.furthest < TRIAL + 1, String(component.furthest));
+      furthest = Math.max(furthest, component.furthest);
+      assert.ok(furthest > TRIAL - 1 && furthest < TRIAL + 1, String(furthest));
       // Its own button does not go on.
       component.context.play();
       await clock.advance(30_000);

@@ -669,6 +669,7 @@ describe('engines', () => {
   test('bad arguments, all of them at once', () => {
     refused(() => superviseVideo(), 'missing_field video', 'missing_field options');
     refused(() => superviseVideo('#video', 5), 'wrong_type video', 'wrong_type options');
+    refused(() => superviseVideo(video, new Proxy({}, { get() { throw new Error('of the page'); } })), 'wrong_type options', 'wrong_type policy');
     refused(() => superviseVideo(video, { engine: 'flash', refreshToken: 1, retries: 3 }),
       'missing_field fetchAddress', 'wrong_type refreshToken', 'unknown_field retries', 'not_allowed engine');
     refused(() => superviseVideo(video, { fetchAddress, engine: 7 }), 'wrong_type engine');

@@ -1,6 +1,8 @@
 // Every decision, the newest first; the same one again and again takes one line.
 
-import { text, write } from './text.js';
+import { describeReason, describeRule } from '/playward/picture.mjs';
+import { describePhase } from '/playward/web.mjs';
+import { said, text, write } from './text.js';
 
 const MAX_ROWS = 400;
 
@@ -8,6 +10,8 @@ const clock = (atMs) => {
   const at = new Date(atMs);
   return `${at.toTimeString().slice(0, 8)}.${String(at.getMilliseconds()).padStart(3, '0')}`;
 };
+/** A later playward may have rules that this page's has no words for. */
+const explained = (rule) => (describeRule(rule) ? said(describeRule(rule)) : rule);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 export class Journal {
@@ -54,7 +58,7 @@ export class Journal {
     const wake = this.live.wakeInMs;
     const shown = {
       rule,
-      'rule-text': text(`rule_${rule}`) || rule,
+      'rule-text': explained(rule),
       'next-wake': decision && wake !== null ? seconds(wake) : text('none_pending'),
       attempt: decision ? decision.attempt : 0,
       generation: decision ? decision.generation : 0,
@@ -65,11 +69,16 @@ export class Journal {
 
   write(entry) {
     const { decision, atMs, times, row } = entry;
-    const commands = decision.commands.map((command) => make('span', 'command', command.reason ? `${command.type} · ${command.reason}` : command.type));
-    const rule = make('td', 'rule', text(`rule_${decision.rule}`));
+    const commands = decision.commands.map(({ type, reason }) => {
+      const command = make('span', 'command', reason ? `${type} · ${reason}` : type);
+      const why = reason && describeReason(reason);
+      if (why) command.title = said(why);
+      return command;
+    });
+    const rule = make('td', 'rule', explained(decision.rule));
     if (times > 1) rule.append(make('span', 'times', ` ×${times}`));
     rule.append(make('code', '', decision.rule));
-    const phase = make('td', 'phase', text(`phase_${decision.phase}`));
+    const phase = make('td', 'phase', said(describePhase(decision.phase)));
     phase.dataset.phase = decision.phase;
     const command = make('td', 'commands', '');
     command.append(...commands);

@@ -1,5 +1,7 @@
 // Whether what is shown is live: how far behind it is, and why it is not called live.
 
+import { said, text } from './text.js';
+
 const BY_ERROR = { stream_stale: 'stale', stream_ended: 'ended', unstable: 'unstable' };
 
 export class Liveness {
@@ -8,6 +10,8 @@ export class Liveness {
     this.live = live;
     this.frozen = false;
     this.unstable = false;
+    /** of the last error @type {{ zh: string, en: string } | null} */
+    this.message = null;
     live.onDecision((decision) => this.note(decision));
   }
 
@@ -18,6 +22,7 @@ export class Liveness {
       return;
     }
     const { rule, phase, error, degraded } = decision;
+    if (error) this.message = error.message;
     // Another picture ends it, or nobody who looks.
     this.frozen = rule === 'frozen' || (this.frozen && phase !== 'playing' && !this.live.resting);
     this.unstable = Boolean(error && error.code === 'unstable') || (this.unstable && (degraded || phase !== 'playing'));
@@ -31,6 +36,13 @@ export class Liveness {
     if (byError || this.frozen) return byError || 'frozen';
     if (!decision.degraded) return null;
     return this.unstable ? 'unstable' : 'degraded';
+  }
+
+  /** The reason, for people. */
+  get words() {
+    const { reason } = this;
+    if (reason === 'frozen' || reason === 'degraded') return text(reason);
+    return reason ? said(this.message) : '';
   }
 
   /** Seconds, or null: nobody knows. */

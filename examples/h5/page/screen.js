@@ -1,11 +1,12 @@
 // What lies over the picture: the phase, what is being done about it, and the buttons of a player.
 
+import { describePhase } from '/playward/web.mjs';
 import { Liveness } from './liveness.js';
 import { said, text, write } from './text.js';
 
 const MARKUP = `
   <video id="video" muted playsinline></video>
-  <div class="badge" role="status"><i></i><b id="phase"></b></div>
+  <div class="badge" id="badge" role="status"><i></i><b id="phase"></b></div>
   <div class="not-live" id="not-live" role="status" hidden></div>
   <div class="overlay" id="overlay" hidden>
     <i class="spinner"></i>
@@ -67,11 +68,13 @@ export class Screen {
   draw() {
     const { phase, decision, resting } = this.live;
     find('screen').dataset.phase = phase;
-    write(find('phase'), text(`phase_${phase}`));
+    // Before the first decision there may be no wasm either.
+    find('badge').hidden = !decision;
+    if (decision) write(find('phase'), said(describePhase(phase)));
     const { reason } = this.liveness;
     find('not-live').hidden = reason === null;
     find('not-live').dataset.reason = reason || '';
-    write(find('not-live'), text(`not_live_${reason}`));
+    write(find('not-live'), this.liveness.words);
 
     const failed = Boolean(decision && decision.error);
     find('overlay').hidden = phase === 'playing' && !failed;
@@ -89,8 +92,9 @@ export class Screen {
 
   about(phase, decision) {
     if (this.live.failure) return `${text('load_failed')}: ${this.live.failure.message}`;
-    const values = decision && { n: decision.attempt, s: ((this.live.wakeInMs || 0) / 1000).toFixed(1) };
-    const plan = text(`about_${phase}`, values || {});
-    return decision && decision.error ? [said(decision.error.message), plan].filter(Boolean).join(' · ') : plan;
+    if (!decision) return '';
+    const next = { n: decision.attempt, s: ((this.live.wakeInMs || 0) / 1000).toFixed(1) };
+    const plan = phase === 'backoff' ? text('next_try', next) : said(describePhase(phase));
+    return decision.error ? `${said(decision.error.message)} · ${plan}` : plan;
   }
 }

@@ -1,10 +1,12 @@
-// Tencent: a local stand-in for the account service of instant messaging, which looks at UserSigs, and for a play domain with hotlink protection.
+// Tencent: a local stand-in for the account service of instant messaging, which looks at UserSigs, and for a play and a push domain
+// with hotlink protection.
 
 import express from 'express';
 import { Faults } from '../ezviz/faults.mjs';
 import { answer } from './answers.mjs';
 import { controlOf, remoteOf } from './control.mjs';
 import { liveRoutes } from './live.mjs';
+import { PushDomain } from './push.mjs';
 import { check } from './usersig.mjs';
 
 const IM_HOST = 'webim.tim.qq.com';
@@ -19,11 +21,13 @@ export async function openTencent({ now }) {
       secretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
       playDomain: PLAY_DOMAIN,
       playKey: 'e12c46f2612d5106e2034781ab261ca3',
+      pushKey: '0a6d1c9e5b7f4823a1d0e6c4f29b8371',
     },
     faults: new Faults(),
     log: [],
     names: [LOGIN],
   };
+  cloud.push = new PushDomain(cloud);
   const control = controlOf(cloud);
   return {
     hosts: new Map([[IM_HOST, imRoutes(cloud)], [PLAY_DOMAIN, liveRoutes(cloud)]]),
@@ -31,6 +35,7 @@ export async function openTencent({ now }) {
     remote: remoteOf(control, now),
     async close() {
       cloud.faults.close();
+      await cloud.push.close();
     },
   };
 }

@@ -13,7 +13,7 @@ let compiled = null;
 // After a trap, init() makes another instance. What a page names itself counts more.
 useLoader(async (wasm) => {
   const named = wasm !== undefined && wasm !== null;
-  const result = await loadWasm(named ? wasm : compiled || bytes());
+  const result = await loadWasm(() => (named ? wasm : compiled || bytes()));
   compiled = result.module || compiled;
   return result;
 });

@@ -8,7 +8,7 @@ let compiled = null;
 
 useLoader(async (wasm) => {
   const named = wasm !== undefined && wasm !== null;
-  const result = await loadWasm(named ? wasm : compiled || besideModule());
+  const result = await loadWasm(() => (named ? wasm : compiled || besideModule()));
   compiled = result.module || compiled;
   return result;
 });

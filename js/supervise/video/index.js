@@ -241,7 +241,9 @@ export function superviseVideo(video, options) {
   });
 
   // Nothing announces how the page was opened.
-  if (page.pictureInPictureElement === video) floating(true);
+  // In a shadow root, its document names the element around it.
+  const { pictureInPictureElement } = video.getRootNode ? video.getRootNode() : page;
+  if (pictureInPictureElement === video) floating(true);
   if (page.visibilityState === 'hidden') visibility();
   if (browser.navigator.onLine === false) dispatch({ type: 'offline' });
 
@@ -264,7 +266,9 @@ export function superviseVideo(video, options) {
 /** @param {any} options @returns {import('../../../pkg/playward/index.js').Issue[]} */
 function problems(options) {
   const issues = inspect(options, 'options', OPTIONS, true);
-  const { engine, library } = Object(options);
+  // There is none, or it throws when it is read.
+  if (issues.some(({ field }) => field === 'options')) return issues;
+  const { engine, library } = options;
   const name = engine || guess(library);
   if (typeof name !== 'string' || name === 'native') return issues;
   if (!Object.keys(ENGINES).includes(name)) issues.push(issue('not_allowed', 'engine'));

@@ -16,18 +16,7 @@ view({
 
   data: { mounted: true, src: '' },
 
-  connect(component, source) {
-    const context = () => wx.createVideoContext('player', component);
-    const target = {
-      context: context(),
-      setSrc: (src) => component.render({ src }),
-      recreate: () => component.render({ mounted: false })
-        .then(() => component.render({ mounted: true }))
-        .then(() => { target.context = context(); }),
-    };
-    component.target = target;
-    return superviseVideoContext(target, source);
-  },
+  connect: (component, source) => superviseVideoContext(component.player((...of) => wx.createVideoContext(...of)), source),
 
   methods: {
     /** Goes to a position. @param {number} seconds */

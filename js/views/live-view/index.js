@@ -18,16 +18,12 @@ view({
   data: { mounted: true, src: '', fullScreen: false },
 
   connect(component, source) {
-    const context = () => wx.createLivePlayerContext('player', component);
-    const target = {
-      context: context(),
-      setSrc: (src) => component.render({ src }),
-      recreate: () => component.render({ mounted: false })
-        .then(() => component.render({ mounted: true }))
-        .then(() => { target.context = context(); }),
-    };
-    component.target = target;
-    return superviseLivePlayer(target, source);
+    const session = superviseLivePlayer(component.player((...of) => wx.createLivePlayerContext(...of)), source);
+    // The picture goes on without what the user has not allowed.
+    session.on('error', ({ rule, error }) => {
+      if (rule === 'permission_refused') wx.showToast({ title: component.wordsOf(error.message), icon: 'none' });
+    });
+    return session;
   },
 
   methods: {

@@ -3,8 +3,8 @@
 const { describePhase, init } = require('../index.js');
 
 const WORDS = {
-  zh: { retry: '重试', play: '播放', unlocked: '已解锁，接着看', settings: '去设置', degraded: '网络不稳定', start: '开始直播', stop: '结束直播', mute: '静音', unmute: '取消静音', turn: '切换镜头' },
-  en: { retry: 'Retry', play: 'Play', unlocked: 'Unlocked: go on', settings: 'Settings', degraded: 'Unstable network', start: 'Go live', stop: 'End', mute: 'Mute', unmute: 'Unmute', turn: 'Switch camera' },
+  zh: { loading: '正在加载', retry: '重试', play: '播放', unlocked: '已解锁，接着看', settings: '去设置', degraded: '网络不稳定', start: '开始直播', stop: '结束直播', mute: '静音', unmute: '取消静音', turn: '切换镜头' },
+  en: { loading: 'loading', retry: 'Retry', play: 'Play', unlocked: 'Unlocked: go on', settings: 'Settings', degraded: 'Unstable network', start: 'Go live', stop: 'End', mute: 'Mute', unmute: 'Unmute', turn: 'Switch camera' },
 };
 
 /** Everything but Chinese is English. @param {string} lang */
@@ -63,18 +63,22 @@ module.exports = function view({ properties, data, methods, connect }) {
         this.wish = [];
         const opening = {};
         this.opening = opening;
+        this.setData(Object.assign({}, IDLE, { loading: true, phaseText: this.data.words.loading }));
         return init().then(() => {
           if (!this.attached || this.opening !== opening) return;
-          this.session = connect(this, source);
-          this.session.on('decision', (decision) => {
-            this.draw(decision);
+          const session = connect(this, source);
+          this.session = session;
+          session.on('decision', (decision) => {
+            // The page may open another, the next episode at the end of one: in that case nothing is shown of this.
             this.triggerEvent('decision', decision);
+            if (this.session === session) this.draw(decision);
           });
-          if (this.hidden) this.session.onHide();
-          if (this.wish) this.session.play(...this.wish);
+          if (this.hidden) session.onHide();
+          if (this.wish) session.play(...this.wish);
+          else this.setData(IDLE);
         }).catch((error) => {
           if (this.opening !== opening) return;
-          this.setData({ error: error.message, errorCode: error.code || 'internal', loading: false });
+          this.setData(Object.assign({}, IDLE, { error: error.message, errorCode: error.code || 'internal' }));
           this.triggerEvent('error', { code: error.code, message: error.message });
         });
       },
@@ -112,9 +116,14 @@ module.exports = function view({ properties, data, methods, connect }) {
         if (this.session) this.session.resume();
       },
 
+      /** What the viewer got so far, as PlaybackStats; null without a session. */
+      stats() {
+        return this.session ? this.session.supervisor.stats(Date.now()) : null;
+      },
+
       /** How long the picture has moved, in milliseconds. */
       playedMs() {
-        return this.session ? this.session.supervisor.stats(Date.now()).playedMs : 0;
+        return this.session ? this.stats().playedMs : 0;
       },
 
       /** The retry button. */
@@ -127,18 +136,35 @@ module.exports = function view({ properties, data, methods, connect }) {
         if (this.session) this.session.handle(event);
       },
 
+      /** What a session drives: the player of this component. @param {(id: string, component: object) => any} create makes its context */
+      player(create) {
+        const context = () => create('player', this);
+        const target = {
+          context: context(),
+          setSrc: (src) => this.render({ src }),
+          recreate: () => this.render({ mounted: false })
+            .then(() => this.render({ mounted: true }))
+            .then(() => { target.context = context(); }),
+        };
+        this.target = target;
+        return target;
+      },
+
       /** Promises say when the view has what setData brought. */
       render(changes) {
         return new Promise((resolve) => { this.setData(changes, resolve); });
       },
 
+      /** @param {{ zh: string, en: string }} text a server may have it in one language only */
+      wordsOf(text) {
+        return text[languageOf(this.data.lang)] || text.zh || text.en;
+      },
+
       draw(decision) {
         this.decision = decision;
         const { phase, loading, degraded, error } = decision;
-        const language = languageOf(this.data.lang);
         const drawn = {
-          phase, loading, degraded, phaseText: describePhase(phase)[language],
-          error: error ? error.message[language] || error.message.zh || error.message.en : '', errorCode: error ? error.code : '',
+          phase, loading, degraded, phaseText: this.wordsOf(describePhase(phase)), error: error ? this.wordsOf(error.message) : '', errorCode: error ? error.code : '',
         };
         // setData costs a trip to the view: only what is new makes it.
         const changed = Object.keys(drawn).filter((name) => drawn[name] !== this.data[name]);

@@ -24,7 +24,8 @@ impl<'a> Source<'a> {
     fn find(self, name: &str) -> Option<(usize, &'a Value<'a>)> {
         match self {
             Source::Record(record) => {
-                let place = record.iter().position(|(key, _)| key == name)?;
+                // The lengths first: most names differ in them, and comparing the rest is a call.
+                let place = record.iter().position(|(key, _)| key.len() == name.len() && key == name)?;
                 record.get(place).map(|(_, value)| (place, value))
             }
             Source::Arguments(arguments) => {
@@ -50,6 +51,11 @@ impl Asked {
         } else {
             self.others.push(place);
         }
+    }
+
+    /// True when no place below `count` is missing.
+    fn all(&self, count: usize) -> bool {
+        count < 64 && self.first == (1 << count) - 1
     }
 
     fn places(&self) -> impl Iterator<Item = usize> {
@@ -203,7 +209,7 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&mut self, value: &Value<'_>, name: &str) {
-        if *value != Value::Null {
+        if !matches!(value, Value::Null) {
             self.refuse(value.problem(), name);
         }
     }
@@ -468,10 +474,13 @@ impl<'a> Fields<'a> {
         let Source::Record(record) = self.source else {
             return;
         };
+        if self.asked.all(record.len()) {
+            return;
+        }
         let asked: Vec<&str> =
             self.asked.places().filter_map(|place| record.get(place)).map(|(key, _)| &**key).collect();
         for (key, value) in record {
-            if !asked.contains(&&**key) && *value != Value::Null {
+            if !asked.contains(&&**key) && !matches!(value, Value::Null) {
                 let field = self.path_of(key);
                 self.issues.push(Issue::new("unknown_field", field));
             }

@@ -7,29 +7,29 @@ use crate::data::issue::{Error, Result};
 use crate::data::json;
 use crate::data::value::{Answer, Value};
 use crate::vendors::answer;
-use crate::vendors::outcome::{Meaning, Outcome, Retry};
+use crate::vendors::outcome::{Meaning, Outcome, Retry, meaning};
 use Retry::{Later, Never};
 use std::borrow::Cow;
 
 #[rustfmt::skip]
 const CODES: &[Meaning] = &[
-    Meaning(   0, "ok",            Never, "操作成功", "done"),
-    Meaning(   1, "unknown",       Later, "操作失败", "it failed"),
-    Meaning( 404, "not_found",     Never, "请求路径不存在", "no such path"),
-    Meaning(1001, "bad_parameter", Never, "参数错误", "a parameter is wrong"),
-    Meaning(1002, "bad_parameter", Never, "签名错误", "the sign is wrong"),
-    Meaning(2001, "not_found",     Never, "账号不存在", "no such account"),
-    Meaning(2002, "no_permission", Never, "账号权限错误", "the account has no right to this"),
-    Meaning(2003, "no_permission", Never, "账号未开通或服务已停止", "the account is not open, or its service has stopped"),
-    Meaning(4001, "server_error",  Later, "文件上传失败", "the upload failed"),
-    Meaning(5002, "not_found",     Never, "视频不存在", "no such video"),
+    meaning!(   0, "ok",            Never, "操作成功", "done"),
+    meaning!(   1, "unknown",       Later, "操作失败", "it failed"),
+    meaning!( 404, "not_found",     Never, "请求路径不存在", "no such path"),
+    meaning!(1001, "bad_parameter", Never, "参数错误", "a parameter is wrong"),
+    meaning!(1002, "bad_parameter", Never, "签名错误", "the sign is wrong"),
+    meaning!(2001, "not_found",     Never, "账号不存在", "no such account"),
+    meaning!(2002, "no_permission", Never, "账号权限错误", "the account has no right to this"),
+    meaning!(2003, "no_permission", Never, "账号未开通或服务已停止", "the account is not open, or its service has stopped"),
+    meaning!(4001, "server_error",  Later, "文件上传失败", "the upload failed"),
+    meaning!(5002, "not_found",     Never, "视频不存在", "no such video"),
 ];
 
 /// API-3, upload: 1 is success.
 #[rustfmt::skip]
 const UPLOAD_CODES: &[Meaning] = &[
-    Meaning(0, "server_error", Later, "文件上传失败", "the upload failed"),
-    Meaning(1, "ok",           Never, "操作成功", "done"),
+    meaning!(0, "server_error", Later, "文件上传失败", "the upload failed"),
+    meaning!(1, "ok",           Never, "操作成功", "done"),
 ];
 
 /// All of them, that of the upload first.

@@ -47,7 +47,7 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
     },
     createVideoContext(id, component) {
       if (component !== home().instance) throw new Error('createVideoContext without its component');
-      return Object.fromEntries(['play', 'pause', 'stop', 'seek', 'exitFullScreen'].map((name) => [name, (...given) => { calls.push([name, ...given].join(' ')); }]));
+      return Object.fromEntries(['play', 'pause', 'stop', 'seek', 'exitFullScreen'].map((name) => [name, (given) => { calls.push(typeof given === 'number' ? `${name} ${given}` : name); }]));
     },
     request(options) {
       if (network) {
@@ -96,12 +96,14 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
   const call = (name, ...given) => tree.instance[name] && tree.instance[name](...given);
   call('onLoad', query);
   call('onShow');
+  call('onReady');
 
   /** What holds the player: the page, or the component of it that has one. */
   const home = () => tree.querySelector('#screen') || tree;
   const player = () => home().querySelector('#player');
-  const find = (selector) => tree.querySelector(selector) || (home() !== tree && home().querySelector(selector))
-    || (tree.querySelector('#talk') && tree.querySelector('#talk').querySelector(selector)) || null;
+  /** The page and the components in it that a test looks into. */
+  const places = () => [tree, ...['#screen', '#talk', '#dramas'].map((id) => tree.querySelector(id)).filter(Boolean)];
+  const find = (selector) => places().reduce((found, place) => found || place.querySelector(selector), null) || null;
   const found = (selector) => {
     const component = find(selector);
     if (!component) throw new Error(`there is no ${selector}`);
@@ -160,7 +162,7 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
       await clock.settle();
     },
     /** How many there are. */
-    count: (selector) => tree.querySelectorAll(selector).length,
+    count: (selector) => places().reduce((sum, place) => sum + place.querySelectorAll(selector).length, 0),
     has: (selector) => Boolean(find(selector)),
     component: (selector) => found(selector).instance,
     /** What the selector finds, as miniprogram-simulate has it. */

@@ -1,9 +1,10 @@
 // Mini-dramas: what there is, how its audit stands, and an episode that plays on when its link does not.
 
+import '/playward/live-view-element.mjs';
 import { init, minidrama } from '/playward/web.mjs';
 import { Requests } from '../ezviz/requests.js';
 import { explained } from '../ezviz/source.js';
-import { furnish, minutes, Screen } from '../screen.js';
+import { minutes } from '../screen.js';
 import { said, text, write } from '../text.js';
 import { Business } from './business.js';
 import { DramaVideo } from './drama-video.js';
@@ -19,8 +20,7 @@ const MARKUP = `
   <main class="drama">
     <div class="column">
       <section class="stage">
-        <div class="screen" id="screen" data-phase="idle"></div>
-        <input type="range" id="seek" min="0" max="1" step="0.1" value="0" data-label="drama_seek">
+        <div class="screen" id="screen" data-phase="idle"><playward-live id="view" muted><p class="about" id="about" role="status"></p></playward-live></div>
         <div class="under"><b id="episode-name"></b><button id="next" data-text="drama_next"></button></div>
         <div class="trial-over" id="trial-over" role="status" hidden><p data-text="drama_trial_over"></p><button class="primary" id="unlock" data-text="drama_unlock"></button></div>
       </section>
@@ -63,9 +63,9 @@ const MARKUP = `
 export function open({ place }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
-  const video = new DramaVideo(furnish(find('screen')), null);
-  const position = () => (video.episode ? `${minutes(video.video.currentTime)} / ${minutes(video.episode.duration)}` : '–');
-  const parts = [new Screen(video, position)];
+  const view = find('view');
+  const video = new DramaVideo(view, null);
+  const parts = [];
   let closed = false;
 
   async function begin() {
@@ -140,7 +140,6 @@ export function open({ place }) {
       else queueMicrotask(() => { if (!closed && episode === video.episode) play(next); });
     });
     find('next').addEventListener('click', () => play(following()));
-    find('seek').addEventListener('input', ({ target }) => { video.video.currentTime = Number(target.value); });
     find('unlock').addEventListener('click', () => video.unlock().catch(failed));
     find('expire').addEventListener('click', () => business.expireLinks().catch(failed));
     find('short').addEventListener('click', () => {
@@ -191,13 +190,8 @@ export function open({ place }) {
         write(find('link-left'), link ? minutes(video.linkLeft) : '–');
         write(find('link-mark'), link && link.mark ? link.mark : '–');
         write(find('link-trial'), !link ? '–' : link.trialSeconds === null ? text('drama_link_whole') : `${link.trialSeconds} s`);
-        find('seek').disabled = !episode || video.trialOver;
-        find('seek').max = episode ? episode.duration : 1;
-        find('seek').value = episode ? video.video.currentTime : 0;
         write(find('notice'), notice());
-        if (!playable) write(find('about'), text('drama_not_playable', { name: own.name, state: said(message) }));
-        if (video.trialOver) write(find('about'), text('drama_trial_over'));
-        if (!playable || video.trialOver) find('big-play').hidden = true;
+        write(find('about'), playable ? '' : text('drama_not_playable', { name: own.name, state: said(message) }));
       },
     });
 
@@ -209,6 +203,10 @@ export function open({ place }) {
   return {
     view: video,
     draw() {
+      const { lang } = document.documentElement;
+      if (view.lang !== lang) view.lang = lang;
+      find('screen').dataset.phase = video.phase;
+      if (video.failure) write(find('about'), `${text('load_failed')}: ${video.failure.message}`);
       for (const part of parts) part.draw();
     },
     close() {

@@ -1,5 +1,5 @@
-// An episode under supervision. Its links are renewed before they run out, it goes on where it was, and a trial ends where it has to:
-// all of that is the supervisor's.
+// An episode in <playward-live>. Its links are renewed before they run out, it goes on where it was, and a trial ends where it has to:
+// all of that is the supervisor's, and the picture with its controls is the element's.
 
 import { minidrama } from '/playward/web.mjs';
 import { WatchedVideo } from '../watched-video.js';
@@ -12,10 +12,15 @@ const POLICY = { live: false, firstRetryMs: [200, 600], retryBaseMs: 800, refres
 const now = () => Date.now() / 1000;
 
 export class DramaVideo extends WatchedVideo {
-  /** @param {HTMLVideoElement} video @param {import('./business.js').Business | null} business */
-  constructor(video, business) {
-    super(video);
+  /** @param {import('/playward/live-view-element.mjs').PlaywardLive} view @param {import('./business.js').Business | null} business */
+  constructor(view, business) {
+    super(view.video);
+    this.view = view;
     this.business = business;
+    view.addEventListener('decision', ({ detail }) => {
+      this.supervised = view.supervised;
+      this.tell(detail);
+    });
     /** @type {import('./business.js').Episode | null} */
     this.episode = null;
     /** @type {{ expiresAt: number | null, mark: string | null, platformId: string | null, trialSeconds: number | null } | null} what its link says */
@@ -25,7 +30,13 @@ export class DramaVideo extends WatchedVideo {
   open(episode) {
     this.clear();
     this.episode = episode;
-    this.supervise({ engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) });
+    const source = { engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) };
+    this.view.open(source).catch((error) => { this.failure = error; });
+  }
+
+  close() {
+    this.view.close();
+    this.supervised = null;
   }
 
   async fetchAddress({ reason, signal }) {

@@ -6,7 +6,6 @@ learn({
   drama_list: ['短剧', 'Mini-dramas'],
   drama_episodes: ['选集', 'Episodes'],
   drama_next: ['下一集', 'Next episode'],
-  drama_seek: ['进度', 'Position'],
   drama_count: ['{n} 集', '{n} episodes'],
   drama_trial: ['试看 {n} 秒', '{n} s free'],
   drama_trial_over: ['试看结束，解锁后从这里接着看', 'The trial is over; unlocked, it goes on from here'],

@@ -1,0 +1,16 @@
+import mpegts from 'mpegts.js';
+import { init, superviseVideo } from 'playward';
+import { cameraOf } from './camera.mjs';
+
+export async function watch(video, askYourServer) {
+  await init();
+  const camera = cameraOf('203751922', askYourServer);
+  const live = superviseVideo(video, {
+    library: mpegts,
+    fetchAddress: () => camera.address({ protocol: 'flv', quality: 'hd' }),
+    refreshToken: () => camera.refreshToken(),
+  });
+  live.on('error', ({ error }) => console.log(error.code, error.message.zh));
+  live.play();
+  return { camera, live, renew: () => live.renew(), stop: () => live.stop() };
+}

@@ -1,0 +1,26 @@
+const { ezviz, init, keepFresh, superviseLivePlayer } = require('playward');
+const { askYourServer } = require('../../server');
+
+async function fetchToken() {
+  const { accessToken, expiresAt } = await askYourServer('/ezviz/token');
+  return { value: accessToken, expiresAt };
+}
+
+Page({
+  data: { src: '', loading: true, error: '' },
+  async onLoad(query) {
+    await init();
+    const { deviceSerial, channelNo } = ezviz.parseLaunch(query);
+    const camera = new ezviz.Camera({ deviceSerial, channelNo }, { token: keepFresh({ fetch: fetchToken }) });
+    this.live = superviseLivePlayer(
+      { context: wx.createLivePlayerContext('live', this), setSrc: (src) => new Promise((done) => this.setData({ src }, done)) },
+      { fetchAddress: () => camera.address({ quality: 'hd' }), refreshToken: () => camera.refreshToken() },
+    );
+    this.live.on('decision', ({ loading, error }) => this.setData({ loading, error: error ? error.message.zh : '' }));
+    this.live.play();
+  },
+  onPlayer(event) { if (this.live) this.live.handle(event); },
+  onShow() { if (this.live) this.live.onShow(); },
+  onHide() { if (this.live) this.live.onHide(); },
+  onUnload() { if (this.live) this.live.close(); },
+});

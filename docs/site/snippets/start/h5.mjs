@@ -1,0 +1,10 @@
+import Hls from 'hls.js';
+import { init, superviseVideo } from 'playward';
+
+await init();
+const live = superviseVideo(document.querySelector('video'), {
+  library: Hls,
+  fetchAddress: async () => ({ url: 'https://example.com/live.m3u8' }),
+});
+live.on('phase', ({ phase, rule }) => console.log(phase, rule));
+live.play();

@@ -1,0 +1,1 @@
+module.exports = { presets: [['@babel/preset-env', { modules: false, targets: 'ios >= 10' }]] };
