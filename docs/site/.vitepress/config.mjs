@@ -41,6 +41,9 @@ const nav = (prefix, language) => [
   { text: ['工具箱', 'Toolbox'][language], link: `${prefix}/toolbox` },
 ];
 
+/** Anchors as GitHub makes them: the documents are read there too. */
+const slugify = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
+
 export default defineConfig({
   base: process.env.DOCS_BASE || '/',
   title: 'playward',
@@ -55,7 +58,7 @@ export default defineConfig({
     // Pictures lie in docs.
     server: { fs: { allow: ['..'] } },
   },
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
+  markdown: { anchor: { slugify }, theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
   locales: {
     root: {
       label: '简体中文', lang: 'zh-CN',
