@@ -9,6 +9,7 @@ const root = new URL('../../', import.meta.url);
 export const INCLUDED = {
   reliability: ['docs/RELIABILITY.md', '试过什么'],
   bundlers: ['docs/bundlers.md', null],
+  'device-checklist': ['docs/device-checklist.md', null],
   traces: ['docs/traces.md', '收集现场的轨迹'],
   addresses: ['docs/addresses.md', null],
   'ezviz-sections': ['docs/ezviz.md', null],
