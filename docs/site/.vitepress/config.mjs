@@ -1,11 +1,7 @@
 // The documentation site: Chinese first, English under /en. Nothing in it needs a network.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { tokenize } from './tokenize.mjs';
-
-const inSite = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What stands where, with its title in both languages. A group: titles, then pages. */
 const GUIDE = [
@@ -53,7 +49,6 @@ export default defineConfig({
   srcExclude: ['node_modules/**', 'snippets/**', 'public/**'],
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   vite: {
-    define: { TOOLBOX_IS_THERE: JSON.stringify(existsSync(inSite('public/toolbox/index.html'))) },
     build: { chunkSizeWarningLimit: 2000 },
     // Pictures lie in docs.
     server: { fs: { allow: ['..'] } },
