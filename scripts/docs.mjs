@@ -50,7 +50,7 @@ const pageSteps = [
 const toolboxStep = ['toolbox', () => {
   const out = join(SITE, 'public/toolbox');
   rmSync(out, { recursive: true, force: true });
-  if (!readFileSync('scripts/demo.mjs', 'utf8').includes('--static')) return 'npm run demo has no --static';
+  if (!['scripts/demo.mjs', 'examples/h5/server.mjs'].some((file) => readFileSync(file, 'utf8').includes('--static'))) return 'npm run demo has no --static';
   return run(process.execPath, ['scripts/demo.mjs', '--static', resolve(out)]);
 }];
 

@@ -15,7 +15,7 @@ const GUIDE = [
 ];
 const REFERENCE = [
   [['参考', 'Reference'], ['reference', '总览', 'Overview'], ['reference/states', '状态码', 'State codes'], ['reference/rules', '规则', 'Rules'], ['reference/phases', '阶段', 'Phases'], ['reference/reasons', '要地址的原因', 'Reasons'], ['reference/errors', '错误码', 'Error codes'], ['reference/vendors', '厂商错误码', 'Vendors’ codes']],
-  [['接口', 'API'], ['api/playward/', 'playward', 'playward'], ['api/playward-server/', 'playward-server', 'playward-server'], ['api/playward-debug/', 'playward-debug', 'playward-debug'], ['api/live-view/', 'playward/live-view', 'playward/live-view'], ['api/ptz/', 'playward/ptz', 'playward/ptz'], ['api/picture/', 'playward/picture', 'playward/picture'], ['more/api-report', '公开接口一览', 'API report']],
+  [['接口', 'API'], ['api/playward/', 'playward', 'playward'], ['api/playward-server/', 'playward-server', 'playward-server'], ['api/playward-debug/', 'playward-debug', 'playward-debug'], ['api/live-view/', 'playward/live-view', 'playward/live-view'], ['api/ptz/', 'playward/ptz', 'playward/ptz'], ['api/picture/', 'playward/picture', 'playward/picture']],
 ];
 const MORE = [
   [['依据', 'Sources'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/addresses', '播放地址何时失效', 'When a play address runs out']],
@@ -28,7 +28,6 @@ const groups = (list, prefix, language) => list.map(([titles, ...pages]) => ({
   items: pages.map(([page, ...names]) => ({ text: names[language], link: `${prefix}/${page}` })),
 }));
 const sidebar = (prefix, language) => ({
-  [`${prefix}/more/api-report`]: groups(REFERENCE, prefix, language),
   [`${prefix}/more/`]: groups(MORE, prefix, language),
   [`${prefix}/reference`]: groups(REFERENCE, prefix, language),
   [`${prefix}/api/`]: groups(REFERENCE, prefix, language),
@@ -37,8 +36,8 @@ const sidebar = (prefix, language) => ({
 const nav = (prefix, language) => [
   { text: ['指南', 'Guide'][language], link: `${prefix}/start`, activeMatch: `^${prefix}/(start|guide|migrate|limits)` },
   { text: ['参考', 'Reference'][language], link: `${prefix}/reference`, activeMatch: `^${prefix}/reference` },
-  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/(api|more/api-report)` },
-  { text: ['更多', 'More'][language], link: `${prefix}/more/reliability`, activeMatch: `^${prefix}/more/(?!api-report)` },
+  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/api` },
+  { text: ['更多', 'More'][language], link: `${prefix}/more/reliability`, activeMatch: `^${prefix}/more/` },
   { text: ['工具箱', 'Toolbox'][language], link: `${prefix}/toolbox` },
 ];
 
