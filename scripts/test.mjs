@@ -66,6 +66,9 @@ const atScale = [['tests at scale', async () => {
 /** The same list as in Chromium, once more: it takes minutes. */
 const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 
+/** The fuzz targets, a crate of their own; running them needs nightly Rust. @type {[string, () => unknown][]} */
+const fuzz = [['fuzz targets compile', cargo('check', '--manifest-path', 'fuzz/Cargo.toml')]];
+
 /** What takes minutes. @type {[string, () => unknown][]} */
 const long = [['long tests', async () => {
   await ensureCommands(['chromium']);
@@ -91,7 +94,7 @@ try {
   const needed = [['system packages', () => ensureCommands(commands)], ...buildSteps()];
   const checks = [
     ...(parts.includes('native') ? native(full) : []),
-    ...(full ? [...miniprogramCi, ...consumers, ...engines, ...atScale, ...long] : []),
+    ...(full ? [...miniprogramCi, ...consumers, ...engines, ...atScale, ...fuzz, ...long] : []),
     ...(parts.includes('browser') ? browser(full) : []),
   ];
   await runSteps([...needed.map((step) => report.needed(step)), ...checks.map((step) => report.check(step))]);

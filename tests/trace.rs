@@ -126,6 +126,27 @@ fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
     }
 }
 
+#[test]
+fn a_trace_keeps_as_many_events_as_its_limit() {
+    let mut player = Player::new(json!({ "traceLimit": 10 }));
+    for (event, (kept, dropped)) in [(10, (10, 0)), (11, (10, 1)), (101, (10, 91))] {
+        while player.now_ms < 1_000_000.0 + f64::from(event) {
+            player.after(1.0).code(2001);
+        }
+        let trace = player.trace();
+        assert_eq!((trace["events"].as_array().unwrap().len(), &trace["dropped"]), (kept, &json!(dropped)));
+        assert_eq!(trace["from"].is_null(), dropped == 0);
+    }
+}
+
+#[test]
+fn a_code_that_is_too_long_for_one_is_left_out() {
+    for (length, expected) in [(64, "e".repeat(64)), (65, String::new())] {
+        let event = json!({ "type": "media", "name": "error", "code": "e".repeat(length) });
+        assert_eq!(kept(&event)["code"], json!(expected));
+    }
+}
+
 /// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 fn digest(text: &str) -> String {
     let hash = text

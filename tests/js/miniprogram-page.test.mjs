@@ -69,7 +69,7 @@ describe('the start', () => {
   test('shows a spinner until the picture moves, then nothing', async () => {
     await page.unload();
     page = open();
-    assert.equal(page.text('.cover-loading .cover-text'), '正在加载');
+    assert.equal(page.text('.phase'), '正在加载');
     await clock.until(called('play'));
     assert.equal(page.text('.cover-loading .cover-text'), '正在连接');
     await page.state(...START);
