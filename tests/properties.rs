@@ -256,8 +256,8 @@ impl Watch {
                 self.question = command["question"].as_u64().unwrap();
                 let asked = self.open.replace((self.clock, name.to_owned()));
                 // A wish and another address void the one before. So does a picture that comes back while the next try
-                // waits, and the news that H.265 must not be asked for.
-                let came_back = ["backoff", "fetching"].contains(&before) && phase == "playing";
+                // waits (offline, that is `suspended`), and the news that H.265 must not be asked for.
+                let came_back = ["backoff", "fetching", "suspended"].contains(&before) && phase == "playing";
                 let h264 = state["address"]["needed"] == "h265_unsupported";
                 let voids = kind == "renew" || (kind == "play" && event["url"].is_string()) || came_back || h264;
                 assert!(

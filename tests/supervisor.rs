@@ -8,8 +8,9 @@ use playward::supervisor::{Supervisor, trace};
 use serde_json::{Value as Json, json};
 
 /// The decision has what the step expects of it.
-fn check(place: &str, player: &Player, expect: &Json) {
+fn check(place: &str, player: &mut Player, expect: &Json) {
     for (key, expected) in expect.as_object().into_iter().flatten() {
+        let health = player.health();
         let actual = &player.last[key.as_str()];
         let equal = match key.as_str() {
             "wakeIn" => match (expected, player.last["wakeAtMs"].as_f64()) {
@@ -20,6 +21,8 @@ fn check(place: &str, player: &Player, expect: &Json) {
                 }
                 _ => false,
             },
+            "health" if expected.is_array() => expected == &json!([health["word"], health["live"]]),
+            "health" => expected == &health["word"],
             "commands" => {
                 let expected = expected.as_array().unwrap();
                 let actual = actual.as_array().unwrap();
@@ -121,7 +124,7 @@ fn run(scenario: &Json) {
                 dispatch(&mut player, event);
                 decisions.push(player.last.clone());
             }
-            check(&format!("{name}, step {index}"), &player, &step["expect"]);
+            check(&format!("{name}, step {index}"), &mut player, &step["expect"]);
         }
         for (key, expected) in scenario["stats"].as_object().into_iter().flatten() {
             let actual = player.stats()[key.as_str()].as_f64().unwrap();

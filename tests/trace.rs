@@ -4,7 +4,11 @@
 mod common;
 
 use common::{Player, value};
-use playward::supervisor::{Supervisor, trace::replay};
+use playward::data::value::Value;
+use playward::supervisor::{
+    Supervisor,
+    trace::{replay, replay_values},
+};
 use serde_json::{Value as Json, json};
 
 /// The event as the trace keeps it.
@@ -50,7 +54,15 @@ fn an_event_is_redacted() {
         ),
         (
             json!({ "type": "tokenFailed", "outcome": outcome("SECRET words", "SECRET=1", "SECRET") }),
-            json!({ "type": "tokenFailed", "outcome": outcome("", "", "") }),
+            json!({ "type": "tokenFailed", "outcome": outcome("", "unknown", "") }),
+        ),
+        (
+            json!({ "type": "media", "name": "error", "code": "at.1k2j3h4g5f6d7s8a" }),
+            json!({ "type": "media", "name": "error", "code": "" }),
+        ),
+        (
+            json!({ "type": "addressFailed", "outcome": outcome("5ec2e75ec2e75ec2e75ec2e75ec2e75e", "device_offline", "") }),
+            json!({ "type": "addressFailed", "outcome": outcome("", "device_offline", "") }),
         ),
         (
             json!({ "type": "addressFailed", "outcome": {
@@ -111,5 +123,57 @@ fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
         let error = Supervisor::restore(&value(&snapshot)).unwrap_err();
         let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
         assert_eq!(issues, [("out_of_range", "version")]);
+    }
+}
+
+#[test]
+fn a_trace_keeps_as_many_events_as_its_limit() {
+    let mut player = Player::new(json!({ "traceLimit": 10 }));
+    for (event, (kept, dropped)) in [(10, (10, 0)), (11, (10, 1)), (101, (10, 91))] {
+        while player.now_ms < 1_000_000.0 + f64::from(event) {
+            player.after(1.0).code(2001);
+        }
+        let trace = player.trace();
+        assert_eq!((trace["events"].as_array().unwrap().len(), &trace["dropped"]), (kept, &json!(dropped)));
+        assert_eq!(trace["from"].is_null(), dropped == 0);
+    }
+}
+
+#[test]
+fn a_code_that_is_too_long_for_one_is_left_out() {
+    for (length, expected) in [(64, "e".repeat(64)), (65, String::new())] {
+        let event = json!({ "type": "media", "name": "error", "code": "e".repeat(length) });
+        assert_eq!(kept(&event)["code"], json!(expected));
+    }
+}
+
+/// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+fn digest(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// The same digests as in Node and in JavaScriptCore, see tests/js/trace-engines.test.mjs.
+#[test]
+fn recorded_traces_replay_to_the_same_bytes() {
+    let digests = common::data("trace-digests.json");
+    assert!(digests.as_object().unwrap().len() >= 20);
+    for (name, expected) in digests.as_object().unwrap() {
+        let recorded = common::data(&format!("traces/{name}.json"));
+        let replayed = common::json(&replay_values(&value(&recorded), &Value::Null).unwrap());
+        for (event, decision) in
+            recorded["events"].as_array().unwrap().iter().zip(replayed["decisions"].as_array().unwrap())
+        {
+            assert_eq!(
+                (&decision["phase"], &decision["rule"]),
+                (&event["phase"], &event["rule"]),
+                "{name} {}",
+                event["event"]
+            );
+        }
+        // serde_json sorts the keys.
+        assert_eq!(&json!(digest(&replayed.to_string())), expected, "{name}");
     }
 }

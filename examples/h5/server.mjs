@@ -21,11 +21,14 @@ const MAX_BODY_CHARS = 1000;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = join(HERE, '..', '..', 'pkg', 'playward');
+const SOURCES = join(HERE, '..', '..', 'js');
 
 const HELP = `npm run demo -- [options]     一个会自己恢复的直播页面 / a live page that comes back by itself
 
   --port <n>   端口，默认 ${DEFAULT_PORT}，被占用则换空闲端口；0：任意空闲端口
                the port, ${DEFAULT_PORT} by default or a free one if taken; 0: any free one
+  --static DIR 不起服务，把工具箱写成 DIR 里的几个文件，直接打开或放到任何静态服务器上
+               no server: write the toolbox to DIR as plain files, to open as they are or to put on any static server
   --loop       不用 ffmpeg，播放内置片段 / play the built-in clip even where ffmpeg is there
   --help       显示本帮助 / this help
 `;
@@ -47,6 +50,9 @@ export async function startDemo({ port = 0, loop = false } = {}) {
   if (!existsSync(join(PACKAGE, 'package.json'))) throw new Error('pkg/playward 还没有构建，请先运行 / is not built yet, run: npm run build');
   const files = new StaticFiles([
     ['/playward/', PACKAGE],
+    // The toolbox says what the commands say.
+    ['/findings/', join(SOURCES, 'findings')],
+    ['/picture/', join(SOURCES, 'picture')],
     ['/lib/mpegts/', libraryFolder('mpegts.js')],
     ['/lib/hls/', libraryFolder('hls.js')],
     ['/clip/', join(HERE, 'clip')],
@@ -171,10 +177,9 @@ function whole(text) {
 async function readJson(request) {
   if (request.headers['content-type'] !== 'application/json') throw new BadRequest('content-type: application/json');
   let text = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk;
-    if (text.length > MAX_BODY_CHARS) throw new BadRequest('too long');
-  }
+  // A body that is too long is read to its end: a connection that is closed takes the caller's next request with it.
+  for await (const chunk of request.setEncoding('utf8')) if (text.length <= MAX_BODY_CHARS) text += chunk;
+  if (text.length > MAX_BODY_CHARS) throw new BadRequest('too long');
   try {
     return Object(JSON.parse(text));
   } catch (malformed) {
@@ -196,20 +201,32 @@ function listen(app, port) {
 /** @param {string[]} args of the command line */
 export async function runDemo(args) {
   const options = { port: DEFAULT_PORT, loop: false };
+  let folder = null;
   for (let index = 0; index < args.length; index += 1) {
-    const [name, inline] = args[index].split('=');
+    const [name, inline] = args[index].split(/=(.*)/s);
     if (name === '--help' || name === '-h') return process.stdout.write(HELP);
     if (name === '--loop') {
       options.loop = true;
       continue;
     }
-    const port = Number(inline === undefined ? args[index += 1] : inline);
+    const value = inline === undefined ? args[index += 1] : inline;
+    if (name === '--static' && value) {
+      folder = value;
+      continue;
+    }
+    const port = Number(value);
     if (name !== '--port' || !Number.isInteger(port) || port < 0 || port > 65535) {
       process.stderr.write(HELP);
       process.exitCode = 2;
       return;
     }
     options.port = port;
+  }
+
+  if (folder !== null) {
+    const { writeToolbox } = await import('./static-toolbox.mjs');
+    await writeToolbox(folder);
+    return console.log(`打开 / open  ${join(folder, 'index.html')}`);
   }
 
   // As root on Debian they are installed; elsewhere the clip will do.

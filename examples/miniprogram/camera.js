@@ -1,19 +1,10 @@
 // Where the pad's requests go. Your own server knows the device and its accessToken; neither belongs into a page.
 
-const { SERVER_URL } = require('./address');
+const { SERVER_URL } = require('./address.js');
+const { request } = require('./wx-request.js');
 
 /** Resolves to the code of the answer's body, or to null when the network failed. */
-function move({ action, direction, speed }) {
-  return new Promise((resolve) => {
-    wx.request({
-      url: `${SERVER_URL}/api/ptz`,
-      method: 'POST',
-      data: { action, direction, speed },
-      timeout: 8000,
-      success: ({ data }) => resolve(data && data.code !== undefined ? data.code : null),
-      fail: () => resolve(null),
-    });
-  });
-}
+const move = ({ action, direction, speed }) => request({ url: `${SERVER_URL}/api/ptz`, method: 'POST', data: { action, direction, speed } })
+  .then((body) => (body && body.code !== undefined ? body.code : null));
 
 module.exports = { move };

@@ -57,6 +57,7 @@ export async function startSandbox({ port = 0, now = () => Date.now() / 1000, ra
       for (const [host, router] of vendor.hosts) app.use(`/${host}`, fromAnywhere, router);
       if (vendor.remote) app.use(`/sandbox/${name}`, fromThisMachine, vendor.remote);
     }
+    app.use(refuse);
   } catch (error) {
     await close();
     throw error;
@@ -99,6 +100,14 @@ function allow(origin, request, response, next) {
   response.set({ 'access-control-allow-origin': origin, 'access-control-allow-headers': '*', 'cache-control': 'no-store' });
   if (request.method === 'OPTIONS') return response.sendStatus(204);
   return next();
+}
+
+/** What cannot be read is the caller's fault, and nobody's else. @type {express.ErrorRequestHandler} */
+function refuse(error, request, response, next) {
+  if (response.headersSent) return next(error);
+  const status = error.status >= 400 && error.status < 500 ? error.status : 500;
+  if (status === 500) console.error(error);
+  return response.status(status).json({ error: status === 500 ? 'internal' : 'bad_request' });
 }
 
 /** @param {string[]} args of the command line */

@@ -1,6 +1,6 @@
 // The words behind a command, read by the options that it has. Node's own parseArgs reads `-2301` as options.
 
-import { refuse } from './refusal.js';
+import { refuse } from '../findings/refusal.js';
 
 /**
  * @typedef {object} Option

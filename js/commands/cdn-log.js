@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { minidrama } from './node.cjs';
 import { readJson } from './files.js';
-import { EXIT, refuse } from './refusal.js';
+import { EXIT, refuse } from '../findings/refusal.js';
 import { progressOn, table } from './terminal.js';
 
 /** As many rows of a table are shown; --json prints all. */

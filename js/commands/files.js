@@ -1,7 +1,8 @@
 // Files that a command reads and writes.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { refuse } from './refusal.js';
+import { parseJson } from '../findings/json.js';
+import { refuse } from '../findings/refusal.js';
 
 /** @param {string} file @returns {any} */
 export function readJson(file) {
@@ -11,14 +12,7 @@ export function readJson(file) {
   } catch (error) {
     refuse({ zh: `读不了 ${file}：${error.code}`, en: `cannot read ${file}: ${error.code}` });
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // The message quotes the file, which may hold a secret: what is kept of it is where.
-    const [where = ''] = String(error.message).match(/position \d+|line \d+ column \d+/) || [];
-    const place = where ? ` (${where})` : '';
-    return refuse({ zh: `${file} 不是 JSON${place}`, en: `${file} is no JSON${place}` });
-  }
+  return parseJson(text, { zh: file, en: file });
 }
 
 /** @param {string} file @param {string} text */

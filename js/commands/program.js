@@ -2,7 +2,7 @@
 // consists of stands in one file a package.
 
 import { readArguments } from './arguments.js';
-import { EXIT, explain, refuse } from './refusal.js';
+import { EXIT, explain, refuse } from '../findings/refusal.js';
 import { coloursOf, languageOf, table } from './terminal.js';
 
 /**

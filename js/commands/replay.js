@@ -1,10 +1,11 @@
 // A session that was recorded, run again: its timeline, whether it is decided as it was then, and what another policy would have done.
 
-import { replay } from './node.cjs';
+import * as core from './node.cjs';
+import { differencesOf, runsOf } from '../findings/session.js';
 import { sessionOf } from '../picture/session.js';
 import { figures } from '../picture/words.js';
 import { readJson, writeText } from './files.js';
-import { EXIT, refuse } from './refusal.js';
+import { EXIT, refuse } from '../findings/refusal.js';
 import { sessionPage } from './session-page.js';
 import { table } from './terminal.js';
 import { printTimeline } from './timeline.js';
@@ -24,15 +25,10 @@ export const replayCommand = {
   run({ operands: [file], values, json, language, say, colours, print, printJson }) {
     if (values.check && values.policy) refuse({ zh: '--check 不能与 --policy 同用：换了策略当然不同', en: '--check does not go with --policy: another policy differs' });
     const trace = readJson(file);
-    const then = { title: { zh: '当时', en: 'then' }, trace, replayed: replay(trace) };
-    const runs = [then];
-    if (values.policy) {
-      const changed = withPolicy(trace, readJson(values.policy));
-      runs.push({ title: { zh: '换策略', en: 'this policy' }, trace: changed, replayed: replay(changed) });
-    }
+    const runs = runsOf(core, trace, values.policy ? readJson(values.policy) : undefined);
     const { replayed } = runs.at(-1);
-    const differences = values.check ? compare(trace, replayed) : [];
-    if (values.html) writeText(values.html, sessionPage(sessionOf(runs.length > 1 ? runs : [{ ...then, title: undefined }], { lang: language })));
+    const differences = values.check ? differencesOf(runs[0]) : [];
+    if (values.html) writeText(values.html, sessionPage(sessionOf(runs, { lang: language })));
     if (json) {
       printJson(values.check ? { ...replayed, differences } : replayed);
     } else {
@@ -45,21 +41,6 @@ export const replayCommand = {
     return differences.length ? EXIT.invalid : EXIT.ok;
   },
 };
-
-/** The same events under another policy. A trace that has lost its beginning carries the policy in `from` too. */
-function withPolicy(trace, policy) {
-  if (policy === null || typeof policy !== 'object' || Array.isArray(policy)) refuse({ zh: '策略应是 JSON 对象', en: 'a policy is a JSON object' });
-  const changed = (carrier) => ({ ...carrier, policy: { ...carrier.policy, ...policy } });
-  return { ...changed(trace), from: trace.from ? changed(trace.from) : null };
-}
-
-/** Where phase or rule differ from what the trace says. */
-function compare({ events }, { decisions }) {
-  return decisions.flatMap(({ phase, rule }, at) => {
-    const { atMs, phase: phaseThen = null, rule: ruleThen = null } = events[at];
-    return phase === phaseThen && rule === ruleThen ? [] : [{ event: at, atMs, then: { phase: phaseThen, rule: ruleThen }, now: { phase, rule } }];
-  });
-}
 
 function printDifferences(differences, { say, colours, print }) {
   print('');

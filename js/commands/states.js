@@ -1,7 +1,8 @@
 // What the state codes of WeChat's live components mean.
 
 import { describeState, listStates } from './node.cjs';
-import { refuse } from './refusal.js';
+import { refuse } from '../findings/refusal.js';
+import { readCode } from '../findings/states.js';
 import { table } from './terminal.js';
 
 const SOURCES = ['live-player', 'live-pusher'];
@@ -30,12 +31,6 @@ export const states = {
     }
   },
 };
-
-/** @param {string} text */
-export function readCode(text) {
-  if (!/^[+-]?\d{1,9}$/.test(text)) refuse({ zh: `状态码是整数，不是 ${text.slice(0, 40)}`, en: `a state code is a whole number, not ${text.slice(0, 40)}` });
-  return Number(text);
-}
 
 const PAINT = { progress: 'green', warning: 'yellow', error: 'red', terminal: 'red', unknown: 'dim' };
 

@@ -37,6 +37,13 @@ export function table(rows, indent = '') {
     .join('\n');
 }
 
+const MOODS = { strong: 'bold', good: 'green', bad: 'red' };
+
+/** @param {import('../findings/finding.js').Finding[]} findings @param {Pick<import('./program.js').Asked, 'say' | 'colours' | 'print'>} asked */
+export function printFindings(findings, { say, colours, print }) {
+  print(table(findings.map(({ name, value, mood }) => [say(name), MOODS[mood] ? colours[MOODS[mood]](say(value)) : say(value)])));
+}
+
 /**
  * Shows how much of a long work is done, on a terminal alone.
  * @param {{ isTTY?: boolean, write(text: string): unknown }} stream standard error: the result goes to standard output

@@ -17,7 +17,6 @@ export const INCLUDED = {
   'minidrama-sources': ['docs/minidrama.md', '微短剧接口的出处与缺口'],
   'cdn-logs': ['docs/cdn-logs-at-scale.md', null],
   architecture: ['ARCHITECTURE.md', '架构'],
-  'api-report': ['docs/api-report.md', '公开接口一览'],
   changelog: ['CHANGELOG.md', '更新记录'],
   contributing: ['CONTRIBUTING.md', '参与开发'],
   security: ['SECURITY.md', '安全'],

@@ -53,17 +53,26 @@ fn cut(url: &str) -> String {
 }
 
 fn wordless(outcome: Outcome) -> Outcome {
+    let class = plain_code(&outcome.class);
     Outcome {
         code: plain_code(&outcome.code),
-        class: plain_code(&outcome.class).into(),
+        // Never empty, because a trace must be readable again.
+        class: if class.is_empty() { "unknown".into() } else { class.into() },
         message: Text::fixed("", ""),
         vendor_message: None,
         ..outcome
     }
 }
 
-/// A code of the kind that machines write. Any other text is left out: it may be an address with its signature.
+/// A code of the kind that machines write: words and short numbers. Any other text is left out: it may be an address
+/// with its signature, or a token.
 fn plain_code(code: &str) -> String {
-    let plain = code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
+    let separates = |byte: u8| b"_-.:".contains(&byte);
+    let plain = code.len() <= 64 && code.as_bytes().split(|byte| separates(*byte)).all(is_word_or_number);
     if plain { code.to_owned() } else { String::new() }
+}
+
+/// Letters, or few enough letters and digits that they are no part of a key: `h265`, `60019`.
+fn is_word_or_number(part: &[u8]) -> bool {
+    part.iter().all(u8::is_ascii_alphabetic) || (part.len() <= 8 && part.iter().all(u8::is_ascii_alphanumeric))
 }

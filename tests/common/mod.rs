@@ -98,6 +98,10 @@ impl Player {
         json(&(&self.supervisor.stats(&Value::Number(self.now_ms)).unwrap()).into())
     }
 
+    pub fn health(&mut self) -> Json {
+        json(&(&self.supervisor.health(&Value::Number(self.now_ms)).unwrap()).into())
+    }
+
     pub fn snapshot(&mut self) -> Json {
         json(&self.supervisor.snapshot())
     }

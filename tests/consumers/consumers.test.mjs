@@ -65,7 +65,7 @@ async function titleOf(path, script, kind = 'module') {
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`http://127.0.0.1:${server.address().port}/${html}`);
-  await page.waitForFunction(() => document.title !== '…', null, { timeout: 20_000 }).catch(() => {});
+  await page.waitForFunction(() => document.title !== '…', null, { timeout: 45_000 }).catch(() => {});
   const title = await page.title();
   await page.close();
   assert.deepEqual(faults, []);

@@ -349,6 +349,25 @@ describe('the camera', () => {
     await page.mouse.up();
   });
 
+  test('a tap whose start arrives after its stop, the pad gone and then the page, leaves none turning', async () => {
+    await live(FOUR_WAYS);
+    await page.locator('[data-mirror="center"]').waitFor();
+    await ready(4);
+    const letGo = holdAnswer('device/ptz/start');
+    const { starts } = camera(FOUR_WAYS);
+    await press(1, 0);
+    await page.mouse.up();
+    await sandboxSays(() => told('start').length === 1);
+    await page.locator('#ptz').evaluate((pad) => pad.remove());
+    await sandboxSays(() => told('stop').length === 1);
+    letGo();
+    await sandboxSays(() => camera(FOUR_WAYS).starts === starts + 1);
+    await sandboxSays(() => told('stop').length > 1);
+    await page.goto('about:blank');
+    await still(FOUR_WAYS);
+    assert.ok(told('stop').every((direction) => direction === '3'));
+  });
+
   test('a page that is closed with a finger on the pad leaves none turning', async () => {
     await live(FOUR_WAYS);
     await page.locator('[data-mirror="center"]').waitFor();

@@ -6,6 +6,7 @@ import { replay } from '../../pkg/playward/node.mjs';
 import { startDemo } from '../../examples/h5/server.mjs';
 import { ensureCommands } from '../../scripts/system.mjs';
 import { launchBrowser } from './browser.mjs';
+import { keepTrace } from '../js/traces/recorded.mjs';
 import { Viewer } from './viewer.mjs';
 
 /** A slow machine with much else to do. */
@@ -80,6 +81,7 @@ describe('faults', { concurrency: 2 }, () => {
             const trace = await viewer.read('demo.trace');
             assertRecoveriesProven(trace, brokenAtMs);
             assertReplayable(trace);
+            keepTrace(`${engine} ${name}`, trace);
             const asked = demo.stream.addresses.asked - askedBefore;
             assert.ok(asked >= addresses[0] && asked <= addresses[1], `asked ${asked} times for an address`);
             assert.deepEqual(viewer.errors, []);

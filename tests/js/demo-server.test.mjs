@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../examples/h5/server.mjs';
 
@@ -20,4 +21,20 @@ test('the page\'s server and the fault gate', async () => {
     for (const path of ['//', '///', '//[', '/%', '/..%2f..%2fpackage.json', '/?%']) assert.ok([400, 403, 404, 500].includes(await get(origin, path)) || path === '/?%', `${origin} ${path}`);
     assert.equal(await get(origin, '/'), alive);
   }
+});
+
+test('a body that is too long is refused, and the connection takes the next request', async () => {
+  const { hostname, port } = new URL(demo.url);
+  const socket = connect(Number(port), hostname);
+  const ask = (body) => `POST /api/ptz HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  socket.write(ask('x'.repeat(1_000_000)));
+  let said = '';
+  const statuses = () => said.match(/HTTP\/1\.1 \d+/g) ?? [];
+  for await (const chunk of socket.setEncoding('utf8')) {
+    const before = statuses().length;
+    said += chunk;
+    if (before === 0 && statuses().length === 1) socket.write(ask('{"action":"stop","direction":"up"}'));
+    if (statuses().length === 2) break;
+  }
+  assert.deepEqual(statuses(), ['HTTP/1.1 400', 'HTTP/1.1 200']);
 });

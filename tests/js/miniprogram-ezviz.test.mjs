@@ -633,6 +633,12 @@ describe('the playback page', () => {
   }
 
   /** The axis is drawn along until the needle stands on that time: half a minute a pixel here. */
+  /** The clock is drawn at most once a second. */
+  function goesOn(before) {
+    const passed = seconds(page.text('.clock')) - seconds(before);
+    assert.ok(passed === 0 || passed === 1, `${passed} s`);
+  }
+
   async function drag(to) {
     const from = page.instance.position();
     await page.touch('.axis', 'start', 200, 0);
@@ -711,7 +717,8 @@ describe('the playback page', () => {
     taken();
     const before = page.text('.clock');
     await drag('23:59:00');
-    assert.deepEqual([taken(), spans(), page.toasts, page.text('.clock')], [[], [], ['这之后没有录像'], before]);
+    assert.deepEqual([taken(), spans(), page.toasts], [[], [], ['这之后没有录像']]);
+    goesOn(before);
   });
 
   test('a drag that the system takes away changes nothing', async () => {
@@ -721,7 +728,8 @@ describe('the playback page', () => {
     await page.touch('.axis', 'start', 200);
     await page.touch('.axis', 'move', 100);
     await page.touch('.axis', 'cancel');
-    assert.deepEqual([taken(), spans(), page.text('.clock')], [[], [], before]);
+    assert.deepEqual([taken(), spans()], [[], []]);
+    goesOn(before);
   });
 
   test('goes on to the next recording at an end, and says when there is none', async () => {

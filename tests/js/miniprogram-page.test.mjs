@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { replay } from '../../pkg/playward/node.mjs';
+import { keepTrace } from './traces/recorded.mjs';
 import { buildExample } from './weixin/app.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { openPage } from './weixin/page.mjs';
@@ -67,7 +69,7 @@ describe('the start', () => {
   test('shows a spinner until the picture moves, then nothing', async () => {
     await page.unload();
     page = open();
-    assert.equal(page.text('.cover-loading .cover-text'), '正在加载');
+    assert.equal(page.text('.phase'), '正在加载');
     await clock.until(called('play'));
     assert.equal(page.text('.cover-loading .cover-text'), '正在连接');
     await page.state(...START);
@@ -108,6 +110,12 @@ describe('the start', () => {
 
 describe('an outage', () => {
   beforeEach(play);
+  afterEach(({ name }) => {
+    // Of the page's own realm.
+    const trace = JSON.parse(JSON.stringify(page.instance.live.supervisor.trace()));
+    assert.deepEqual(replay(trace).decisions.map(({ phase, rule }) => ({ phase, rule })), trace.events.map(({ phase, rule }) => ({ phase, rule })));
+    keepTrace(`miniprogram ${name}`, trace);
+  });
 
   test('-2301: stop and play, after a back-off', async () => {
     await page.state(-2301);

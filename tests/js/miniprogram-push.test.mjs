@@ -25,7 +25,6 @@ beforeEach(async () => {
     root: app.root, page: 'pages/push/push', clock, server: () => answer,
     weixin: { createLivePusherContext: () => pusher, openSetting: () => ways.push('openSetting') },
   });
-  page.instance.onReady();
   await clock.settle();
 });
 afterEach(async () => {

@@ -27,7 +27,7 @@ function eventsOf(step) {
   return step.wake ? ['wake'] : [step.event];
 }
 
-function check(expect, decision, nowMs) {
+function check(expect, decision, nowMs, supervisor) {
   for (const [key, expected] of Object.entries(expect)) {
     if (key === 'wakeIn') {
       const wait = decision.wakeAtMs === null ? null : decision.wakeAtMs - nowMs;
@@ -36,6 +36,9 @@ function check(expect, decision, nowMs) {
     } else if (key === 'commands') {
       const actual = decision.commands.map((command, index) => (typeof expected[index] === 'string' ? command.type : command));
       assert.deepEqual(actual, expected);
+    } else if (key === 'health') {
+      const { word, live } = supervisor.health(nowMs);
+      assert.deepEqual(Array.isArray(expected) ? [word, live] : word, expected);
     } else if (key === 'error' && expected) {
       for (const [field, value] of Object.entries(expected)) assert.deepEqual(decision.error && decision.error[field], value);
     } else {
@@ -67,7 +70,7 @@ for (const [pack, { replay, Supervisor }, scenario] of packages.flatMap((pack) =
         assert.deepEqual(twin.dispatch(said, nowMs), last);
         twin.close();
       }
-      assert.doesNotThrow(() => check(step.expect ?? {}, last, nowMs), `step ${index}: ${JSON.stringify(last)}`);
+      assert.doesNotThrow(() => check(step.expect ?? {}, last, nowMs, supervisor), `step ${index}: ${JSON.stringify(last)}`);
     }
     const stats = supervisor.stats(nowMs);
     for (const [name, value] of Object.entries(scenario.stats ?? {})) assert.equal(stats[name], value, name);

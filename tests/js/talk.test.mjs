@@ -310,6 +310,16 @@ describe('the button', () => {
     assert.deepEqual(told, ['recording', 'recording', 'recording', 'sending', '200']);
   });
 
+  test('speaks English, or in the words of the page', async () => {
+    button.instance.setData({ lang: 'en' });
+    assert.equal(text(), 'Hold to talk');
+    await touch('start');
+    assert.equal(text(), 'Let go to send 60 s');
+    await touch('cancel');
+    button.instance.setData({ label: 'Speak' });
+    assert.equal(text(), 'Speak');
+  });
+
   test('tells of a tap, and of no other end', async () => {
     await touch('start');
     await touch('end');

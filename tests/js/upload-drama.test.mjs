@@ -98,7 +98,8 @@ describe('a process that dies', () => {
     const moments = [...new Set(draws)].slice(0, 3).sort((one, other) => one - other);
     context.diagnostic(`killed after ${moments.join(', ')} of ${parts} parts`);
 
-    weixin().inject({ api: 'uploadpart', delayMs: 100, times: 1000 });
+    // The second uploader is told long before the first is done.
+    weixin().inject({ api: 'uploadpart', delayMs: 300, times: 1000 });
     let known = [];
     for (const moment of moments) {
       const from = asked('uploadpart');
@@ -322,10 +323,12 @@ describe('two at once', () => {
   test('in one process: the first wins, the second is told, and a third goes on when it is free', async (context) => {
     stop(context);
     const file = await fileOf(BYTES);
-    weixin().inject({ api: 'uploadpart', delayMs: 50, times: 3 });
+    let goOn;
+    weixin().inject({ api: 'uploadpart', until: new Promise((resolve) => { goOn = resolve; }), times: 3 });
     const first = upload(file);
     while (asked('uploadpart') < 1) await tick();
     await assert.rejects(upload(file), (error) => refused('upload_locked')(error) && error.holder.pid === process.pid && error.message.includes(String(process.pid)));
+    goOn();
     await whole((await first).mediaId, BYTES);
     assert.deepEqual([sent().sort(), await beside(file)], [PARTS, []]);
     await upload(file);

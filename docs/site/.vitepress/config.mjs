@@ -1,11 +1,7 @@
 // The documentation site: Chinese first, English under /en. Nothing in it needs a network.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { tokenize } from './tokenize.mjs';
-
-const inSite = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What stands where, with its title in both languages. A group: titles, then pages. */
 const GUIDE = [
@@ -15,7 +11,7 @@ const GUIDE = [
 ];
 const REFERENCE = [
   [['参考', 'Reference'], ['reference', '总览', 'Overview'], ['reference/states', '状态码', 'State codes'], ['reference/rules', '规则', 'Rules'], ['reference/phases', '阶段', 'Phases'], ['reference/reasons', '要地址的原因', 'Reasons'], ['reference/errors', '错误码', 'Error codes'], ['reference/vendors', '厂商错误码', 'Vendors’ codes']],
-  [['接口', 'API'], ['api/playward/', 'playward', 'playward'], ['api/playward-server/', 'playward-server', 'playward-server'], ['api/playward-debug/', 'playward-debug', 'playward-debug'], ['api/live-view/', 'playward/live-view', 'playward/live-view'], ['api/ptz/', 'playward/ptz', 'playward/ptz'], ['api/picture/', 'playward/picture', 'playward/picture'], ['more/api-report', '公开接口一览', 'API report']],
+  [['接口', 'API'], ['api/playward/', 'playward', 'playward'], ['api/playward-server/', 'playward-server', 'playward-server'], ['api/playward-debug/', 'playward-debug', 'playward-debug'], ['api/live-view/', 'playward/live-view', 'playward/live-view'], ['api/ptz/', 'playward/ptz', 'playward/ptz'], ['api/picture/', 'playward/picture', 'playward/picture']],
 ];
 const MORE = [
   [['依据', 'Sources'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/addresses', '播放地址何时失效', 'When a play address runs out']],
@@ -28,7 +24,6 @@ const groups = (list, prefix, language) => list.map(([titles, ...pages]) => ({
   items: pages.map(([page, ...names]) => ({ text: names[language], link: `${prefix}/${page}` })),
 }));
 const sidebar = (prefix, language) => ({
-  [`${prefix}/more/api-report`]: groups(REFERENCE, prefix, language),
   [`${prefix}/more/`]: groups(MORE, prefix, language),
   [`${prefix}/reference`]: groups(REFERENCE, prefix, language),
   [`${prefix}/api/`]: groups(REFERENCE, prefix, language),
@@ -37,10 +32,13 @@ const sidebar = (prefix, language) => ({
 const nav = (prefix, language) => [
   { text: ['指南', 'Guide'][language], link: `${prefix}/start`, activeMatch: `^${prefix}/(start|guide|migrate|limits)` },
   { text: ['参考', 'Reference'][language], link: `${prefix}/reference`, activeMatch: `^${prefix}/reference` },
-  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/(api|more/api-report)` },
-  { text: ['更多', 'More'][language], link: `${prefix}/more/reliability`, activeMatch: `^${prefix}/more/(?!api-report)` },
+  { text: ['接口', 'API'][language], link: `${prefix}/api/playward/`, activeMatch: `^${prefix}/api` },
+  { text: ['更多', 'More'][language], link: `${prefix}/more/reliability`, activeMatch: `^${prefix}/more/` },
   { text: ['工具箱', 'Toolbox'][language], link: `${prefix}/toolbox` },
 ];
+
+/** Anchors as GitHub makes them: the documents are read there too. */
+const slugify = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
 
 export default defineConfig({
   base: process.env.DOCS_BASE || '/',
@@ -51,12 +49,11 @@ export default defineConfig({
   srcExclude: ['node_modules/**', 'snippets/**', 'public/**'],
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   vite: {
-    define: { TOOLBOX_IS_THERE: JSON.stringify(existsSync(inSite('public/toolbox/index.html'))) },
     build: { chunkSizeWarningLimit: 2000 },
     // Pictures lie in docs.
     server: { fs: { allow: ['..'] } },
   },
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
+  markdown: { anchor: { slugify }, theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
   locales: {
     root: {
       label: '简体中文', lang: 'zh-CN',

@@ -10,6 +10,7 @@ const TABS = [
   { id: 'drama', title: { zh: '短剧', en: 'Mini-drama' }, module: './drama/drama-tab.js' },
   { id: 'baijiayun', title: { zh: '百家云', en: 'Baijiayun' }, module: './baijiayun/baijiayun-tab.js' },
   { id: 'xiaozhibao', title: { zh: '小智宝', en: '小智宝 plugin' }, module: './xiaozhibao/xiaozhibao-tab.js' },
+  { id: 'toolbox', title: { zh: '工具箱', en: 'Toolbox' }, module: './toolbox/toolbox-tab.js' },
 ];
 
 /**

@@ -105,7 +105,10 @@ export function learn(texts) {
 const LANGUAGES = ['zh', 'en'];
 const KEPT_AS = 'playward-demo-language';
 
-let language = kept();
+let chosen = kept();
+
+/** 'zh' or 'en'. */
+export const language = () => chosen;
 
 function kept() {
   try {
@@ -119,7 +122,7 @@ function kept() {
 export function text(name, values = {}) {
   const both = TEXTS[name];
   if (!both) return '';
-  return both[LANGUAGES.indexOf(language)].replace(/\{(\w+)\}/g, (all, key) => String(values[key]));
+  return both[LANGUAGES.indexOf(chosen)].replace(/\{(\w+)\}/g, (all, key) => String(values[key]));
 }
 
 /** Unchanged words are not written again: a screen reader would read them again. @param {Element} element @param {unknown} words */
@@ -128,12 +131,12 @@ export function write(element, words) {
 }
 
 /** @param {{ zh: string, en: string }} message of playward's own */
-export const said = (message) => message[language];
+export const said = (message) => message[chosen];
 
 export function switchLanguage() {
-  language = LANGUAGES[1 - LANGUAGES.indexOf(language)];
+  chosen = LANGUAGES[1 - LANGUAGES.indexOf(chosen)];
   try {
-    localStorage.setItem(KEPT_AS, language);
+    localStorage.setItem(KEPT_AS, chosen);
   } catch (refused) {
     // It is asked again next time, and that is all.
   }
@@ -142,7 +145,7 @@ export function switchLanguage() {
 
 /** Puts the words into whatever asks for them: data-text, data-label, data-title. */
 export function translate() {
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = text(element.dataset.text);
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', text(element.dataset.label));
 }

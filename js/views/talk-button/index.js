@@ -2,15 +2,29 @@
 
 const { pressToTalk } = require('../index.js');
 
+const WORDS = {
+  zh: { label: '按住说话', recording: '松开发送', sending: '正在发送' },
+  en: { label: 'Hold to talk', recording: 'Let go to send', sending: 'Sending' },
+};
+
 Component({
   properties: {
-    label: { type: String, value: '按住说话' },
+    /** of the words: zh or en */
+    lang: { type: String, value: 'zh' },
+    /** in place of the words */
+    label: { type: String, value: '' },
     /** while it records; the seconds that are left stand behind it */
-    recordingLabel: { type: String, value: '松开发送' },
-    sendingLabel: { type: String, value: '正在发送' },
+    recordingLabel: { type: String, value: '' },
+    sendingLabel: { type: String, value: '' },
   },
 
-  data: { recording: false, sending: false, secondsLeft: 60 },
+  data: { words: WORDS.zh, recording: false, sending: false, secondsLeft: 60 },
+
+  observers: {
+    lang(lang) {
+      this.setData({ words: WORDS[/^zh/i.test(lang || 'zh') ? 'zh' : 'en'] });
+    },
+  },
 
   lifetimes: {
     created() {

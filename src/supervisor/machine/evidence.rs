@@ -149,7 +149,8 @@ impl Machine {
             Activity::Stalled => deadlines.stall.is_some_and(|stall| stall <= self.state.clock),
             _ => false,
         };
-        overdue && !self.blocked() && self.deadline().is_some_and(|deadline| deadline > self.state.clock)
+        // Where the bytes have stopped as well, it ends now, by a rule of its own.
+        overdue && !self.blocked()
     }
 
     pub(super) fn stall_for_data(&mut self) {

@@ -185,7 +185,8 @@ impl Machine {
         let generation = &self.state.generation;
         let waiting = matches!(self.state.activity, Activity::Backoff | Activity::Fetching);
         let may_end = generation.over || self.state.recovery.replanned_at.is_some();
-        if !generation.evidence && !generation.progress.proven && (!waiting || may_end) {
+        // A try that waits is called off also where the picture had been proven before it stalled.
+        if !generation.evidence && if waiting { may_end } else { !generation.progress.proven } {
             // The second of the two codes does not delay the proof.
             self.state.deadlines.calm.get_or_insert(clock + self.policy.proven_after_ms);
         }

@@ -121,7 +121,8 @@ impl Machine {
     /// Time went by without bad news on a page that reports no progress.
     pub(super) fn calm(&mut self) -> Rule {
         self.state.deadlines.calm = None;
-        if std::mem::take(&mut self.state.generation.over) {
+        // It heals also while an address is awaited, after an outage or a re-plan. That question is void then.
+        if std::mem::take(&mut self.state.generation.over) || self.state.activity == Activity::Fetching {
             self.state.question = None;
         }
         self.prove()

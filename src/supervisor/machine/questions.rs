@@ -135,14 +135,14 @@ impl Machine {
             self.network_is_there();
             return Rule::LateAnswerIgnored;
         }
-        let overtaken = self.state.question.is_some();
         self.adopt(url, expiry, trial);
         self.answer_recording(url);
         self.state.address.once = once;
         self.state.address.h264 = self.state.address.no_h265 && matches!(answer, Answer::Open(_));
         self.state.token.refreshed &= !self.in_background();
         self.network_is_there();
-        if !self.state.wanted || overtaken || !matches!(answer, Answer::Open(_)) {
+        // Where nobody wants to watch, no question is open.
+        if !matches!(answer, Answer::Open(_)) {
             return Rule::AddressKept;
         }
         if self.blocked() {

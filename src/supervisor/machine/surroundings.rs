@@ -54,7 +54,6 @@ impl Machine {
         self.state.overlays.floating = on;
         self.state.generation.pictures.at = self.state.clock;
         match (was_covered, self.covered()) {
-            (true, false) if self.state.overlays.paused => Rule::Paused,
             (true, false) => self.back(),
             (false, true) => {
                 self.interrupt();

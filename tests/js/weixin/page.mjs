@@ -96,6 +96,7 @@ export function openPage({ root, page, clock, server, network, query = {}, weixi
   const call = (name, ...given) => tree.instance[name] && tree.instance[name](...given);
   call('onLoad', query);
   call('onShow');
+  call('onReady');
 
   /** What holds the player: the page, or the component of it that has one. */
   const home = () => tree.querySelector('#screen') || tree;

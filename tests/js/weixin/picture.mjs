@@ -46,7 +46,7 @@ async function draw(name, title, query, show) {
   const page = openPage({ root: app.root, page: `pages/${name}/${name}`, clock, network, query });
   await show(page);
   const css = [
-    NATIVE, style('app.wxss', 'main'), style(`pages/${name}/${name}.wxss`, 'main'), style('components/screen/screen.wxss', 'screen', 'screen'),
+    NATIVE, style('app.wxss', 'main'), style(`pages/${name}/${name}.wxss`, 'main'), style('miniprogram_npm/playward/live-view/index.wxss', 'live-view', 'live-view'),
     style('miniprogram_npm/playward/ptz-pad/index.wxss', 'ptz-pad', 'ptz-pad'),
     `wx-live-player { background: url("data:image/png;base64,${frame.toString('base64')}") center / cover; }`,
   ].join('\n');

@@ -50,8 +50,7 @@ Component({
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
         const camera = cameraOf(launch);
-        Object.assign(this, { launch, camera });
-        this.screen = this.selectComponent('#screen');
+        Object.assign(this, { launch, camera, screen: this.selectComponent('#screen') });
         this.learn();
         return this.screen.open({
           fetchAddress: ({ supportH265 }) => {
@@ -61,12 +60,8 @@ Component({
           refreshToken: () => camera.refreshToken(),
         });
       }).then(() => {
-        if (!this.left && !this.data.covered) this.screen.play();
+        if (!this.left) this.screen.session.on('error', ({ error }) => error.code.startsWith('permission_') && toast(error.message.zh));
       }).catch((error) => this.setData({ failure: error.message }));
-    },
-
-    retry() {
-      this.screen.play();
     },
 
     onDecision({ detail: { error } }) {
@@ -138,7 +133,7 @@ Component({
       const before = this.data.quality;
       if (quality === before || !this.camera) return;
       this.setData({ quality });
-      this.screen.renew().catch(({ message, outcome }) => {
+      this.screen.session.renew().catch(({ message, outcome }) => {
         if (this.left) return;
         this.setData({ quality: before });
         toast(outcome ? outcome.message.zh : message);

@@ -42,19 +42,8 @@ Component({
       this.open();
     },
 
-    onShow() {
-      this.hidden = false;
-      this.tick();
-    },
-
-    onHide() {
-      this.hidden = true;
-      clearTimeout(this.timer);
-    },
-
     onUnload() {
       this.left = true;
-      clearTimeout(this.timer);
       if (this.playback) this.playback.close();
     },
 
@@ -69,14 +58,12 @@ Component({
       init().then(() => entered(this.query)).then((launch) => {
         if (this.left) return null;
         const camera = cameraOf(launch);
-        Object.assign(this, { launch, camera });
-        this.screen = this.selectComponent('#screen');
+        Object.assign(this, { launch, camera, screen: this.selectComponent('#screen') });
         const today = ezviz.today(Date.now());
-        return this.screen.open({
-          policy: { live: false },
-          fetchAddress: () => this.address(),
-          refreshToken: () => camera.refreshToken(),
-        }).then(() => {
+        const opened = this.screen.open({ policy: { live: false }, fetchAddress: () => this.address(), refreshToken: () => camera.refreshToken() });
+        // Nothing is chosen yet.
+        this.screen.stop();
+        return opened.then(() => {
           if (this.left) return;
           this.setData({ today });
           this.choose({ date: launch.date || today, storage: launch.storage || 'local' });
@@ -173,8 +160,9 @@ Component({
       }
       const before = this.phase;
       this.phase = phase;
+      // The player says every second how it goes.
+      if (!RESTING.includes(phase)) this.drawClock();
       if (phase === before) return;
-      this.tick();
       if (phase === 'ended' || (BROKEN.includes(phase) && this.atEnd())) this.goOn();
     },
 
@@ -193,21 +181,14 @@ Component({
       this.setData({ finished: true });
     },
 
-    retry() {
-      if (this.spot) this.goTo(this.data.finished ? this.spot.from : clockOf(this.position()));
+    replay() {
+      this.goTo(this.spot.from);
     },
 
     /** Where the picture stands, in seconds of the day: only time that it moved counts. */
     position() {
       if (this.loaded) this.playback.moved(this.screen.playedMs() - this.playedBeforeMs);
       return this.playback.position();
-    },
-
-    tick() {
-      clearTimeout(this.timer);
-      if (this.left || this.hidden || this.phase !== 'playing') return;
-      this.drawClock();
-      this.timer = setTimeout(() => this.tick(), 1000);
     },
 
     drawClock() {

@@ -1,4 +1,4 @@
-// A live view that keeps itself playing, a PTZ pad, and what was decided and why for whoever wants to look.
+// A live view that keeps itself playing, a pad, and what was decided and why.
 
 const { describePhase } = require('playward');
 const { fetchAddress } = require('../../address.js');
@@ -8,29 +8,22 @@ const { move } = require('../../camera.js');
 const LOG_LENGTH = 20;
 
 Component({
-  data: { muted: false, phase: 'idle', phaseText: '', resting: false, diagnosticsOpen: false, diagnostics: [], log: [] },
+  data: { muted: false, phase: 'idle', phaseText: '正在加载', degraded: false, resting: false, diagnosticsOpen: false, diagnostics: [], log: [] },
 
   methods: {
-    onLoad() {
+    onReady() {
       this.log = [];
-      this.view().open({ fetchAddress });
-    },
-
-    view() {
-      return this.selectComponent('#screen');
-    },
-
-    /** The pad says what to send; it waits for the answer before the next one. */
-    onPtzRequest({ detail }) {
-      move(detail).then((code) => {
-        const pad = this.selectComponent('#ptz');
-        if (pad) pad.answered(code, detail.seq);
+      this.screen = this.selectComponent('#screen');
+      this.selectComponent('#ptz').send = move;
+      this.screen.open({ fetchAddress }).then(() => {
+        const { session } = this.screen;
+        if (session) session.on('error', ({ error }) => error.code.startsWith('permission_') && wx.showToast({ title: error.message.zh, icon: 'none' }));
       });
     },
 
     toggleStopped() {
-      if (this.data.resting) this.view().play();
-      else this.view().stop();
+      if (this.data.resting) this.screen.play();
+      else this.screen.stop();
     },
 
     toggleMuted() {
@@ -43,37 +36,29 @@ Component({
     },
 
     onDecision({ detail: decision }) {
-      const { phase, commands } = decision;
+      const { phase, degraded, rule, commands } = decision;
+      if (phase !== this.data.phase || commands.length) {
+        this.noted = (this.noted || 0) + 1;
+        this.log.unshift({ id: this.noted, time: new Date().toTimeString().slice(0, 8), phase, rule, commands: commands.map(({ type }) => type).join(' ') });
+        this.log.length = Math.min(this.log.length, LOG_LENGTH);
+      }
       this.decision = decision;
-      if (phase !== this.data.phase || commands.length) this.note(decision);
-      if (phase !== this.data.phase) this.setData({ phase, phaseText: describePhase(phase).zh, resting: phase === 'stopped' || phase === 'ended' });
+      // setData costs a trip to the view: only what is new makes it.
+      if (phase !== this.data.phase || degraded !== this.data.degraded) {
+        this.setData({ phase, degraded, phaseText: describePhase(phase).zh, resting: phase === 'stopped' || phase === 'ended' });
+      }
       this.drawDiagnostics();
-    },
-
-    note({ phase, rule, commands }) {
-      const time = new Date().toTimeString().slice(0, 8);
-      this.noted = (this.noted || 0) + 1;
-      this.log.unshift({ id: this.noted, time, phase, rule, commands: commands.map(({ type }) => type).join(' ') });
-      this.log.length = Math.min(this.log.length, LOG_LENGTH);
     },
 
     drawDiagnostics() {
       if (!this.data.diagnosticsOpen || !this.decision) return;
       const { phase, rule, attempt, generation } = this.decision;
-      const stats = this.view().stats();
-      this.setData({
-        log: this.log,
-        diagnostics: [
-          { name: '阶段', value: phase },
-          { name: '规则', value: rule },
-          { name: '第几次重试', value: attempt },
-          { name: '播放代次', value: generation },
-          { name: '首帧', value: stats.firstFrameMs === null ? '-' : `${stats.firstFrameMs} ms` },
-          { name: '卡顿', value: `${stats.stalls} 次 / ${stats.stalledMs} ms` },
-          { name: '重启', value: `${stats.restarts} 次` },
-          { name: '取地址', value: `${stats.addressFetches} 次` },
-        ],
-      });
+      const stats = this.screen.session.supervisor.stats(Date.now());
+      const facts = {
+        阶段: phase, 规则: rule, 第几次重试: attempt, 播放代次: generation, 首帧: stats.firstFrameMs === null ? '-' : `${stats.firstFrameMs} ms`,
+        卡顿: `${stats.stalls} 次 / ${stats.stalledMs} ms`, 重启: `${stats.restarts} 次`, 取地址: `${stats.addressFetches} 次`,
+      };
+      this.setData({ log: this.log, diagnostics: Object.keys(facts).map((name) => ({ name, value: facts[name] })) });
     },
   },
 });
