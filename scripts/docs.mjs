@@ -1,6 +1,6 @@
 // npm run docs: the documentation site, from docs/site, docs/*.md, the built packages and the tables of the core.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -46,12 +46,12 @@ const pageSteps = [
   }],
 ];
 
-/** The toolbox as static files, where the demo can write it. */
-const toolboxStep = ['toolbox', () => {
+/** The toolbox, as `npm run demo -- --static` writes it. */
+const toolboxStep = ['toolbox', async () => {
   const out = join(SITE, 'public/toolbox');
   rmSync(out, { recursive: true, force: true });
-  if (!['scripts/demo.mjs', 'examples/h5/server.mjs'].some((file) => readFileSync(file, 'utf8').includes('--static'))) return 'npm run demo has no --static';
-  return run(process.execPath, ['scripts/demo.mjs', '--static', resolve(out)]);
+  const { writeToolbox } = await import('../examples/h5/static-toolbox.mjs');
+  await writeToolbox(out);
 }];
 
 /** From a clean clone to the site's pages. @returns {[string, () => unknown][]} */

@@ -399,6 +399,7 @@ const FATES: [Fate; 8] = [
 struct Sent {
     page: usize,
     request: Request,
+    /// By its page's clock.
     at: f64,
     fate: Fate,
     on_its_way: bool,
@@ -409,6 +410,9 @@ struct Sent {
 struct Page {
     pad: Pad,
     last: PadDecision,
+    /// Its clock, which stands while the time goes back, and the time when it was called last.
+    clock: f64,
+    called: f64,
     closed_at: Option<f64>,
     /// The direction of a start that has no stop yet.
     started: Option<Direction>,
@@ -417,6 +421,11 @@ struct Page {
 }
 
 impl Page {
+    /// What its clock will say when it is called at that time.
+    fn clock_at(&self, now: f64) -> f64 {
+        self.clock + (now - self.called).max(0.0)
+    }
+
     fn forgotten(&self) -> bool {
         self.closed_at.is_some() && self.last.settled
     }
@@ -428,8 +437,6 @@ struct World {
     /// The camera can move.
     ptz: bool,
     now: f64,
-    /// As `now`, but the time never goes back.
-    clock: f64,
     pages: Vec<Page>,
     sent: Vec<Sent>,
     /// The ways in which the camera moves. A stop ends its own only.
@@ -442,24 +449,27 @@ impl World {
     fn open(&mut self) {
         let mut pad = pad(self.options.clone());
         let last = pad.wake(self.now);
-        self.pages.push(Page { pad, last, closed_at: None, started: None, vain: [0; 8] });
+        let called = self.now;
+        self.pages.push(Page { pad, last, clock: 0.0, called, closed_at: None, started: None, vain: [0; 8] });
     }
 
     fn pass(&mut self, ms: f64) {
         self.now += ms;
-        self.clock += ms.max(0.0);
     }
 
     /// Calls a pad and sends what it asks for.
     fn call(&mut self, page: usize, fate: u64, act: impl FnOnce(&mut Pad, f64) -> PadDecision) {
         let at = &mut self.pages[page];
+        at.clock = at.clock_at(self.now);
+        at.called = self.now;
+        let clock = at.clock;
         let decision = act(&mut at.pad, self.now);
         assert!(!decision.busy || decision.wake_at_ms.is_some(), "busy for ever");
         assert_eq!(decision.settled, decision.wake_at_ms.is_none());
         assert!(!decision.settled || (decision.request.is_none() && !decision.busy && decision.active.is_none()));
         at.last = decision;
         let Some(request) = at.last.request else { return };
-        let in_flight = |sent: &Sent| sent.page == page && sent.awaited && self.clock - sent.at < ANSWER_MS;
+        let in_flight = |sent: &Sent| sent.page == page && sent.awaited && clock - sent.at < ANSWER_MS;
         assert!(at.closed_at.is_some() || !self.sent.iter().any(in_flight), "two requests in flight");
         let mut fate = if self.ptz { FATES[(fate % 8) as usize] } else { Some(("60000", false)) };
         if request.start {
@@ -477,7 +487,7 @@ impl World {
             }
             *vain = if matches!(fate, Some((_, true))) { 0 } else { *vain + 1 };
         }
-        self.sent.push(Sent { page, request, at: self.clock, fate, on_its_way: fate.is_some(), awaited: true });
+        self.sent.push(Sent { page, request, at: clock, fate, on_its_way: fate.is_some(), awaited: true });
     }
 
     /// One of those, the `pick`th.
@@ -492,9 +502,10 @@ impl World {
         let sent = &mut self.sent[place];
         sent.on_its_way = false;
         // A page that is gone waits for a start so long, and then for no other.
-        let gone = self.pages[sent.page].closed_at.is_some_and(|closed_at| {
+        let page = &self.pages[sent.page];
+        let gone = page.closed_at.is_some_and(|closed_at| {
             let deadline = sent.at + ANSWER_MS;
-            self.clock >= if deadline > closed_at { deadline } else { closed_at + ANSWER_MS }
+            page.clock_at(self.now) >= if deadline > closed_at { deadline } else { closed_at + ANSWER_MS }
         });
         let direction = sent.request.direction;
         if sent.fate.is_some_and(|(_, done)| done) && !(sent.request.start && gone) {
@@ -554,7 +565,7 @@ impl World {
 
     fn close(&mut self, fate: u64) {
         let page = self.pages.len() - 1;
-        let clock = self.clock;
+        let clock = self.pages[page].clock_at(self.now);
         self.pages[page].closed_at.get_or_insert(clock);
         self.call(page, fate, |pad, now| pad.close(Some(now)));
     }
@@ -640,7 +651,7 @@ proptest! {
         acts in prop::collection::vec(act(), 1..60), chance in any::<u64>(),
     ) {
         let options = json!({ "follow": follow, "minHoldMs": min_hold });
-        let mut world = World { options, ptz, now: 1_000_000.0, clock: 0.0, pages: vec![], sent: vec![], moving: vec![] };
+        let mut world = World { options, ptz, now: 1_000_000.0, pages: vec![], sent: vec![], moving: vec![] };
         world.open();
         for (pause, act, fate) in acts {
             world.pass(if matches!(act, Act::Due) { 0.0 } else { pause });

@@ -112,7 +112,7 @@ describe('an outage', () => {
   beforeEach(play);
   afterEach(({ name }) => {
     // Of the page's own realm.
-    const trace = JSON.parse(JSON.stringify(page.instance.live.supervisor.trace()));
+    const trace = JSON.parse(JSON.stringify(page.component('#screen').session.supervisor.trace()));
     assert.deepEqual(replay(trace).decisions.map(({ phase, rule }) => ({ phase, rule })), trace.events.map(({ phase, rule }) => ({ phase, rule })));
     keepTrace(`miniprogram ${name}`, trace);
   });

@@ -1,11 +1,7 @@
 // The documentation site: Chinese first, English under /en. Nothing in it needs a network.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { tokenize } from './tokenize.mjs';
-
-const inSite = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What stands where, with its title in both languages. A group: titles, then pages. */
 const GUIDE = [
@@ -19,7 +15,7 @@ const REFERENCE = [
 ];
 const MORE = [
   [['依据', 'Sources'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/addresses', '播放地址何时失效', 'When a play address runs out']],
-  [['运行', 'Operation'], ['more/bundlers', '打包工具与框架', 'Bundlers and frameworks'], ['more/reliability', '试过什么', 'What was tried'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale']],
+  [['运行', 'Operation'], ['more/bundlers', '打包工具与框架', 'Bundlers and frameworks'], ['more/reliability', '试过什么', 'What was tried'], ['more/device-checklist', '真机检查', 'Checks on a phone'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale']],
   [['项目', 'The project'], ['more/architecture', '架构', 'Architecture'], ['more/security', '安全', 'Security'], ['more/contributing', '参与开发', 'Contributing'], ['more/changelog', '更新记录', 'Changelog']],
 ];
 
@@ -41,6 +37,9 @@ const nav = (prefix, language) => [
   { text: ['工具箱', 'Toolbox'][language], link: `${prefix}/toolbox` },
 ];
 
+/** Anchors as GitHub makes them: the documents are read there too. */
+const slugify = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
+
 export default defineConfig({
   base: process.env.DOCS_BASE || '/',
   title: 'playward',
@@ -50,12 +49,11 @@ export default defineConfig({
   srcExclude: ['node_modules/**', 'snippets/**', 'public/**'],
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   vite: {
-    define: { TOOLBOX_IS_THERE: JSON.stringify(existsSync(inSite('public/toolbox/index.html'))) },
     build: { chunkSizeWarningLimit: 2000 },
     // Pictures lie in docs.
     server: { fs: { allow: ['..'] } },
   },
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
+  markdown: { anchor: { slugify }, theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, languageAlias: { wxml: 'html', mjs: 'js' } },
   locales: {
     root: {
       label: '简体中文', lang: 'zh-CN',

@@ -6,17 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { replay } from '../../../pkg/playward/node.mjs';
 
 export const FOLDER = fileURLToPath(new URL('../../data/traces/', import.meta.url));
-/** PLAYWARD_TRACES=1 records them anew: then the digests are to be written anew too, by `node tests/js/traces/recorded.mjs`. */
+/** PLAYWARD_TRACES=1 records them anew; `node tests/js/traces/recorded.mjs` then writes the digests. */
 const recording = process.env.PLAYWARD_TRACES === '1';
 
-/** Keeps the trace of a fault where they are being recorded. @param {string} name @param {import('../../../pkg/playward/index.mjs').Trace} trace */
-export function keepTrace(name, trace) {
-  if (!recording) return;
+/** Keeps the trace of a fault where they are being recorded. @param {string} fault @param {import('../../../pkg/playward/index.mjs').Trace} trace */
+export function keepTrace(fault, trace) {
+  if (recording) write(fault.replace(/\W+/g, '-').toLowerCase(), trace);
+}
+
+/** An event a line: a changed one shows. */
+function write(name, { events, ...rest }) {
   mkdirSync(FOLDER, { recursive: true });
-  const { events, ...rest } = trace;
-  // An event a line: a changed one shows.
-  const text = `${JSON.stringify(rest).slice(0, -1)},"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`;
-  writeFileSync(join(FOLDER, `${name.replace(/\W+/g, '-').toLowerCase()}.json`), text);
+  writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(rest).slice(0, -1)},"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
 }
 
 /** @returns {{ name: string, trace: import('../../../pkg/playward/index.mjs').Trace }[]} */
@@ -37,7 +38,13 @@ export function digest(text) {
   return hash.toString(16).padStart(16, '0');
 }
 
+// After a rule was changed on purpose: the traces say what is decided now, the difference shows what the change does to each fault.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const digests = Object.fromEntries(recordedTraces().map(({ name, trace }) => [name, digest(sorted(replay(trace)))]));
+  const digests = {};
+  for (const { name, trace } of recordedTraces()) {
+    const replayed = replay(trace);
+    write(name, { ...trace, events: trace.events.map((event, at) => ({ ...event, phase: replayed.decisions[at].phase, rule: replayed.decisions[at].rule })) });
+    digests[name] = digest(sorted(replayed));
+  }
   writeFileSync(new URL('../../data/trace-digests.json', import.meta.url), `${JSON.stringify(digests, null, 2)}\n`);
 }

@@ -59,8 +59,6 @@ Component({
           },
           refreshToken: () => camera.refreshToken(),
         });
-      }).then(() => {
-        if (!this.left) this.screen.session.on('error', ({ error }) => error.code.startsWith('permission_') && toast(error.message.zh));
       }).catch((error) => this.setData({ failure: error.message }));
     },
 

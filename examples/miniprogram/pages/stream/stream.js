@@ -15,10 +15,7 @@ Component({
       this.log = [];
       this.screen = this.selectComponent('#screen');
       this.selectComponent('#ptz').send = move;
-      this.screen.open({ fetchAddress }).then(() => {
-        const { session } = this.screen;
-        if (session) session.on('error', ({ error }) => error.code.startsWith('permission_') && wx.showToast({ title: error.message.zh, icon: 'none' }));
-      });
+      this.screen.open({ fetchAddress });
     },
 
     toggleStopped() {
@@ -53,7 +50,7 @@ Component({
     drawDiagnostics() {
       if (!this.data.diagnosticsOpen || !this.decision) return;
       const { phase, rule, attempt, generation } = this.decision;
-      const stats = this.screen.session.supervisor.stats(Date.now());
+      const stats = this.screen.stats();
       const facts = {
         阶段: phase, 规则: rule, 第几次重试: attempt, 播放代次: generation, 首帧: stats.firstFrameMs === null ? '-' : `${stats.firstFrameMs} ms`,
         卡顿: `${stats.stalls} 次 / ${stats.stalledMs} ms`, 重启: `${stats.restarts} 次`, 取地址: `${stats.addressFetches} 次`,
