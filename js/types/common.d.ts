@@ -47,11 +47,8 @@ export function init(options?: InitOptions): Promise<void>;
 
 /** The only class of error there is. */
 export class PlaywardError extends Error {
-  /**
-   * Stable, lower_snake_case: `not_initialized` (init() was not awaited), `init_failed`, `invalid_params` (see {@link PlaywardError.issues}),
-   * `closed` (used after close()), `fetch_timeout` (what was asked for did not come in time), `internal` (a fault of playward's).
-   */
-  readonly code: string;
+  /** Stable, lower_snake_case. */
+  readonly code: ErrorCode;
   /** Every problem of a bad argument; empty for every other code. */
   readonly issues: readonly Issue[];
 }

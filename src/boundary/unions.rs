@@ -38,12 +38,20 @@ macro_rules! of {
 /// The unions that every package has: a list of `{ name, about, open, members: { name, about, zh }[] }`. `zh` is `about` in
 /// Chinese; empty where only programmers read it.
 pub fn common() -> Answer {
-    vec![union(
-        "IssueCode",
-        "A problem that any argument can have. A function may have codes of its own.",
-        Open,
-        issue::general_codes(),
-    )]
+    vec![
+        union(
+            "ErrorCode",
+            "Why a call failed.",
+            Open,
+            issue::ERROR_CODES.iter().map(|(code, about)| (*code, "", *about)),
+        ),
+        union(
+            "IssueCode",
+            "A problem that any argument can have. A function may have codes of its own.",
+            Open,
+            issue::general_codes(),
+        ),
+    ]
     .into()
 }
 

@@ -119,6 +119,29 @@ const ISSUE_TEXTS: &[(&str, Text)] = &[
     ("unknown_field", Text::fixed("不认识的字段，请检查拼写", "is not a known field, check its spelling")),
 ];
 
+/// The codes of the error, and when each comes. What the packages' JavaScript finds itself is in it too.
+#[cfg(feature = "server")]
+pub(crate) const ERROR_CODES: &[(&str, &str)] = &[
+    ("invalid_params", "An argument is wrong: `issues` has every problem of it."),
+    ("not_initialized", "`init()` was not awaited."),
+    ("init_failed", "The wasm was not found, or was refused, or there is no WebAssembly."),
+    ("closed", "The object was used after its `close()`."),
+    ("fetch_timeout", "What was asked for did not come in time."),
+    ("api_error", "A vendor's server refused: `outcome` says why."),
+    ("unsupported_runtime", "The runtime lacks what the call needs."),
+    ("debug_only", "playward-debug was asked for a UserSig where users are."),
+    ("user_sig_malformed", "The text is no UserSig, or not a whole one."),
+    ("access_token_failed", "`accessToken()` gave none."),
+    ("aborted", "The signal of the caller ended it."),
+    ("file_changed", "The file was changed while it was uploaded."),
+    ("file_unreadable", "The file cannot be read."),
+    ("upload_locked", "Another process is uploading the file."),
+    ("journal_failed", "The journal of an upload cannot be written."),
+    ("no_trial", "WeChat gave a link without the trial that was asked for."),
+    ("unknown_name", "The wasm and the JavaScript are not of one version."),
+    ("internal", "A fault of playward's."),
+];
+
 /// The general issue codes, each with its Chinese and its English.
 #[cfg(feature = "server")]
 pub(crate) fn general_codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {

@@ -1,7 +1,7 @@
 // The curated types against the contract: no name is forgotten, no shape drifts.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ const LACKING = { playward: ELSEWHERE, 'playward-live': [...ELSEWHERE, ...VENDOR
 const GENERIC = ['Fresh'];
 
 /** Names of ours for what stands unnamed in the contract. */
-const NAMED = ['Component', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
+const NAMED = ['Component', 'ErrorCode', 'FailureCode', 'Health', 'InitOptions', 'IssueCode', 'LivePlayerTarget', 'LivePusherTarget', 'MediaName', 'OutcomeClass', 'Reason', 'RenewalRule', 'Retry', 'Rule', 'SendTraceOptions', 'Standing', 'SupervisedLivePlayer', 'SupervisedLivePusher', 'SupervisedVideo', 'SupervisedVideoContext', 'SupervisedVideoOptions', 'VideoContextTarget', 'describePhase', 'sendTrace'];
 
 /**
  * Shape: a type spelled out, for what is assignable may still lack what is optional, and a method may take less than it should.
@@ -217,6 +217,16 @@ test('the types that follow from the tables of the core are up to date: npm run 
 /** Compiles a page's code under strict settings; what is marked with @ts-expect-error must fail. */
 const compiles = (source) => assert.deepEqual(problems(compile({ [CHECK]: source }, [CHECK])), []);
 
+test('every code that JavaScript of ours throws is one of ErrorCode', () => {
+  const union = readFileSync(path('../../js/types/names/common.d.ts'), 'utf8').match(/export type ErrorCode =\n([\s\S]*?);\n/)[1];
+  const listed = [...union.matchAll(/\| '(\w+)'/g)].map(([, code]) => code);
+  const files = readdirSync(path('../../js'), { recursive: true }).filter((file) => file.endsWith('.js'));
+  const sources = files.map((file) => readFileSync(path(`../../js/${file}`), 'utf8'));
+  const thrown = sources.flatMap((source) => [...source.matchAll(/\b(?:PlaywardError|shimError|refusal|failure)\('(\w+)'(?:\)|, (?!'))/g)].map(([, code]) => code));
+  assert.ok(thrown.length > 20);
+  assert.deepEqual([...new Set(thrown)].filter((code) => !listed.includes(code)), []);
+});
+
 test('a page can go through every phase, and compare names that may become more', () => {
   const cases = ['idle', 'connecting', 'playing', 'stalled', 'reconnecting', 'backoff', 'fetching', 'suspended', 'paused', 'ended', 'failed'];
   const page = (phases) => `
@@ -310,7 +320,7 @@ test('drift is noticed', () => {
     ['code: number, source?:', 'code: number, source:'],
     ['constructor(policy?: Partial<Policy>);', 'constructor(policy: Policy);'],
     ['static restore(snapshot: object): Supervisor;', ''],
-    ['readonly code: string;', 'readonly code: number;'],
+    ['readonly code: ErrorCode;', 'readonly code: number;'],
     ['onHide(): void;', ''],
     ['stop(): void;', 'stop(): void; halt(): void;'],
     ['export type Category', 'type Category'],
