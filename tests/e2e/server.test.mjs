@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +11,6 @@ import { startDemo } from '../../examples/h5/server.mjs';
 
 const SERVER = fileURLToPath(new URL('../../examples/h5/server.mjs', import.meta.url));
 const run = promisify(execFile);
-const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 /** Resolves with the address that the server prints. */
 function printedAddress(child) {
@@ -55,16 +53,6 @@ describe('the command', () => {
       child.kill('SIGKILL');
       taken.close();
     }
-  });
-});
-
-describe('the page', () => {
-  test('has words for each phase and each rule', () => {
-    const names = text('js/types/names/live.d.ts');
-    const union = (type) => [...new RegExp(`type ${type} =([^;]+);`).exec(names)[1].matchAll(/'(\w+)'/g)].map(([, name]) => name);
-    const words = text('examples/h5/page/text.js');
-    const without = [['phase', union('Phase')], ['rule', union('Rule')]].flatMap(([kind, all]) => all.map((name) => `${kind}_${name}`)).filter((name) => !words.includes(`  ${name}: [`));
-    assert.deepEqual(without, []);
   });
 });
 
