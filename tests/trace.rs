@@ -64,6 +64,11 @@ fn an_event_is_redacted() {
             json!({ "type": "addressFailed", "outcome": outcome("5ec2e75ec2e75ec2e75ec2e75ec2e75e", "device_offline", "") }),
             json!({ "type": "addressFailed", "outcome": outcome("", "device_offline", "") }),
         ),
+        // WeChat's codes have nine digits.
+        (
+            json!({ "type": "addressFailed", "outcome": outcome("268485216", "server_error", "") }),
+            json!({ "type": "addressFailed", "outcome": outcome("268485216", "server_error", "") }),
+        ),
         (
             json!({ "type": "addressFailed", "outcome": {
                 "class": "unknown", "code": "9048", "retry": "later", "vendorMessage": "SECRET",

@@ -72,7 +72,9 @@ fn plain_code(code: &str) -> String {
     if plain { code.to_owned() } else { String::new() }
 }
 
-/// Letters, or few enough letters and digits that they are no part of a key: `h265`, `60019`.
+/// Letters, or a number, or few enough letters and digits that they are no part of a key: `timeout`, `268485216`, `h265`.
 fn is_word_or_number(part: &[u8]) -> bool {
-    part.iter().all(u8::is_ascii_alphabetic) || (part.len() <= 8 && part.iter().all(u8::is_ascii_alphanumeric))
+    part.iter().all(u8::is_ascii_alphabetic)
+        || (part.len() <= 10 && part.iter().all(u8::is_ascii_digit))
+        || (part.len() <= 8 && part.iter().all(u8::is_ascii_alphanumeric))
 }
