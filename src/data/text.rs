@@ -27,18 +27,11 @@ pub(crate) struct Phrase(pub(crate) &'static str);
 
 #[cfg(feature = "live")]
 impl Phrase {
-    /// The name.
-    pub(crate) fn name(self) -> &'static str {
-        self.part(0)
-    }
-
-    /// What it means.
-    pub(crate) fn text(self) -> Text {
-        Text::fixed(self.part(1), self.part(2))
-    }
-
-    fn part(self, place: usize) -> &'static str {
-        ascii::split(self.0, b'|').nth(place).unwrap_or_default()
+    /// The name, and what it means.
+    pub(crate) fn read(self) -> (&'static str, Text) {
+        let (name, texts) = ascii::split_once(self.0, b'|').unwrap_or((self.0, ""));
+        let (zh, en) = ascii::split_once(texts, b'|').unwrap_or((texts, ""));
+        (name, Text::fixed(zh, en))
     }
 }
 

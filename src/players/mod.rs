@@ -152,11 +152,12 @@ fn info(code: f64, source: Source) -> StateInfo {
 }
 
 fn row_info(row: &Row) -> StateInfo {
+    let (name, message) = row.phrase.read();
     StateInfo {
         code: f64::from(row.code),
-        name: row.phrase.name(),
+        name,
         category: row.category,
-        message: row.phrase.text(),
+        message,
         native_retry: row.effect == Effect::NativeRetry,
     }
 }

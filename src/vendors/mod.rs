@@ -24,7 +24,7 @@ pub(crate) fn outcome_classes() -> Vec<&'static str> {
     use std::borrow::Cow;
 
     let tables = ezviz::tables().chain([minidrama::CODES]).chain(baijiayun::TABLES.iter().copied());
-    let in_tables = tables.flatten().map(|Meaning { phrase, .. }| phrase.name());
+    let in_tables = tables.flatten().map(|Meaning { phrase, .. }| phrase.read().0);
     let others = [Outcome::network_failed(), Outcome::malformed(), Outcome::of("", &[])];
     let others = others.into_iter().filter_map(|outcome| match outcome.class {
         Cow::Borrowed(class) => Some(class),

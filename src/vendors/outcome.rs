@@ -65,14 +65,17 @@ impl Outcome {
         let number = code.parse::<i32>().ok();
         let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.code) == number));
         match row {
-            Some(Meaning { retry, phrase, .. }) => Self {
-                ok: phrase.name() == "ok",
-                code: code.to_owned(),
-                class: Cow::Borrowed(phrase.name()),
-                message: phrase.text(),
-                retry: *retry,
-                vendor_message: None,
-            },
+            Some(Meaning { retry, phrase, .. }) => {
+                let (class, message) = phrase.read();
+                Self {
+                    ok: class == "ok",
+                    code: code.to_owned(),
+                    class: Cow::Borrowed(class),
+                    message,
+                    retry: *retry,
+                    vendor_message: None,
+                }
+            }
             None => Self {
                 ok: false,
                 code: code.to_owned(),
