@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
+import { freePort, HOST } from '../../examples/h5/streams/port.mjs';
 import { launchBrowser } from '../e2e/browser.mjs';
 import { build, installed, packAll, temporaryHome } from './packed.mjs';
 
-const HOST = '127.0.0.1';
 const { home, remove } = temporaryHome();
 let tarballs;
 let browser;
@@ -22,15 +21,6 @@ after(async () => {
   await browser?.close();
   remove();
 });
-
-async function freePort() {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Each as it is started, and what it says when it listens. */
 const FRAMEWORKS = [

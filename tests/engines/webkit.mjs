@@ -1,26 +1,17 @@
 // WebKitGTK by its WebDriver, on a display of its own.
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { freePort, HOST, listening } from '../../examples/h5/streams/port.mjs';
 import { findProgram } from '../../examples/h5/streams/program.mjs';
 
-const HOST = '127.0.0.1';
 /** Where Debian puts the browser that the driver starts. */
 const BROWSER = ['4.1', '4.0'].map((version) => `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-${version}/MiniBrowser`).find(existsSync);
 
 /** What it takes is installed. */
 export const hasWebKit = () => Boolean(BROWSER && findProgram('WebKitWebDriver') && findProgram('Xvfb'));
-
-async function freePort() {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Opens a page and waits until its script has an answer. @param {string} address @param {string} script an expression @returns {Promise<unknown>} */
 export async function askWebKit(address, script) {
@@ -34,7 +25,7 @@ export async function askWebKit(address, script) {
     return value;
   };
   try {
-    await listens(port);
+    assert.ok(await listening(port, () => driver.exitCode !== null), 'WebKitWebDriver has ended');
     const browserOptions = { binary: BROWSER, args: ['--automation'] };
     const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions, timeouts: { script: 300_000 } } } });
     try {
@@ -49,17 +40,4 @@ export async function askWebKit(address, script) {
     driver.kill();
     screen.kill();
   }
-}
-
-/** Somebody accepts connections there. */
-async function listens(port) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    try {
-      await fetch(`http://${HOST}:${port}/status`);
-      return;
-    } catch {
-      await new Promise((later) => { setTimeout(later, 50); });
-    }
-  }
-  throw new Error('WebKitWebDriver does not listen');
 }

@@ -1,11 +1,12 @@
 // The adapters over the real core, in virtual time: a fault is injected into a player, and what becomes of the view is looked at.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { FakeHls, fakeMpegts, FakeVideo, upTo } from './fake-video.mjs';
 import { watchedClient } from './wasm-watch.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { LivePlayerContext } from './weixin/live-player-context.mjs';
+import { virtualTime } from './weixin/virtual-time.mjs';
 
 const { client, trapNext } = await watchedClient('adapters');
 const { PlaywardError, superviseLivePlayer, superviseVideo } = client;
@@ -24,11 +25,7 @@ let libraries;
 let asked;
 let decision;
 
-before(() => {
-  mock.method(Date, 'now', () => clock.nowMs);
-  for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']) mock.method(globalThis, name, (...given) => clock.globals[name](...given));
-});
-after(() => mock.restoreAll());
+virtualTime(() => clock);
 
 beforeEach(() => {
   clock = new Clock();

@@ -1,10 +1,11 @@
 // superviseLivePusher over the real core and a <live-pusher> that behaves as WeChat's, in virtual time.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import * as playward from '../../pkg/playward/node.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { randomOf } from './weixin/random.mjs';
+import { virtualTime } from './weixin/virtual-time.mjs';
 
 const { superviseLivePusher } = playward;
 
@@ -91,11 +92,7 @@ class Pusher {
   }
 }
 
-before(() => {
-  mock.method(Date, 'now', () => Math.floor(clock.nowMs));
-  for (const name of ['setTimeout', 'clearTimeout']) mock.method(globalThis, name, (...given) => clock.globals[name](...given));
-});
-after(() => mock.restoreAll());
+virtualTime(() => clock);
 
 beforeEach(() => {
   clock = new Clock();

@@ -1,12 +1,13 @@
 // superviseVideoContext over the real core and a <video> that behaves as WeChat's, in virtual time.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import * as playward from '../../pkg/playward/node.mjs';
 import { filmServer } from './film-server.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { randomOf } from './weixin/random.mjs';
 import { VideoComponent } from './weixin/video-component.mjs';
+import { virtualTime } from './weixin/virtual-time.mjs';
 
 const { superviseVideoContext } = playward;
 
@@ -20,14 +21,10 @@ let decisions;
 let component;
 let networkChanged;
 
-before(() => {
-  mock.method(Date, 'now', () => Math.floor(clock.nowMs + clock.offMs));
-  for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']) mock.method(globalThis, name, (...given) => clock.globals[name](...given));
-});
-after(() => mock.restoreAll());
+virtualTime(() => clock);
 
 beforeEach(() => {
-  clock = Object.assign(new Clock(), { offMs: 0 });
+  clock = new Clock();
   decisions = [];
   globalThis.wx = {
     onNetworkStatusChange: (listener) => { networkChanged = listener; },

@@ -1,12 +1,13 @@
 // superviseVideo over the real core, a film and a <video> of a browser, in virtual time.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { superviseVideo } from '../../pkg/playward/node.mjs';
 import { filmServer } from './film-server.mjs';
 import { FilmVideo } from './film-video.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { randomOf } from './weixin/random.mjs';
+import { virtualTime } from './weixin/virtual-time.mjs';
 
 const HOUR = 3600;
 const MINUTE_MS = 60_000;
@@ -16,14 +17,10 @@ let film;
 let video;
 let decisions;
 
-before(() => {
-  mock.method(Date, 'now', () => Math.floor(clock.nowMs + clock.offMs));
-  for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']) mock.method(globalThis, name, (...given) => clock.globals[name](...given));
-});
-after(() => mock.restoreAll());
+virtualTime(() => clock);
 
 beforeEach(() => {
-  clock = Object.assign(new Clock(), { offMs: 0 });
+  clock = new Clock();
   decisions = [];
 });
 afterEach(() => {

@@ -5,6 +5,8 @@ const drained = () => new Promise((resolve) => { setImmediate(resolve); });
 
 export class Clock {
   nowMs = 1_700_000_000_000;
+  /** How far the device's own clock, Date.now(), is from it. */
+  offMs = 0;
   /** What timers threw, as App.onError would hear it. */
   uncaught = [];
   /** What until() waits for before it moves on: a promise, or null when nothing is under way. */
