@@ -14,15 +14,14 @@ const START_MS = 45000;
 const NOTICED_MS = 60000;
 const RECOVERY_MS = 45000;
 
-/** After there is something new the picture is back: the long tail may wait for half as much again, and a try takes its time. */
-const BACK_MS = 45000;
+/** So soon after there is something new the picture is back. */
+const BACK_MS = 20000;
 /** How long a source has nothing new. */
 const OLD_MS = FULL ? 75000 : 30000;
 /** How long nobody looks: longer than a live view may fall behind. */
 const AWAY_MS = FULL ? 40000 : 15000;
 const MOST_BEHIND_MS = 10000;
-/** Without playward it is never caught up. */
-const CAUGHT_UP_MS = 30000;
+const CAUGHT_UP_MS = 5000;
 const SLOW_MS = FULL ? 120000 : 45000;
 const SLOW_SHARE = 0.95;
 /** The picture comes in pieces of this length: one may be counted for the one and not yet for the other. */
