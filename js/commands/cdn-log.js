@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { minidrama } from './node.cjs';
 import { readJson } from './files.js';
 import { EXIT, Refusal, refuse } from '../findings/refusal.js';
-import { progressOn, table } from './terminal.js';
+import { printable, progressOn, table } from './terminal.js';
 
 /** Why a part cannot be read, in the words of cdnLogReport; any other is unreadable. */
 const REASONS = { ENOENT: 'not_found', ENOTDIR: 'not_found', EISDIR: 'not_a_file' };
@@ -126,7 +126,7 @@ function shown(report, say, { bold, dim, yellow }) {
 /** The keys with the most bytes. @param {string} name @param {Record<string, { requests: number, bytes: string }>} sums */
 function part(name, sums, say, dim) {
   const all = Object.entries(sums).sort(([, one], [, other]) => Number(other.bytes) - Number(one.bytes));
-  const rows = all.slice(0, SHOWN).map(([key, { requests, bytes }]) => [key || say({ zh: '（无）', en: '(none)' }), String(requests), bytes]);
+  const rows = all.slice(0, SHOWN).map(([key, { requests, bytes }]) => [printable(key) || say({ zh: '（无）', en: '(none)' }), String(requests), bytes]);
   const rest = all.length - rows.length;
   return [
     table([[name, say({ zh: '请求', en: 'requests' }), say({ zh: '字节', en: 'bytes' })].map(dim), ...rows]),
