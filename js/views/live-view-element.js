@@ -202,10 +202,11 @@ export class PlaywardLive extends Element {
     this._say({});
   }
 
-  _options({ fetchAddress, refreshToken, policy, engine = this.getAttribute('engine') || undefined, library, settings }) {
-    const options = { fetchAddress };
-    for (const [name, value] of Object.entries({ refreshToken, policy, engine, library, settings })) if (value !== undefined && value !== null) options[name] = value;
-    return options;
+  /** The attribute names the engine where the page's source does not. */
+  _options(source) {
+    const engine = this.getAttribute('engine');
+    if (!engine || typeof source !== 'object' || source === null || source.engine) return source;
+    return Object.assign(Object.create(Object.getPrototypeOf(source)), source, { engine });
   }
 
   _end() {

@@ -132,6 +132,22 @@ describe('<playward-live>', () => {
     await phase('playing');
   });
 
+  test('refuses what superviseVideo refuses, whatever it is given', async () => {
+    const refused = await page.evaluate(async () => {
+      const { PlaywardError } = await import('/playward/web.mjs');
+      const view = document.querySelector('playward-live');
+      const fetchAddress = async () => window.answer();
+      const answers = [];
+      for (const [source, engine] of [[undefined], [null, 'native'], [5], [{ fetchAddress, polcy: {} }], [{ fetchAddress }, 'flash'], [{ fetchAddress, engine: 'dash' }, 'native']]) {
+        if (engine) view.setAttribute('engine', engine);
+        else view.removeAttribute('engine');
+        await view.open(source).catch((error) => answers.push(error instanceof PlaywardError && error.issues.map(({ code, field }) => `${code} ${field}`).join()));
+      }
+      return answers;
+    });
+    assert.deepEqual(refused, ['missing_field options', 'missing_field options', 'wrong_type options', 'unknown_field polcy', 'not_allowed engine', 'not_allowed engine']);
+  });
+
   test('is retried by keyboard, and the focus stays in it', async () => {
     await fail();
     assert.equal(await page.evaluate(() => document.querySelector('playward-live').shadowRoot.querySelector('.error').textContent), 'no such film');

@@ -78,8 +78,9 @@ module.exports = function view({ properties, data, methods, connect }) {
           else this.setData(IDLE);
         }).catch((error) => {
           if (this.opening !== opening) return;
-          this.setData(Object.assign({}, IDLE, { error: error.message, errorCode: error.code || 'internal' }));
-          this.triggerEvent('error', { code: error.code, message: error.message });
+          const { code = 'internal', message } = error;
+          this.setData(Object.assign({}, IDLE, { error: message, errorCode: code }));
+          this.triggerEvent('error', { code, message });
         });
       },
 
