@@ -54,9 +54,12 @@ if (values.help) {
   row(Array(4 + titles.length).fill('---'));
   const run = await hour({
     ...options,
-    onMinute({ minute, faults, lost, pages }) {
+    onMinute(soFar) {
+      const { minute, faults, lost, pages } = soFar.minutes[soFar.minutes.length - 1];
+      if (values.out) writeFileSync(values.out, JSON.stringify(soFar, null, 1));
       for (const [engine, sample] of Object.entries(pages)) row(minute, faults, lost, engine, cells(sample));
     },
+    onLost: ({ engine, fault, why }) => console.error(`${engine} is not back after ${fault}: ${why}`),
   });
   if (values.out) writeFileSync(values.out, JSON.stringify(run, null, 1));
 

@@ -26,12 +26,13 @@ const MOVED_MS = 3000;
 const STILL_MS = 1000;
 
 /**
- * @param {{ minutes?: number, everySeconds?: number, seed?: number, onMinute?: (minute: Minute) => void }} [options]
+ * @param {{ minutes?: number, everySeconds?: number, seed?: number, onMinute?: (run: Run) => void, onLost?: (recovery: Recovery) => void }} [options]
  * @typedef {{ minute: number, faults: number, lost: number, pages: Record<string, Record<string, number>> }} Minute
  * @typedef {{ fault: string, engine: string, backMs: number | null, why: string }} Recovery backMs: from the whole stream to the picture that moves for good; null: it did not come back
- * @returns {Promise<{ seconds: number, minutes: Minute[], recoveries: Recovery[], skipped: string[], errors: string[] }>} skipped: what this browser or machine cannot be hurt by
+ * @typedef {{ seconds: number, minutes: Minute[], recoveries: Recovery[], skipped: string[], errors: string[] }} Run skipped: what this browser or machine cannot be hurt by
+ * @returns {Promise<Run>}
  */
-export async function hour({ minutes = 60, everySeconds = 20, seed = 1, onMinute = () => {} } = {}) {
+export async function hour({ minutes = 60, everySeconds = 20, seed = 1, onMinute = () => {}, onLost = () => {} } = {}) {
   const run = { seconds: 0, minutes: [], recoveries: [], skipped: [], errors: [] };
   const [browser, demo] = await Promise.all([launchBrowser(), startDemo()]);
   try {
@@ -42,8 +43,11 @@ export async function hour({ minutes = 60, everySeconds = 20, seed = 1, onMinute
     for (let tick = 1; run.minutes.length < minutes; tick += 1) {
       const { fault, heldMs } = turns.next().value;
       const button = await ready(viewers, fault);
-      if (button) run.recoveries.push(...await once(demo, viewers, button, fault, heldMs));
-      else if (!run.skipped.includes(fault)) run.skipped.push(fault);
+      if (button) {
+        const recoveries = await once(demo, viewers, button, fault, heldMs);
+        run.recoveries.push(...recoveries);
+        recoveries.filter(({ backMs }) => backMs === null).forEach(onLost);
+      } else if (!run.skipped.includes(fault)) run.skipped.push(fault);
       // A picture that took longer has its turn in full.
       await delay(Math.max(0, fromMs + tick * everySeconds * 1000 - Date.now()));
       if (Date.now() - fromMs < (run.minutes.length + 1) * MINUTE_MS) continue;
@@ -51,9 +55,9 @@ export async function hour({ minutes = 60, everySeconds = 20, seed = 1, onMinute
       const lost = run.recoveries.filter(({ backMs }) => backMs === null).length;
       const minute = { minute: Math.floor((Date.now() - fromMs) / MINUTE_MS), faults: run.recoveries.length / ENGINES.length, lost, pages: Object.fromEntries(samples) };
       run.minutes.push(minute);
-      onMinute(minute);
+      run.seconds = Math.round((Date.now() - fromMs) / 1000);
+      onMinute(run);
     }
-    run.seconds = Math.round((Date.now() - fromMs) / 1000);
     run.errors = viewers.flatMap(({ engine, errors }) => errors.map((error) => `${engine}: ${error}`));
   } finally {
     await browser.close();
@@ -109,7 +113,8 @@ async function back(viewer, fault, healedMs) {
     await viewer.until(`${frames} !== ${before}`, SURVIVED_MS);
     return { fault, engine, backMs: lastStillness(await viewer.read('recorder.steps()'), healedMs), why: '' };
   } catch (error) {
-    return { fault, engine, backMs: null, why: error.message };
+    const told = await viewer.read('demo.trace.events.slice(-40).map(({ atMs, event, phase, rule }) => `${new Date(atMs).toISOString()} ${event.type} ${event.name || ""} ${phase} ${rule}`)');
+    return { fault, engine, backMs: null, why: [error.message, ...told].join('\n') };
   }
 }
 
