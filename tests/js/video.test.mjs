@@ -101,6 +101,16 @@ describe('commands', () => {
     assert.equal(libraries.mpegts.made[2].calls.pop(), 'destroy');
   });
 
+  test('mpegts.js: the request of a player that is gone is gone', async () => {
+    engines.mpegts();
+    await load();
+    const [player] = libraries.mpegts.made;
+    player._player_engine = { _transmuxer: { _controller: { _ioctl: { _loader: { _abortController: { abort: () => player.calls.push('abort') } } } } } };
+    await command({ type: 'stop' });
+    // Before its end it would take that for an error.
+    assert.deepEqual(player.calls.slice(-2), ['destroy', 'abort']);
+  });
+
   test('mpegts.js is told what the address holds', async () => {
     engines.mpegts();
     for (const url of ['wss://example.test/1.flv', 'https://example.test/1.ts?a=b.mp4', 'https://example.test/1.mp4#t', 'https://example.test/1']) await load(url);

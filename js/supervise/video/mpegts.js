@@ -17,6 +17,12 @@ const MEDIA_SOURCE = 'MediaMSEError';
 /** DOMException.NOT_SUPPORTED_ERR: of what mpegts.js calls in Media Source, addSourceBuffer() alone throws it. */
 const NOT_SUPPORTED = 9;
 
+/**
+ * Where a player keeps the request for its stream. In Chromium its destroy() leaves that open until another byte comes (abort() of
+ * src/io/fetch-stream-loader.js, 1.8.2): after a silent stall never, and a browser opens only six connections to a host.
+ */
+const REQUEST = ['_player_engine', '_transmuxer', '_controller', '_ioctl', '_loader', '_abortController'];
+
 /** @type {import('./index.js').EngineKind} */
 export const mpegts = {
   accepts: (library) => typeof library.createPlayer === 'function' && typeof library.isSupported === 'function',
@@ -44,7 +50,11 @@ export const mpegts = {
       // No restart: unload() and load() keep the SourceBuffers, which fit only what the encoder sent before.
       edge: () => (end() === null ? null : end() - REMAIN_SECONDS),
       behind: () => behind(video, end()),
-      destroy: () => player.destroy(),
+      destroy() {
+        const request = REQUEST.reduce((part, name) => part && part[name], player);
+        player.destroy();
+        if (request) request.abort();
+      },
     };
   },
 };
