@@ -67,7 +67,7 @@ class View {
 // A crowd. Everybody watches the same stream, and the same happens to everybody at the same moment.
 
 const VIEWERS = 250;
-const CROWDS = 16 * TIMES;
+const CROWDS = Math.ceil(16 * TIMES);
 const WINDOW_MS = 50;
 /**
  * The narrowest range that a retry is drawn from is that of the second one, 3,000 ms ± 20 %: 4.2 % of a crowd within 50 ms. Of 250 viewers
@@ -151,6 +151,7 @@ function planned(policy, player, changes) {
   }
   function answer() {
     const { number, type } = question;
+    question = null;
     due.answer = Infinity;
     if (type === 'refreshToken') told({ type: 'tokenRefreshed', question: number });
     else if (world.business === 'good') told({ type: 'address', url: `${player.url}?n=${number}`, question: number });
@@ -165,10 +166,10 @@ function planned(policy, player, changes) {
       else if (running && due.tick === Infinity) due.tick = view.nowMs;
     }
     if (business) {
-      const held = world.business === 'hold' && question !== null && due.answer === Infinity;
       world.business = business;
+      if (business === 'hold') due.answer = Infinity;
       // Whoever waits is answered now, all at one moment.
-      if (held && business !== 'hold') due.answer = view.nowMs;
+      else if (question !== null && due.answer === Infinity) due.answer = view.nowMs;
     }
     // In passing a <live-player> is refused nothing.
     const said = event === 'passing' ? player.passing : event;
@@ -236,7 +237,7 @@ test('a crowd whose retries are not spread would be noticed', () => {
 
 // One view, to which anything happens.
 
-const HISTORIES = 2000 * TIMES;
+const HISTORIES = Math.ceil(2000 * TIMES);
 const CODES = [2001, 2002, 2003, 2004, 2005, 2006, 2007, 2008, 2009, 2026, 2101, 2103, 2104, 2105, 2107, 3001, 3002, 3003, 3004, 3005, 6000, -2301, -2302, -2304, -2308, 99999];
 const URLS = ['rtmp://a.b/x/1', 'http://a.b/x.flv?k=3', 'https://a.b/x.m3u8?k=3', 'https://a.b/x.m3u8?k=4'];
 const KINDS = [
