@@ -133,6 +133,50 @@ async function changesCodec(viewer, stream, context) {
   await viewer.until(`recorder.movedMs(${Date.now()}) > 1000`, RECOVERY_MS);
 }
 
+/** The small window is the browser's own where it has one for pages; a click is what it wants for it. Else its events are all there is of it. */
+async function enterSmallWindow(viewer) {
+  if (!(await viewer.read('Boolean(document.pictureInPictureEnabled)'))) {
+    await element(viewer, 'enterpictureinpicture');
+    return { what: 'its events', leave: () => element(viewer, 'leavepictureinpicture') };
+  }
+  const browser = await viewer.context.newCDPSession(viewer.page);
+  const { exceptionDetails } = await browser.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
+  assert.equal(exceptionDetails, undefined);
+  await viewer.until('document.pictureInPictureElement === demo.video', RECOVERY_MS);
+  return { what: 'a real one', leave: () => viewer.page.evaluate(() => document.exitPictureInPicture()) };
+}
+
+/** A browser has one small window. Another page that opens it takes it away from the page that has it. */
+let smallWindow = Promise.resolve();
+
+/** The stream breaks while the picture is watched in the small window. */
+async function floats(viewer, stream, context) {
+  const free = smallWindow;
+  let letGo;
+  smallWindow = new Promise((resolve) => { letGo = resolve; });
+  await free;
+  try {
+    await floatsAlone(viewer, stream, context);
+  } finally {
+    letGo();
+  }
+}
+
+async function floatsAlone(viewer, stream, context) {
+  const { what, leave } = await enterSmallWindow(viewer);
+  await visibility(viewer, 'hidden');
+  await viewer.until('demo.phase === "playing"', RECOVERY_MS);
+  const brokenAtMs = Date.now();
+  await stream.gate.set('reset');
+  await viewer.until(`recorder.phases(${brokenAtMs}).includes("backoff")`, NOTICED_MS);
+  await stream.gate.set(null);
+  await viewer.until(`demo.phase === "playing" && recorder.movedMs(${Date.now()}) > 2000`, RECOVERY_MS);
+  assert.ok(!(await viewer.read('recorder.phases(0)')).includes('suspended'));
+  context.diagnostic(`the small window: ${what}`);
+  await leave();
+  await viewer.until('demo.phase === "suspended"', RECOVERY_MS);
+}
+
 /** @param {string} command of the browser @param {() => Promise<import('playwright-core').Browser>} launch */
 export const liveMeansLive = (command, launch) => describe(`live means live in ${command}`, { concurrency: 2 }, () => {
   before(async () => {
@@ -149,6 +193,7 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     hls.test('a playlist that says that it has ended', (viewer, stream, context) => nothingNew(viewer, stream, 'eof', 'stream_ended', context), { policy });
     hls.test('after a pause it is at the live edge', (viewer, stream, context) => comesBack(viewer, context));
     hls.test('hidden and shown it is at the live edge', (viewer, stream, context) => isShownAgain(viewer, context));
+    hls.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
     hls.test('an encoding that the browser lacks', (viewer, stream, context) => changesCodec(viewer, stream, context));
 
     hls.test('a slow link is not called dead, and shows what hls.js alone shows', async (viewer, stream, context) => {
@@ -214,19 +259,7 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
       await viewer.page.locator('#not-live').waitFor({ state: 'hidden' });
     });
 
-    mpegts.test('in a small window it is brought back though its page is hidden', async (viewer, stream) => {
-      await element(viewer, 'enterpictureinpicture');
-      await visibility(viewer, 'hidden');
-      await viewer.until('demo.phase === "playing"', RECOVERY_MS);
-      const brokenAtMs = Date.now();
-      await stream.gate.set('reset');
-      await viewer.until(`recorder.phases(${brokenAtMs}).includes("backoff")`, NOTICED_MS);
-      await stream.gate.set(null);
-      await viewer.until(`demo.phase === "playing" && recorder.movedMs(${Date.now()}) > 2000`, RECOVERY_MS);
-      assert.ok(!(await viewer.read('recorder.phases(0)')).includes('suspended'));
-      await element(viewer, 'leavepictureinpicture');
-      await viewer.until('demo.phase === "suspended"', RECOVERY_MS);
-    });
+    mpegts.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
   });
 });
 
