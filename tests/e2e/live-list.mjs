@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startDemo } from '../../examples/h5/server.mjs';
 import { ensureCommands } from '../../scripts/system.mjs';
+import { FrozenHls } from './frozen-hls.mjs';
 import { Viewer } from './viewer.mjs';
 
 const FULL = process.env.PLAYWARD_FULL === '1';
@@ -24,6 +25,8 @@ const MOST_BEHIND_MS = 10000;
 const CAUGHT_UP_MS = 5000;
 const SLOW_MS = FULL ? 120000 : 45000;
 const SLOW_SHARE = 0.95;
+/** The clock has gone on without a new picture at least so long: the watchdog's 8 s, less what a report may be late. */
+const STANDS_MS = 7000;
 /** The picture comes in pieces of this length: one may be counted for the one and not yet for the other. */
 const SEGMENT_MS = 1000;
 
@@ -227,6 +230,27 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
       assert.ok(!phases.includes('backoff') && !phases.includes('failed'), phases.join());
       assert.ok(phases.includes('stalled'), 'it is slow indeed');
       assert.ok(ours + SEGMENT_MS >= theirs * SLOW_SHARE, `${ours} ms of picture, alone ${theirs} ms`);
+    });
+
+    test('a picture that is frozen while the sound goes on is noticed', async (context) => {
+      const stream = await FrozenHls.open();
+      context.after(() => stream.close());
+      const viewer = await Viewer.open(browser, stream.origin);
+      try {
+        await viewer.until('window.demo && demo.phase === "playing" && recorder.movedMs(0) > 2000', START_MS);
+        stream.freeze();
+        await viewer.until('demo.decisions.some(({ phase }) => phase === "backoff")', NOTICED_MS);
+        const { rule, withoutPictureMs } = await viewer.read('demo.decisions.find(({ phase }) => phase === "backoff")');
+        assert.equal(rule, 'frozen');
+        assert.ok(withoutPictureMs > STANDS_MS, `the clock went on for ${withoutPictureMs} ms`);
+        stream.heal();
+        const pictures = await viewer.read('demo.pictures');
+        await viewer.until(`demo.phase === "playing" && demo.pictures > ${pictures + 50}`, RECOVERY_MS);
+        context.diagnostic(`${Math.round(withoutPictureMs)} ms of sound without a new picture`);
+        assert.deepEqual(viewer.errors, []);
+      } finally {
+        await viewer.close();
+      }
     });
 
     // Good for so long, which is beyond what is buffered.
