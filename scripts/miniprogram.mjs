@@ -12,9 +12,9 @@ const SHARED = 'js/runtime/shared.js';
 
 /**
  * @param {import('esbuild').BuildOptions} shared
- * @param {string} entry @param {import('./packages.mjs').Part[]} parts @param {string} out
+ * @param {string} entry @param {import('./packages.mjs').Part[]} parts @param {string[]} components @param {string} out
  */
-export async function bundleMiniprogram(shared, entry, parts, out) {
+export async function bundleMiniprogram(shared, entry, parts, components, out) {
   const options = {
     ...shared, format: 'cjs', platform: 'neutral', target: 'es2017', minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
     // There is none in WeChat: what is for Node is left out.
@@ -48,6 +48,9 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
         replaced(common.modules.map((from) => ({ from })), () => `export * from './${SHARED}';`),
       ],
     }));
+  }
+  for (const component of components) {
+    await build({ ...options, mangleProps: undefined, entryPoints: [join('js', 'views', component, 'index.js')], outfile: join(out, component, 'index.js'), plugins: [beside] });
   }
 }
 
