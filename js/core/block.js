@@ -84,11 +84,14 @@ export function blocks(wasm, enter) {
   }
 
   function write(value, depth) {
-    reserve(SMALL);
     values -= 1;
+    if (typeof value === 'string' && values >= 0) {
+      writeText(value);
+      return;
+    }
+    reserve(SMALL);
     if (value === undefined || value === null) bytes[at++] = NULL;
     else if (values < 0) bytes[at++] = TOO_LONG;
-    else if (typeof value === 'string') writeText(value);
     else if (typeof value === 'number') {
       bytes[at++] = NUMBER;
       view.setFloat64(at, value, true);
@@ -133,10 +136,7 @@ export function blocks(wasm, enter) {
       }
       // undefined is a field that is not there; null may mean "none".
       if (list || item !== undefined || !sound) {
-        if (!list) {
-          reserve(SMALL);
-          writeText(name);
-        }
+        if (!list) writeText(name);
         if (sound) write(item, depth + 1);
         else {
           reserve(SMALL);
@@ -177,11 +177,12 @@ export function blocks(wasm, enter) {
   function writeText(text) {
     const { length } = text;
     units -= length;
-    if (units < 0) {
+    const tooLong = units < 0;
+    reserve(tooLong ? SMALL : length * BYTES_A_UNIT + SMALL);
+    if (tooLong) {
       bytes[at++] = TOO_LONG;
       return;
     }
-    reserve(length * BYTES_A_UNIT + SMALL);
     const start = at;
     at += 5;
     // In locals, which an engine keeps in registers: this loop is most of a short call.

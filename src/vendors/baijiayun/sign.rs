@@ -34,17 +34,18 @@ pub(super) fn sign_of(params: &Value<'_>, partner_key: &Value<'_>) -> Result<Ans
 
 /// The signature of fields whose names have been checked; a field `sign` is left out.
 pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
-    let mut fields: Vec<_> = fields.iter().filter(|(name, _)| *name != "sign").collect();
-    fields.sort_unstable_by_key(|(name, _)| *name);
-    let mut text = Vec::with_capacity(512);
-    for (name, value) in fields {
+    let mut sorted = Vec::with_capacity(fields.len());
+    sorted.extend(fields.iter().filter(|(name, _)| *name != "sign"));
+    sorted.sort_unstable_by_key(|(name, _)| *name);
+    let mut text = String::with_capacity(512);
+    for (name, value) in sorted {
         for part in [*name, "=", value, "&"] {
-            text.extend_from_slice(part.as_bytes());
+            text.push_str(part);
         }
     }
-    text.extend_from_slice(b"partner_key=");
-    text.extend_from_slice(partner_key.as_bytes());
-    hex::write(Md5::digest(&text).into()).map(char::from).iter().collect()
+    text.push_str("partner_key=");
+    text.push_str(partner_key);
+    hex::write(&Md5::digest(text))
 }
 
 /// Reads the key of an account.
@@ -63,6 +64,7 @@ fn fields_of<'a>(params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a
     let mut fields = Vec::new();
     match params {
         Value::Record(record) => {
+            fields.reserve(record.len());
             for (name, value) in record {
                 add(name, value, &mut fields, issues);
             }

@@ -8,5 +8,5 @@ pub(super) fn hex(parts: &[&str]) -> String {
     for part in parts {
         md5.update(part.as_bytes());
     }
-    hex::write(md5.finalize().into()).map(char::from).iter().collect()
+    hex::write(&md5.finalize())
 }
