@@ -54,7 +54,7 @@ export async function bundleMiniprogram(shared, entry, parts, components, out) {
     });
   }
   for (const component of components) {
-    await build({ ...options, mangleProps: undefined, entryPoints: [join('js', 'views', component, 'index.js')], outfile: join(out, component, 'index.js'), plugins: [beside] });
+    await lay(join(out, component, 'index.js'), { ...options, mangleProps: undefined, entryPoints: [join('js', 'views', component, 'index.js')], plugins: [beside] });
   }
 }
 
