@@ -106,10 +106,10 @@ async function nothingNew(viewer, stream, fault, code, context) {
 
 /** Not seen for a while. */
 async function comesBack(viewer, context) {
-  await viewer.page.locator('#toggle').click();
+  await viewer.page.locator('playward-live .toggle').click();
   await viewer.until('demo.phase === "paused"', RECOVERY_MS);
   await away(viewer, AWAY_MS);
-  await viewer.page.locator('#toggle').click();
+  await viewer.page.locator('playward-live .toggle').click();
   await caughtUp(viewer, context);
 }
 
