@@ -138,12 +138,13 @@ async function changesCodec(viewer, stream, context) {
 
 /** The small window is the browser's own where it has one for pages; a click is what it wants for it. Else its events are all there is of it. */
 async function enterSmallWindow(viewer) {
-  if (!(await viewer.read('Boolean(document.pictureInPictureEnabled)'))) {
+  // Only Chromium takes a click from a test.
+  if (browser.browserType().name() !== 'chromium') {
     await element(viewer, 'enterpictureinpicture');
     return { what: 'its events', leave: () => element(viewer, 'leavepictureinpicture') };
   }
-  const browser = await viewer.context.newCDPSession(viewer.page);
-  const { exceptionDetails } = await browser.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
+  const session = await viewer.context.newCDPSession(viewer.page);
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
   assert.equal(exceptionDetails, undefined);
   await viewer.until('document.pictureInPictureElement === demo.video', RECOVERY_MS);
   return { what: 'a real one', leave: () => viewer.page.evaluate(() => document.exitPictureInPicture()) };
@@ -233,6 +234,7 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     });
 
     test('a picture that is frozen while the sound goes on is noticed', async (context) => {
+      if (command !== 'chromium') return context.skip('this browser stops the sound where its decoder has few pictures to go on with');
       const stream = await FrozenHls.open();
       context.after(() => stream.close());
       const viewer = await Viewer.open(browser, stream.origin);
