@@ -138,12 +138,13 @@ async function changesCodec(viewer, stream, context) {
 
 /** The small window is the browser's own where it has one for pages; a click is what it wants for it. Else its events are all there is of it. */
 async function enterSmallWindow(viewer) {
-  if (!(await viewer.read('Boolean(document.pictureInPictureEnabled)'))) {
+  // Only Chromium takes a click from a test.
+  if (browser.browserType().name() !== 'chromium') {
     await element(viewer, 'enterpictureinpicture');
     return { what: 'its events', leave: () => element(viewer, 'leavepictureinpicture') };
   }
-  const browser = await viewer.context.newCDPSession(viewer.page);
-  const { exceptionDetails } = await browser.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
+  const session = await viewer.context.newCDPSession(viewer.page);
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
   assert.equal(exceptionDetails, undefined);
   await viewer.until('document.pictureInPictureElement === demo.video', RECOVERY_MS);
   return { what: 'a real one', leave: () => viewer.page.evaluate(() => document.exitPictureInPicture()) };
@@ -196,7 +197,8 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     hls.test('a playlist that says that it has ended', (viewer, stream, context) => nothingNew(viewer, stream, 'eof', 'stream_ended', context), { policy });
     hls.test('after a pause it is at the live edge', (viewer, stream, context) => comesBack(viewer, context));
     hls.test('hidden and shown it is at the live edge', (viewer, stream, context) => isShownAgain(viewer, context));
-    hls.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
+    // Firefox calls each request that is reset an error of the page.
+    if (command === 'chromium') hls.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
     hls.test('an encoding that the browser lacks', (viewer, stream, context) => changesCodec(viewer, stream, context));
 
     hls.test('a slow link is not called dead, and shows what hls.js alone shows', async (viewer, stream, context) => {
@@ -233,6 +235,7 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     });
 
     test('a picture that is frozen while the sound goes on is noticed', async (context) => {
+      if (command !== 'chromium') return context.skip('this browser stops the sound where its decoder has few pictures to go on with');
       const stream = await FrozenHls.open();
       context.after(() => stream.close());
       const viewer = await Viewer.open(browser, stream.origin);

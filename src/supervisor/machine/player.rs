@@ -139,7 +139,14 @@ impl Machine {
             let past = self.trial_is_reached(Some(position - SEEK_SLACK_SECONDS));
             return if past { self.end_trial() } else { Rule::NoProgress };
         }
-        let Some(moved_ms) = self.state.generation.progress.position(position, clock) else {
+        let generation = &mut self.state.generation;
+        let (moves_from, since) = (generation.progress.position, generation.progress.position_at);
+        let moved = generation.progress.position(position, clock);
+        if moves_from.is_some() {
+            // While the position stands, no picture is missed.
+            generation.pictures.at += clock - since - moved.unwrap_or_default();
+        }
+        let Some(moved_ms) = moved else {
             // Where a start begins beyond its trial, its first position ends it.
             return if self.trial_is_reached(Some(position)) { self.end_trial() } else { Rule::NoProgress };
         };
