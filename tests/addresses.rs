@@ -50,11 +50,47 @@ fn refresh() {
     }
 }
 
+/// A user, a password and a query show nowhere, however the address is written.
+#[test]
+fn no_form_shows_a_secret() {
+    for case in data("addresses.json")["secrets"].as_array().unwrap() {
+        let address = case["address"].as_str().unwrap();
+        let cut = address::cut(address);
+        assert_eq!(cut, case["cut"].as_str().unwrap(), "{address}");
+        assert!(address.contains("SECRET") && !cut.contains("SECRET"), "{address} shows {cut}");
+        assert_eq!(address::cut(&cut), cut, "{address}");
+    }
+}
+
+/// An address that never ends takes no time of the page's.
+#[test]
+fn a_hostile_address_is_cut() {
+    for piece in ["://", "a://", "@", "/", "x:", "/@/", "0da634bed162705e6210b1a607b89325/59493fca/"] {
+        let cut = address::cut(&piece.repeat(10_000));
+        assert!(!cut.contains('@'));
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_strange(address in ".{0,60}", scheme in "(ezopen|rtmp|https|wss|webrtc|)") {
         for address in [[&scheme, "://", &address].concat(), address] {
             let _ = call("parsePlayAddress", Arguments(&[Value::Text(address.as_str().into())]));
         }
+    }
+
+    /// A user with a password stands before the host, whatever stands before both and after them.
+    #[test]
+    fn no_user_shows(before in "(http|rtmp|ezopen|x)?[:/\\\\.x]{0,6}", user in "[a-z:%40/?#@]{0,6}", after in "[a-z:/?#@\\\\]{0,12}") {
+        let cut = address::cut(&[&before, "/", &user, ":SECRET@", &after].concat());
+        prop_assert!(!cut.contains("SECRET"), "{}", cut);
+        prop_assert_eq!(address::cut(&cut), cut);
+    }
+
+    #[test]
+    fn what_is_cut_stays_as_it_is(address in "([:/@?#%.a]|http|://|%40){0,24}") {
+        let cut = address::cut(&address);
+        prop_assert!(!cut.contains(['@', '?']), "{}", cut);
+        prop_assert_eq!(address::cut(&cut), cut);
     }
 }

@@ -1,6 +1,6 @@
 // What a play address says: whose it is, until when it is good, and what a restart would do with it.
 
-import { MASK, maskAddress, maskPath } from '../picture/mask.js';
+import { MASK, maskAddress, maskPath, maskUser } from '../picture/mask.js';
 import { finding } from './finding.js';
 import { distance, moment } from './time.js';
 
@@ -14,8 +14,9 @@ import { distance, moment } from './time.js';
 export function addressFindings(core, url, nowMs) {
   const parsed = core.parsePlayAddress(url);
   if (parsed.verifyCode !== undefined) parsed.verifyCode = MASK;
-  // Where a CDN that is not known signs in the path, its signature is read as a part of the name.
-  if (parsed.app !== undefined) parsed.app = maskPath(`/${parsed.app}`).slice(1);
+  // Where a CDN that is not known signs in the path, its signature is read as a part of the name; so is a password with a slash.
+  if (parsed.app !== undefined) parsed.app = maskPath(`/${maskUser(parsed.app)}`).slice(1);
+  if (parsed.stream !== undefined) parsed.stream = maskUser(parsed.stream);
   const { vendor, protocol, kind, expiresAt, playableIn, ...details } = parsed;
   const players = [...(playableIn.livePlayer ? ['live-player'] : []), ...(playableIn.video ? ['video'] : [])];
   return {

@@ -15,16 +15,35 @@ const SHORT = /^[\w-]{0,17}$/;
 export function maskAddress(address) {
   const [withoutFragment] = address.split('#');
   const [front, query] = splitAt(withoutFragment, '?');
-  const masked = maskPath(maskUser(front));
+  const masked = maskPath(maskUsers(front));
   return query === null ? masked : `${masked}?${query.split('&').map(maskParameter).join('&')}`;
 }
 
-/** A user and password, or EZVIZ's verification code, which may hold slashes. */
-function maskUser(front) {
+/** A user and password, or EZVIZ's verification code: before the host, or where a browser still reads them, as in `http:/user@host`. */
+function maskUsers(front) {
   const [, scheme = '', rest] = front.match(/^([\w+.-]*:\/\/)?(.*)$/s);
-  const end = scheme === 'ezopen://' ? rest.length : (rest.indexOf('/') + 1 || rest.length + 1) - 1;
-  const at = rest.lastIndexOf('@', end);
-  return at < 0 ? front : `${scheme}${MASK}@${rest.slice(at + 1)}`;
+  const at = rest.lastIndexOf('@');
+  const [authority] = rest.split('/');
+  if (isHost(authority.slice(authority.lastIndexOf('@') + 1)) && (scheme !== 'ezopen://' || at < 0)) return scheme + rest.split('/').map(maskUser).join('/');
+  // The code may hold slashes, and so may a password that nobody encoded.
+  const shown = at < 0 ? '' : `@${rest.slice(at + 1)}`;
+  return `${scheme}${MASK}${shown.split('/').map(maskNested).join('/')}`;
+}
+
+/** Digits alone follow the colon of a host; other text is a user and the beginning of a password. */
+function isHost(text) {
+  return /^(\[[^\]]*\]|[^:%]*)(:\d*)?$/.test(text);
+}
+
+/** What stands before the last `@`. @param {string} text */
+export function maskUser(text) {
+  const at = text.lastIndexOf('@');
+  return at < 0 ? maskNested(text) : `${MASK}@${maskNested(text.slice(at + 1))}`;
+}
+
+/** An encoded `@`, `?` or `%`: an address within the address. */
+function maskNested(segment) {
+  return /%(40|3f|25)/i.test(segment) ? MASK : segment;
 }
 
 /** A digest beside a moment, in either order: Baijiayun and the CDNs that sign in the path. @param {string} front */

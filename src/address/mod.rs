@@ -48,7 +48,9 @@ pub fn split(address: &str) -> Parts<'_> {
     let (address, _) = ascii::split_once(address, b'#').unwrap_or((address, ""));
     let (address, query) = ascii::split_once(address, b'?').unwrap_or((address, ""));
     let (scheme, rest) = match ascii::split_once(address, b':') {
-        Some((scheme, rest)) => rest.strip_prefix("//").map_or(("", address), |rest| (scheme, rest)),
+        Some((scheme, rest)) if is_scheme(scheme) => {
+            rest.strip_prefix("//").map_or(("", address), |rest| (scheme, rest))
+        }
         _ => ("", address),
     };
     // EZVIZ's verification code may be base64, slashes and all; elsewhere a slash ends the host.
@@ -72,18 +74,51 @@ fn parameters(query: &str) -> Vec<(&str, &str)> {
     parameters
 }
 
-/// What may be shown of an address: scheme, host and path; never a query, a user, a code or a signature in the path.
+/// What may be shown of an address: scheme, host and path; never a query, a user, a code or a signature in the path. To
+/// cut it once more changes nothing.
 pub fn cut(address: &str) -> String {
-    let parts = split(address);
-    let Parts { scheme, host, .. } = parts;
-    let path = parts.unsigned_path();
-    if scheme.is_empty() { [host, &path].concat() } else { [scheme, "://", host, &path].concat() }
+    let Parts { scheme, host, path, .. } = split(address);
+    // A password with a `/`, `?` or `#` that nobody encoded: where it ends, nobody knows.
+    if is_host(host) { whole(scheme, host, &unsigned(without_users(path))) } else { whole(scheme, "", "") }
+}
+
+/// The parts of an address put together.
+fn whole(scheme: &str, host: &str, path: &str) -> String {
+    [scheme, if scheme.is_empty() { "" } else { "://" }, host, path].concat()
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+}
+
+/// Digits follow the colon of a host. Other text is the beginning of a user and a password.
+fn is_host(text: &str) -> bool {
+    let port = ascii::rsplit_once(text, b']').map_or(text, |(_, port)| port);
+    let digits = ascii::split_once(port, b':').map_or("0", |(_, digits)| digits);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && !text.bytes().any(|byte| byte == b'%')
+}
+
+/// A path without what may be a user: browsers read `http:///user@host` as `http://user@host`. A segment with an encoded
+/// `@`, `?` or `%` may hold a whole address, and is left out.
+fn without_users(path: &str) -> String {
+    let mut shown = String::new();
+    for (place, segment) in ascii::split(path, b'/').enumerate() {
+        if place > 0 {
+            shown.push('/');
+        }
+        let segment = ascii::rsplit_once(segment, b'@').map_or(segment, |(_, segment)| segment);
+        let nested = segment.as_bytes().windows(3).any(|three| matches!(three, b"%40" | b"%3F" | b"%3f" | b"%25"));
+        if !nested {
+            shown.push_str(segment);
+        }
+    }
+    shown
 }
 
 /// What tells one recording from another: the address without its signatures, and the span that it plays.
 pub fn recording(address: &str) -> String {
     let parts = split(address);
-    let mut recording = cut(address);
+    let mut recording = whole(parts.scheme, parts.host, &unsigned(parts.path.to_owned()));
     for name in ["begin", "end", "rec"] {
         if let Some(value) = parts.parameter(name) {
             recording.extend(["&", name, "=", value]);
@@ -110,18 +145,6 @@ impl<'a> Parts<'a> {
         path_signature(self.path)
     }
 
-    /// The path without its signature.
-    fn unsigned_path(&self) -> String {
-        let mut path = self.path.to_owned();
-        // What is left may hold another pair.
-        while let Some((before, after)) =
-            path_signature(&path).and_then(|(signature, _)| split_around(&path, signature))
-        {
-            path = [before, after].concat();
-        }
-        path
-    }
-
     /// The parts of the path between its slashes.
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         ascii::split(self.path, b'/').filter(|segment| !segment.is_empty())
@@ -146,6 +169,15 @@ fn path_signature(path: &str) -> Option<(&str, Option<&str>)> {
     None
 }
 
+/// A path without its signature.
+fn unsigned(mut path: String) -> String {
+    // What is left may hold another pair.
+    while let Some((before, after)) = path_signature(&path).and_then(|(signature, _)| split_around(&path, signature)) {
+        path = [before, after].concat();
+    }
+    path
+}
+
 /// What stands before and after a part of a text.
 fn split_around<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
     let at = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
@@ -164,6 +196,10 @@ mod tests {
             ("ezopen://AES:ab/cd+e==@open.ys7.com/C78957921/1.live", "ezopen://open.ys7.com/C78957921/1.live"),
             ("ezopen://open.ys7.com/203751922/1.rec?a=b@c", "ezopen://open.ys7.com/203751922/1.rec"),
             ("https://a.b", "https://a.b"),
+            ("https://[::1]:8080/x", "https://[::1]:8080/x"),
+            ("https://直播.a.b/流/x.m3u8", "https://直播.a.b/流/x.m3u8"),
+            ("http://a.b/%E6%B5%81.m3u8", "http://a.b/%E6%B5%81.m3u8"),
+            ("a.b:1935/live/x", "a.b:1935/live/x"),
             ("x?y", "x"),
             (
                 "http://a.b/0da634bed162705e6210b1a607b89325/59493fca/00-upload/x.mp4?fid=1",

@@ -1,6 +1,7 @@
 // Every fault of a real stream, in a real browser, with both libraries: the picture comes back by itself.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { replay } from '../../pkg/playward/node.mjs';
 import { startDemo } from '../../examples/h5/server.mjs';
@@ -93,6 +94,25 @@ describe('faults', { concurrency: 2 }, () => {
           }
         });
       }
+
+      // A browser opens six connections to a host: a seventh silent stall would be the last.
+      test('a connection that went silent is closed', async () => {
+        const viewer = await Viewer.open(browser, demo.url, engine);
+        const { gate } = demo.stream;
+        try {
+          await viewer.until('demo.phase === "playing" && recorder.movedMs(0) > 2000', START_MS);
+          await gate.set('stall');
+          await viewer.until('demo.phase === "backoff"', NOTICED_MS);
+          const silent = [...gate.exchanges].filter(({ muted }) => muted);
+          assert.ok(silent.length > 0);
+          await gate.set(null);
+          await viewer.until('demo.phase === "playing"', RECOVERY_MS);
+          await Promise.all(silent.map(({ response }) => response.closed || once(response, 'close', { signal: AbortSignal.timeout(RECOVERY_MS) })));
+        } finally {
+          await viewer.close();
+          await demo.stream.revive();
+        }
+      });
     });
   }
 });
