@@ -40,7 +40,7 @@ export function types(apis) {
     const optional = params.every(({ required }) => !required) ? '?' : '';
     const wrapper = params.some((param) => param.name === 'page_size') ? 'Pages' : 'Promise';
     const method = [
-      `    /** ${section(id)}: ${title.zh} / ${title.en}${effect === 'dangerous' ? '. Cannot be undone.' : ''} */`,
+      `    /** ${section(id)}: ${title.zh}${effect === 'dangerous' ? '，不能撤销' : ''} / ${title.en}${effect === 'dangerous' ? '. Cannot be undone.' : ''} */`,
       `    ${tail}(params${optional}: ${name}, options?: Options): ${wrapper}<${answerOf(answer)}>;`,
     ];
     (groups[camelCase(group)] ??= []).push(...method.map((line) => `  ${line}`));

@@ -1,6 +1,6 @@
 // npm run docs: the documentation site, from docs/site, docs/*.md, the built packages and the tables of the core.
 
-import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -37,12 +37,11 @@ const pageSteps = [
   ['documents', async () => write('more', (await import('./docs/included.mjs')).included)],
   ['API reference', async () => {
     const { api } = await import('./docs/api.mjs');
-    const made = join(LANGUAGES.zh, 'api/playward/index.md');
-    const sources = ['pkg/playward/index.d.mts', 'pkg/playward-server/index.d.mts', 'pkg/playward-debug/index.d.mts', 'scripts/docs/api.mjs'];
+    const { dictionaries } = await import('./docs/chinese.mjs');
+    const made = join(LANGUAGES.en, 'api/playward/index.md');
+    const sources = ['pkg/playward/index.d.mts', 'pkg/playward-server/index.d.mts', 'pkg/playward-debug/index.d.mts', 'scripts/docs/api.mjs', 'scripts/docs/chinese.mjs', ...dictionaries()];
     if (existsSync(made) && sources.every((file) => statSync(file).mtimeMs < statSync(made).mtimeMs)) return 'already there';
-    await api(resolve(SITE), resolve(LANGUAGES.zh, 'api'));
-    rmSync(join(LANGUAGES.en, 'api'), { recursive: true, force: true });
-    cpSync(join(LANGUAGES.zh, 'api'), join(LANGUAGES.en, 'api'), { recursive: true });
+    for (const [lang, folder] of Object.entries(LANGUAGES)) await api(resolve(SITE), resolve(folder, 'api'), lang);
   }],
 ];
 

@@ -28,7 +28,7 @@ export function types(apis) {
     '    /** what WeChat has added since */', `    extra?: Record<string, ${api === 'audit_drama' ? 'unknown' : 'string | number | boolean'}>;`, '  }', '',
   ]);
   const methods = apis.flatMap(({ api, title, params, effect, answer }) => [
-    `    /** ${title.zh} / ${title.en}${effect === 'dangerous' ? '. Cannot be undone.' : ''} */`,
+    `    /** ${title.zh}${effect === 'dangerous' ? '，不能撤销' : ''} / ${title.en}${effect === 'dangerous' ? '. Cannot be undone.' : ''} */`,
     `    ${camelCase(api)}(params${params.every(({ required }) => !required) ? '?' : ''}: ${typeName(api)}, options?: Options): Promise<${answerOf(answer)}>;`,
   ]);
   return [

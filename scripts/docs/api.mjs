@@ -1,9 +1,11 @@
-// The API reference: TypeDoc over the types of the built packages, as Markdown.
+// The API reference: TypeDoc over the types of the built packages, as Markdown. In Chinese it reads copies of them whose comments are translated.
 
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { translator } from './chinese.mjs';
 
 /** What each page is made of. playward-server has the client in it, which its own page does not repeat; playward-live is a part of playward. */
 const PAGES = [
@@ -17,16 +19,46 @@ const PAGES = [
 
 const keyOf = (reflection) => `${reflection.getFullName()} ${reflection.signatures?.length ?? ''}`;
 
-/** @param {string} site the folder whose node_modules has TypeDoc @param {string} out @returns {Promise<void>} */
-export async function api(site, out) {
+/** The declarations of every page and their tsconfig, laid out as here, with Chinese comments. @param {string} site @returns {string} the folder */
+function translated(site) {
+  const root = mkdtempSync(join(tmpdir(), 'playward-api-'));
+  const chinese = translator();
+  for (const { file } of PAGES) {
+    mkdirSync(join(root, dirname(file)), { recursive: true });
+    writeFileSync(join(root, file), chinese(readFileSync(file, 'utf8')));
+  }
+  const folder = join(root, 'docs', basename(site));
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(site, 'tsconfig.api.json'), join(folder, 'tsconfig.api.json'));
+  return root;
+}
+
+/**
+ * @param {string} site the folder whose node_modules has TypeDoc
+ * @param {string} out
+ * @param {'zh' | 'en'} lang
+ * @returns {Promise<void>}
+ */
+export async function api(site, out, lang) {
+  if (lang === 'en') return pages(site, '.', out, lang);
+  const root = translated(site);
+  try {
+    await pages(site, root, out, lang);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} root the folder with docs/site/tsconfig.api.json and pkg */
+async function pages(site, root, out, lang) {
   const require = createRequire(pathToFileURL(join(site, 'package.json')));
   const { Application, Converter, ReflectionKind } = await import(pathToFileURL(require.resolve('typedoc')));
   rmSync(out, { recursive: true, force: true });
   const known = new Map();
   for (const { name, file, without } of PAGES) {
     const app = await Application.bootstrapWithPlugins({
-      name, entryPoints: [file], out: join(out, name), plugin: [require.resolve('typedoc-plugin-markdown')], router: 'module', readme: 'none', logLevel: 'Error',
-      tsconfig: join(site, 'tsconfig.api.json'), skipErrorChecking: true, excludeExternals: true, hideGenerator: true, disableSources: true, hidePageHeader: true, hideBreadcrumbs: true,
+      name, lang, entryPoints: [join(root, file)], out: join(out, name), plugin: [require.resolve('typedoc-plugin-markdown')], router: 'module', readme: 'none', logLevel: 'Error',
+      tsconfig: join(root, 'docs', basename(site), 'tsconfig.api.json'), skipErrorChecking: true, excludeExternals: true, hideGenerator: true, disableSources: true, hidePageHeader: true, hideBreadcrumbs: true,
       mergeReadme: false, entryFileName: 'index', useHTMLEncodedBrackets: true, sanitizeComments: true, parametersFormat: 'table', interfacePropertiesFormat: 'table', expandObjects: true,
       validation: false,
     });

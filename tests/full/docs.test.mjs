@@ -79,7 +79,7 @@ async function phone(colorScheme) {
   return { page, faults };
 }
 
-/** The API's pages are the same text in both languages. */
+/** The API's pages are made alike in both languages. */
 const lookedAt = () => pages.filter((page) => !page.startsWith('en/api/'));
 
 test('axe-core finds nothing in light and dark, and no page is wider than a phone', async () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { baijiayun, ezviz, minidrama } from '../../pkg/playward-server/node.mjs';
+import * as chinese from '../../scripts/docs/chinese.mjs';
 import { INCLUDED, included } from '../../scripts/docs/included.mjs';
 import { reference } from '../../scripts/docs/reference.mjs';
 import * as words from '../../scripts/docs/words.mjs';
@@ -62,4 +63,38 @@ test('the documents are pages whose links stay on the site', () => {
       assert.deepEqual(outside, [], page);
     }
   }
+});
+
+describe('the API reference in Chinese', () => {
+  for (const source of chinese.sources()) {
+    const file = chinese.dictionaryOf(source);
+    test(`has every comment of ${source}, and no other`, () => {
+      const texts = [...chinese.texts(source)];
+      const words = chinese.dictionary(file);
+      assert.deepEqual(texts.filter((text) => words[text] === undefined), [], `these comments of ${source} have no translation: add them to ${file}`);
+      assert.deepEqual(Object.keys(words).filter((text) => !texts.includes(text)), [], `${source} has no such comment: remove it from ${file}, or correct its English`);
+    });
+  }
+
+  test('every file of it belongs to a .d.ts', () => {
+    assert.deepEqual(chinese.dictionaries(), chinese.sources().map(chinese.dictionaryOf).filter((file) => Object.keys(chinese.dictionary(file)).length).sort());
+  });
+
+  test('is Chinese, keeps code and links, and says the same of the same text', () => {
+    const said = new Map();
+    for (const file of chinese.dictionaries()) {
+      for (const [en, zh] of Object.entries(chinese.dictionary(file))) {
+        if (zh) assert.match(zh, /\p{Script=Han}/u, `${file}: ${en}`);
+        if (zh) assert.deepEqual(chinese.kept(zh).sort(), chinese.kept(en).sort(), `${file}: ${en}`);
+        assert.equal(zh, said.get(en) ?? zh, `${file}: another file has another translation of: ${en}`);
+        said.set(en, zh);
+      }
+    }
+  });
+
+  test('replaces the words of comments alone', () => {
+    const given = '/**\n * Frees the wasm side. Idempotent; every later call throws `closed`.\n *\n * @param code `detail.code` of bindstatechange @param now Unix seconds\n * @throws {@link PlaywardError} `invalid_params`\n * @example\n * close(); // Idempotent.\n */\nclose(): void;\n/** 视频 ID / the video @defaultValue 0 */\nid?: Id; // Idempotent.\n';
+    const wanted = '/**\n * 释放 wasm 里的内存。可重复调用；之后的其他调用都抛出 `closed`。\n * @param code bindstatechange 的 `detail.code` @param now Unix 秒\n * @throws {@link PlaywardError} `invalid_params`\n * @example\n * close(); // Idempotent.\n */\nclose(): void;\n/**\n * 视频 ID @defaultValue 0\n */\nid?: Id; // Idempotent.\n';
+    assert.equal(chinese.translator()(given), wanted);
+  });
 });

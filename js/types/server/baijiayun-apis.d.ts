@@ -349,7 +349,7 @@ export namespace BaijiayunApis {
   }
 
   interface Methods {
-    /** API-1: 获取/重置partner_key / Get the partner key, or reset it: every server that signs with the old one is locked out. Cannot be undone. */
+    /** API-1: 获取/重置partner_key，不能撤销 / Get the partner key, or reset it: every server that signs with the old one is locked out. Cannot be undone. */
     createkey(params: Createkey, options?: Options): Promise<Answer<{ partner_key: any }>>;
     /** API-2: 获取视频/音频上传地址 / Begin a video or an audio, and get the address to upload it to */
     getUploadUrl(params: GetUploadUrl, options?: Options): Promise<Answer<{ video_id: string; upload_url: any }>>;
@@ -361,13 +361,13 @@ export namespace BaijiayunApis {
     getInfo(params: GetInfo, options?: Options): Promise<Answer<{ video_id: string }>>;
     /** API-7: 获取指定ID视频截图 / Stills of a video */
     getImage(params: GetImage, options?: Options): Promise<Answer<{ imgs: any }>>;
-    /** API-8: 清除指定清晰度(文件类型)的转码文件 / Remove transcoded files. Cannot be undone. */
+    /** API-8: 清除指定清晰度(文件类型)的转码文件，不能撤销 / Remove transcoded files. Cannot be undone. */
     removeDefinition(params: RemoveDefinition, options?: Options): Promise<Answer<{ video_id: string }>>;
-    /** API-9: 删除点播源文件 / Delete the source files of videos. Cannot be undone. */
+    /** API-9: 删除点播源文件，不能撤销 / Delete the source files of videos. Cannot be undone. */
     deleteOriginVideo(params: DeleteOriginVideo, options?: Options): Promise<any>;
     /** API-10: 更新视频信息 / Rename a video */
     update(params: Update, options?: Options): Promise<Answer<{ video_id: string }>>;
-    /** API-11: 删除视频 / Delete a video. Cannot be undone. */
+    /** API-11: 删除视频，不能撤销 / Delete a video. Cannot be undone. */
     delete(params: Delete, options?: Options): Promise<Answer<{ video_id: string }>>;
     /** API-12: 获取所有分类 / All categories */
     getCategoryList(params?: GetCategoryList, options?: Options): Promise<Answer<{ list: any }>>;
@@ -375,7 +375,7 @@ export namespace BaijiayunApis {
     getCategoryInfo(params?: GetCategoryInfo, options?: Options): Promise<Answer<{ id: string }>>;
     /** API-14: 添加分类 / Add a category */
     addCategory(params: AddCategory, options?: Options): Promise<Answer<{ id: string }>>;
-    /** API-15: 删除分类 / Delete a category that holds no video. Cannot be undone. */
+    /** API-15: 删除分类，不能撤销 / Delete a category that holds no video. Cannot be undone. */
     deleteCategory(params: DeleteCategory, options?: Options): Promise<Answer<{ category_id: string }>>;
     /** API-16: 获取指定分类下的视频 / The videos of a category */
     getCategoryVideo(params: GetCategoryVideo, options?: Options): Pages<Answer<{ list: any }>>;
@@ -413,7 +413,7 @@ export namespace BaijiayunApis {
     updateSubtitle(params: UpdateSubtitle, options?: Options): Promise<any>;
     /** API-35: 设置字幕为默认字幕 / Make subtitles the default */
     setDefaultSubtitle(params: SetDefaultSubtitle, options?: Options): Promise<any>;
-    /** API-36: 删除字幕文件 / Delete subtitles. Cannot be undone. */
+    /** API-36: 删除字幕文件，不能撤销 / Delete subtitles. Cannot be undone. */
     deleteSubtitle(params: DeleteSubtitle, options?: Options): Promise<any>;
     /** API-39: 获取账号存储空间和流量使用统计 / Storage and traffic, by product line */
     getStorgeAndFlowInfo(params?: GetStorgeAndFlowInfo, options?: Options): Promise<Record<string, any>>;
@@ -424,7 +424,7 @@ export namespace BaijiayunApis {
     /** 回调接口 2: 查询转码回调地址(点播和回放) / Where transcoding is reported to */
     getTranscodeCallbackUrl(params?: GetTranscodeCallbackUrl, options?: Options): Promise<Answer<{ url: any }>>;
     partner: {
-      /** API-1: 获取/重置partner_key / Get the partner key, or reset it: every server that signs with the old one is locked out. Cannot be undone. */
+      /** API-1: 获取/重置partner_key，不能撤销 / Get the partner key, or reset it: every server that signs with the old one is locked out. Cannot be undone. */
       createkey(params: Createkey, options?: Options): Promise<Answer<{ partner_key: any }>>;
     };
     video: {
@@ -438,13 +438,13 @@ export namespace BaijiayunApis {
       getInfo(params: GetInfo, options?: Options): Promise<Answer<{ video_id: string }>>;
       /** API-7: 获取指定ID视频截图 / Stills of a video */
       getImage(params: GetImage, options?: Options): Promise<Answer<{ imgs: any }>>;
-      /** API-8: 清除指定清晰度(文件类型)的转码文件 / Remove transcoded files. Cannot be undone. */
+      /** API-8: 清除指定清晰度(文件类型)的转码文件，不能撤销 / Remove transcoded files. Cannot be undone. */
       removeDefinition(params: RemoveDefinition, options?: Options): Promise<Answer<{ video_id: string }>>;
-      /** API-9: 删除点播源文件 / Delete the source files of videos. Cannot be undone. */
+      /** API-9: 删除点播源文件，不能撤销 / Delete the source files of videos. Cannot be undone. */
       deleteOriginVideo(params: DeleteOriginVideo, options?: Options): Promise<any>;
       /** API-10: 更新视频信息 / Rename a video */
       update(params: Update, options?: Options): Promise<Answer<{ video_id: string }>>;
-      /** API-11: 删除视频 / Delete a video. Cannot be undone. */
+      /** API-11: 删除视频，不能撤销 / Delete a video. Cannot be undone. */
       delete(params: Delete, options?: Options): Promise<Answer<{ video_id: string }>>;
       /** API-12: 获取所有分类 / All categories */
       getCategoryList(params?: GetCategoryList, options?: Options): Promise<Answer<{ list: any }>>;
@@ -452,7 +452,7 @@ export namespace BaijiayunApis {
       getCategoryInfo(params?: GetCategoryInfo, options?: Options): Promise<Answer<{ id: string }>>;
       /** API-14: 添加分类 / Add a category */
       addCategory(params: AddCategory, options?: Options): Promise<Answer<{ id: string }>>;
-      /** API-15: 删除分类 / Delete a category that holds no video. Cannot be undone. */
+      /** API-15: 删除分类，不能撤销 / Delete a category that holds no video. Cannot be undone. */
       deleteCategory(params: DeleteCategory, options?: Options): Promise<Answer<{ category_id: string }>>;
       /** API-16: 获取指定分类下的视频 / The videos of a category */
       getCategoryVideo(params: GetCategoryVideo, options?: Options): Pages<Answer<{ list: any }>>;
@@ -478,7 +478,7 @@ export namespace BaijiayunApis {
       updateSubtitle(params: UpdateSubtitle, options?: Options): Promise<any>;
       /** API-35: 设置字幕为默认字幕 / Make subtitles the default */
       setDefaultSubtitle(params: SetDefaultSubtitle, options?: Options): Promise<any>;
-      /** API-36: 删除字幕文件 / Delete subtitles. Cannot be undone. */
+      /** API-36: 删除字幕文件，不能撤销 / Delete subtitles. Cannot be undone. */
       deleteSubtitle(params: DeleteSubtitle, options?: Options): Promise<any>;
       /** API-40: 点播视频二次转码 / Transcode once more */
       transcodeAgain(params: TranscodeAgain, options?: Options): Promise<Answer<{ video_id: string }>>;

@@ -485,7 +485,7 @@ export namespace MiniDramaApis {
     getMedia(params: GetMedia, options?: Options): Promise<Answer<{ media_info: any }>>;
     /** 获取媒资播放链接 / A link to play */
     getMediaLink(params: GetMediaLink, options?: Options): Promise<Answer<{ media_info: any }>>;
-    /** 删除媒资 / Delete a media. Cannot be undone. */
+    /** 删除媒资，不能撤销 / Delete a media. Cannot be undone. */
     deleteMedia(params: DeleteMedia, options?: Options): Promise<Answer<{}>>;
     /** 剧目提审 / Submit a drama for audit */
     auditDrama(params?: AuditDrama, options?: Options): Promise<Answer<{ drama_id: string }>>;
