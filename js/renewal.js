@@ -101,10 +101,13 @@ export function keepFresh(options) {
   /** Counts however late it comes, unless a newer question has been answered. */
   function got(question, answer) {
     if (closed || question < answered) return;
-    const { value, expiresAt, issuedAt } = Object(answer);
+    let value;
+    let expiresAt;
+    let issuedAt;
     let decision;
     try {
-      refuse(inspect(Object(answer), '', { value: 'any' }));
+      ({ value, expiresAt, issuedAt } = Object(answer));
+      refuse(inspect({ value }, '', { value: 'any' }));
       decision = decide({ type: 'got', expiresAt, issuedAt });
     } catch (error) {
       failed(question, error, null);

@@ -77,7 +77,8 @@ function describe(pack, out) {
     // For TypeScript that knows no exports.
     writeFileSync(join(out, 'miniprogram', 'index.d.ts'), "export * from '../index.cjs';\n");
     copyFileSync(join(out, `${pack.name}.wasm.br`), join(out, 'miniprogram', `${pack.name}.wasm.br`));
-    for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true });
+    // The scripts are bundled.
+    for (const component of pack.components) cpSync(join('js', 'views', component), join(out, 'miniprogram', component), { recursive: true, filter: (file) => !file.endsWith('.js') });
   }
   const file = join(out, 'package.json');
   const [, version] = readFileSync('Cargo.toml', 'utf8').match(/^version = "(.+)"/m);

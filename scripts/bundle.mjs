@@ -11,7 +11,7 @@ import { bundleMiniprogram } from './miniprogram.mjs';
  * @param {import('./packages.mjs').Package} pack
  * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, features, entries, threads = {}, elements, parts, picture, commands }, built, out) {
+export async function bundle({ name, features, entries, threads = {}, elements, components, parts, picture, commands }, built, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -74,7 +74,7 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
   for (const file of pages ? ['web', 'inline', ...elements, ...(picture ? ['picture'] : [])] : []) {
     writeFileSync(join(out, `${file}.js`), readFileSync(join(out, `${file}.mjs`), 'utf8').replace('"./web.mjs"', '"./web.js"'));
   }
-  if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, join(out, 'miniprogram'));
+  if (entries.miniprogram) await bundleMiniprogram(shared, entries.miniprogram, parts, components, join(out, 'miniprogram'));
   forgetWhereItWasBuilt(out);
 }
 

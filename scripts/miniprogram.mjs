@@ -17,9 +17,9 @@ const SHARED = 'js/runtime/shared.js';
 
 /**
  * @param {import('esbuild').BuildOptions} shared
- * @param {string} entry @param {import('./packages.mjs').Part[]} parts @param {string} out
+ * @param {string} entry @param {import('./packages.mjs').Part[]} parts @param {string[]} components @param {string} out
  */
-export async function bundleMiniprogram(shared, entry, parts, out) {
+export async function bundleMiniprogram(shared, entry, parts, components, out) {
   const options = {
     ...shared, format: 'cjs', platform: 'neutral', target: `es${EDITION}`, minify: true, mangleProps: OURS_ALONE, logOverride: { 'commonjs-variable-in-esm': 'silent' },
     // There is none in WeChat: what is for Node is left out.
@@ -52,6 +52,9 @@ export async function bundleMiniprogram(shared, entry, parts, out) {
         replaced(common.modules.map((from) => ({ from })), () => `export * from './${SHARED}';`),
       ],
     });
+  }
+  for (const component of components) {
+    await lay(join(out, component, 'index.js'), { ...options, mangleProps: undefined, entryPoints: [join('js', 'views', component, 'index.js')], plugins: [beside] });
   }
 }
 

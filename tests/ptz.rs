@@ -19,27 +19,28 @@ fn pad(options: Json) -> Pad {
     Pad::new(Options::from_value(&value(&options)).unwrap())
 }
 
-/// Where a finger presses this arrow.
-fn point(way: &str) -> Json {
+/// Where the finger of a step presses this arrow.
+fn point(way: &str, id: &Json) -> Json {
     let (x, y) = match way {
         "up" => (0, -80),
         "down" => (0, 80),
         "left" => (-80, 0),
         _ => (80, 0),
     };
-    json!({ "id": 1, "x": 124 + x, "y": 404 + y })
+    json!({ "id": id, "x": 124 + x, "y": 404 + y })
 }
 
 /// The call of a step: the method and its arguments.
 fn call(step: &Json) -> (&'static str, Vec<Json>) {
     let rect = json!({ "left": PAD.left, "top": PAD.top, "width": PAD.width, "height": PAD.height });
     let now = step["at"].clone();
+    let id = step.get("id").cloned().unwrap_or_else(|| json!(1));
     if let Some(way) = step["down"].as_str() {
-        ("down", vec![point(way), rect, now])
+        ("down", vec![point(way, &id), rect, now])
     } else if let Some(way) = step["move"].as_str() {
-        ("move", vec![point(way), rect, now])
+        ("move", vec![point(way, &id), rect, now])
     } else if step["up"] == true {
-        ("up", vec![json!({ "id": 1 }), now])
+        ("up", vec![json!({ "id": id }), now])
     } else if let Some(answer) = step.get("answered") {
         ("answered", vec![answer.clone(), now, step["seq"].clone()])
     } else {
@@ -116,6 +117,16 @@ fn directions_as_the_oracles_say() {
         let point = Point { x: 124.0 + 80.0 * angle.cos(), y: 404.0 + 80.0 * angle.sin() };
         let way = direction(point, PAD, Geometry { eight: true, ..Geometry::default() }).unwrap();
         assert_eq!(code(way_name(way)), oracle["expected"]["direction"], "{}", oracle["id"]);
+    }
+}
+
+/// tests/js/ptz.test.mjs runs the same through the wasm.
+#[test]
+fn directions_and_the_dead_zone() {
+    let directions = &data("ptz.json")["directions"];
+    for row in directions["rows"].as_array().unwrap() {
+        let arguments = [row, &directions["rect"], &row["options"]].map(value);
+        assert_eq!(json(&names::call("ptzDirection", Arguments(&arguments)).unwrap()), row["is"], "{row}");
     }
 }
 

@@ -5,7 +5,9 @@
 mod common;
 
 use common::{data, json, value};
+use playward::data::arguments::Arguments;
 use playward::data::issue::Result;
+use playward::data::object::Object;
 use playward::data::value::{Answer, Value};
 use playward::renewal::Renewal;
 use proptest::prelude::*;
@@ -25,8 +27,8 @@ impl Keeper {
 
     fn tell(&mut self, event: &Json) -> &Json {
         let event = if event.is_string() { literal!({ "type": event }) } else { event.clone() };
-        let decision = self.renewal.dispatch(&value(&event), &Value::Number(self.now_ms)).unwrap();
-        self.last = json(&(&decision).into());
+        let given = [value(&event), Value::Number(self.now_ms)];
+        self.last = json(&self.renewal.call("dispatch", Arguments(&given)).unwrap());
         &self.last
     }
 
@@ -205,6 +207,15 @@ fn a_renewal_ahead_comes_up_to_five_seconds_earlier_and_never_later() {
         keeper.tell(&literal!({ "type": "got", "expiresAt": 8_200 }));
     });
     assert_spread("ahead", &ahead, (7_135_000.0, 7_140_000.0), 0.02);
+}
+
+#[test]
+fn one_that_is_over_when_it_comes_is_renewed_after_the_longest_delay_or_up_to_twice_that() {
+    let over = delays(|keeper| {
+        keeper.say("need");
+        keeper.tell(&literal!({ "type": "got", "expiresAt": 1 }));
+    });
+    assert_spread("over on arrival", &over, (30_000.0, 60_000.0), 0.02);
 }
 
 // ───────────────────────────── whatever comes in ─────────────────────────────

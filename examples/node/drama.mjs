@@ -47,11 +47,13 @@ export async function startDramaServer(options = {}) {
   /** Where a mini-program's requests come from. */
   const whref = [`servicewechat.com/${appid}/`];
   const verify = (push) => minidrama.verifyPush(push, pushToken, now(), encodingAesKey ? { encodingAesKey, appid } : undefined);
+  // A key that cannot open a push is told now, and not to WeChat.
+  verify({});
   const app = express().disable('x-powered-by');
 
   app.get('/dramas', async (request, response) => {
     const { drama_info_list: dramas } = await client.listDramas({ limit: PAGE_SIZE, offset: Number(request.query.offset) || 0 });
-    response.json({ dramas: dramas.map((drama) => ({ dramaId: drama.drama_id, name: drama.name, status: drama.audit_detail.status })) });
+    response.json({ dramas: (dramas ?? []).map((drama) => ({ dramaId: drama.drama_id, name: drama.name, status: drama.audit_detail.status })) });
   });
 
   app.get('/dramas/:dramaId', async (request, response) => {
@@ -60,7 +62,7 @@ export async function startDramaServer(options = {}) {
     const { status } = drama.audit_detail;
     const { playable, message } = minidrama.describeAudit(status);
     const { media_info_list: episodes } = await client.listMedia({ drama_id: id });
-    response.json({ name: drama.name, status, playable, audit: message, episodes: episodes.map((media) => ({ mediaId: media.media_id, name: media.name, duration: media.duration })) });
+    response.json({ name: drama.name, status, playable, audit: message, episodes: (episodes ?? []).map((media) => ({ mediaId: media.media_id, name: media.name, duration: media.duration })) });
   });
 
   app.post('/media/:mediaId/link', express.json({ limit: '8kb' }), async (request, response) => {
@@ -88,7 +90,7 @@ export async function startDramaServer(options = {}) {
     if (response.headersSent) return next(error);
     if (error.code === 'api_error') return response.status(STATUS[error.outcome.class] || 502).json({ error: error.outcome.class, message: error.outcome.message, retry: error.outcome.retry });
     if (error instanceof PlaywardError && error.code === 'invalid_params') return response.status(400).json({ error: error.code, issues: error.issues });
-    if (error.expose) return response.status(error.status).json({ error: 'bad_request' });
+    if (error.status >= 400 && error.status < 500) return response.status(error.status).json({ error: 'bad_request' });
     console.error(error);
     return response.status(500).json({ error: 'internal' });
   });

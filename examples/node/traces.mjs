@@ -88,16 +88,32 @@ export async function startCollector({ file, clickhouse, spool: folder, spoolByt
   };
 }
 
+/** The flags; undefined, with a line why, where they cannot be used. */
+function flags() {
+  const number = (name, most) => (/^\d+$/.test(values[name]) && Number(values[name]) <= most ? [] : [`--${name} 应为 0 到 ${most} / must be from 0 to ${most}`]);
+  let values;
+  let wrong;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        file: { type: 'string', default: 'traces.db' }, clickhouse: { type: 'string' }, spool: { type: 'string', default: 'traces.spool' },
+        'spool-mb': { type: 'string', default: '512' }, port: { type: 'string', default: String(DEFAULT_PORT) }, help: { type: 'boolean' },
+      },
+    }));
+    wrong = [...number('port', 65_535), ...number('spool-mb', 1 << 20)];
+  } catch (error) {
+    wrong = [error.message];
+  }
+  if (!wrong.length) return values;
+  process.exitCode = 2;
+  return void process.stderr.write(`${wrong.join('\n')}\n\n${HELP}\n`);
+}
+
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: {
-      file: { type: 'string', default: 'traces.db' }, clickhouse: { type: 'string' }, spool: { type: 'string', default: 'traces.spool' },
-      'spool-mb': { type: 'string', default: '512' }, port: { type: 'string', default: String(DEFAULT_PORT) }, help: { type: 'boolean' },
-    },
-  });
-  if (values.help) {
+  const values = flags();
+  if (values?.help) {
     console.log(HELP);
-  } else {
+  } else if (values) {
     const collector = await startCollector({
       file: values.file, clickhouse: values.clickhouse, spool: values.spool, spoolBytes: Number(values['spool-mb']) * 1024 * 1024, port: Number(values.port),
       onTrouble: (error) => console.error(error.message),

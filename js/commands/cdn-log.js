@@ -3,8 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { minidrama } from './node.cjs';
 import { readJson } from './files.js';
-import { EXIT, refuse } from '../findings/refusal.js';
-import { progressOn, table } from './terminal.js';
+import { EXIT, Refusal, refuse } from '../findings/refusal.js';
+import { printable, progressOn, table } from './terminal.js';
+
+/** Why a part cannot be read, in the words of cdnLogReport; any other is unreadable. */
+const REASONS = { ENOENT: 'not_found', ENOTDIR: 'not_found', EISDIR: 'not_a_file' };
 
 /** As many rows of a table are shown; --json prints all. */
 const SHOWN = 20;
@@ -45,20 +48,34 @@ async function read(files) {
   }
 }
 
+/** A file that holds no part, or one that does not merge, is told as any that cannot be read, and the others go on. */
 function merged(files) {
   const sum = new minidrama.CdnLogReport();
   const failed = [];
+  let refusal;
   for (const file of files) {
-    for (const part of partsOf(file)) {
-      try {
-        sum.merge(part);
-      } catch {
-        refuse({ zh: `${file} 不是 --partial 的输出`, en: `${file} holds no report of --partial` });
+    try {
+      for (const part of partsOf(file)) {
+        merge(sum, part, file);
+        failed.push(...(part.failed ?? []));
       }
-      failed.push(...(part.failed ?? []));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusal ??= error;
+      failed.push({ file, reason: error.reason ?? 'unreadable' });
     }
   }
-  return { ...sum.finish(), failed };
+  const report = { ...sum.finish(), failed };
+  if (refusal && !report.lines) throw refusal;
+  return report;
+}
+
+function merge(sum, part, file) {
+  try {
+    sum.merge(part);
+  } catch {
+    refuse({ zh: `${file} 不是 --partial 的输出`, en: `${file} holds no report of --partial` });
+  }
 }
 
 /** One report, or one a line: Spark gathers the lines of several. @param {string} file */
@@ -67,7 +84,8 @@ function partsOf(file) {
   try {
     lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim());
   } catch (error) {
-    refuse({ zh: `读不了 ${file}：${error.code}`, en: `cannot read ${file}: ${error.code}` });
+    const refusal = new Refusal({ zh: `读不了 ${file}：${error.code}`, en: `cannot read ${file}: ${error.code}` }, EXIT.usage);
+    throw Object.assign(refusal, { reason: REASONS[error.code] });
   }
   try {
     return lines.map((line) => JSON.parse(line));
@@ -108,7 +126,7 @@ function shown(report, say, { bold, dim, yellow }) {
 /** The keys with the most bytes. @param {string} name @param {Record<string, { requests: number, bytes: string }>} sums */
 function part(name, sums, say, dim) {
   const all = Object.entries(sums).sort(([, one], [, other]) => Number(other.bytes) - Number(one.bytes));
-  const rows = all.slice(0, SHOWN).map(([key, { requests, bytes }]) => [key || say({ zh: '（无）', en: '(none)' }), String(requests), bytes]);
+  const rows = all.slice(0, SHOWN).map(([key, { requests, bytes }]) => [printable(key) || say({ zh: '（无）', en: '(none)' }), String(requests), bytes]);
   const rest = all.length - rows.length;
   return [
     table([[name, say({ zh: '请求', en: 'requests' }), say({ zh: '字节', en: 'bytes' })].map(dim), ...rows]),

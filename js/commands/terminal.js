@@ -28,6 +28,12 @@ export function columnsOf(text) {
   return columns;
 }
 
+/** Control characters as their escapes: what strangers have written must not steer the terminal. @param {string} text */
+export function printable(text) {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Lines of cells, a column as wide as its widest cell. @param {readonly (readonly string[])[]} rows @param {string} [indent] */
 export function table(rows, indent = '') {
   const widths = [];
@@ -41,7 +47,8 @@ const MOODS = { strong: 'bold', good: 'green', bad: 'red' };
 
 /** @param {import('../findings/finding.js').Finding[]} findings @param {Pick<import('./program.js').Asked, 'say' | 'colours' | 'print'>} asked */
 export function printFindings(findings, { say, colours, print }) {
-  print(table(findings.map(({ name, value, mood }) => [say(name), MOODS[mood] ? colours[MOODS[mood]](say(value)) : say(value)])));
+  const paint = (value, mood) => (MOODS[mood] ? colours[MOODS[mood]](value) : value);
+  print(table(findings.map(({ name, value, mood }) => [say(name), paint(printable(say(value)), mood)])));
 }
 
 /**

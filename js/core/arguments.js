@@ -17,7 +17,7 @@ export function refuse(issues) {
 /**
  * @param {unknown} value
  * @param {string} name what the argument is called
- * @param {Record<string, string>} shape field → what typeof says of it, or 'any'; a '?' behind that: it may be absent
+ * @param {Record<string, string>} shape field → what typeof says of it, a list is nothing of that, or 'any'; a '?' behind that: it may be absent
  * @param {boolean} [closed] a field that the shape does not name is a slip of the pen
  */
 export function inspect(value, name, shape, closed = false) {
@@ -30,7 +30,7 @@ export function inspect(value, name, shape, closed = false) {
       const given = value[field];
       if (given == null) {
         if (optional == null) issues.push(issue('missing_field', field));
-      } else if (type !== 'any' && typeof given !== type) issues.push(issue('wrong_type', field));
+      } else if (type !== 'any' && (typeof given !== type || Array.isArray(given))) issues.push(issue('wrong_type', field));
     }
     if (closed) {
       for (const field of Object.keys(value)) if (!(field in shape)) issues.push(issue('unknown_field', field));

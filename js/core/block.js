@@ -44,8 +44,6 @@ const ofTypedArray = (name) => Object.getOwnPropertyDescriptor(Object.getPrototy
 const lengthOf = HAS_BYTES && ofTypedArray('length');
 const offsetOf = HAS_BYTES && ofTypedArray('byteOffset');
 const bufferOf = HAS_BYTES && ofTypedArray('buffer');
-/** Bytes go into the room in slices of this, for wasm memory never shrinks. */
-const SLICE = 1 << 18;
 
 /**
  * The memory of one instance, and calls through it.
@@ -155,17 +153,15 @@ export function blocks(wasm, enter) {
     // No function of a client takes bytes: HAS_BYTES is the build's, and false there.
     if (!HAS_BYTES || !isBytes(value)) {
       bytes[at++] = WRONG_TYPE;
-      return;
-    }
-    const length = lengthOf.call(value);
-    if (length > BYTES_LIMIT) {
+    } else if (lengthOf.call(value) > BYTES_LIMIT) {
       bytes[at++] = TOO_LONG;
-      return;
+    } else {
+      const length = lengthOf.call(value);
+      reserve(length + SMALL);
+      head(BYTES, length);
+      bytes.set(value, at);
+      at += length;
     }
-    reserve(length + SMALL);
-    head(BYTES, length);
-    bytes.set(value, at);
-    at += length;
   }
 
   function head(tag, length) {
@@ -340,9 +336,11 @@ export function blocks(wasm, enter) {
     },
     /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
     push: HAS_BYTES && function push(exported, object, chunk) {
+      // In slices, for wasm memory never shrinks.
+      const most = 1 << 18;
       const plain = new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), lengthOf.call(chunk));
-      for (let from = 0; from < plain.length; from += SLICE) {
-        const slice = plain.subarray(from, from + SLICE);
+      for (let from = 0; from < plain.length; from += most) {
+        const slice = plain.subarray(from, from + most);
         look();
         reserve(slice.length);
         bytes.set(slice, at);

@@ -4,6 +4,7 @@
 import * as imported from 'playward:imports';
 import { blocks, LARGE_BUDGET } from './block.js';
 import { PlaywardError, shimError } from './error.js';
+import { surface } from './listeners.js';
 
 /** @type {null | ((wasm?: unknown) => unknown)} resolves to an Instance, or to { instance } */
 let load = null;
@@ -32,14 +33,23 @@ export function useLoader(loader) {
 
 /** @param {any} result an Instance, or { instance }: WeChat has given both */
 export function install(result) {
-  const instance = result && result.instance ? result.instance : result;
+  const instance = (result && result.instance) || result;
   if (!instance || !instance.exports || !instance.exports.memory) throw new TypeError('no wasm instance');
-  if (imported.__wbg_set_wasm) imported.__wbg_set_wasm(instance.exports);
+  // That of a server alone imports anything.
+  if (HAS_BYTES && imported.__wbg_set_wasm) imported.__wbg_set_wasm(instance.exports);
   wasm = instance.exports;
   memory = blocks(wasm, enter);
   fallen = null;
   generation += 1;
-  if (generation > 1) for (const listener of [...successors]) listener();
+  if (generation === 1) return;
+  for (const listener of [...successors]) {
+    try {
+      listener();
+    } catch (error) {
+      // The others are told all the same.
+      surface(error);
+    }
+  }
 }
 
 /** @param {{ wasm?: unknown }} [options] */
@@ -55,10 +65,8 @@ export function init(options) {
     loading = new Promise((resolve) => resolve(load(source))).then((result) => {
       loading = null;
       install(result);
-    }, (cause) => {
-      loading = null;
-      throw cause;
     }).catch((cause) => {
+      loading = null;
       throw cause instanceof PlaywardError ? cause : shimError('init_failed', cause);
     });
   }

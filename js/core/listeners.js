@@ -7,6 +7,7 @@ export function listeners(names) {
   /** @type {Set<[string, (news: any) => void]>} */
   const all = new Set();
   return {
+    all,
     /** @param {string} name @param {(news: any) => void} listener @returns {() => void} takes the listener away */
     on(name, listener) {
       refuse([
@@ -19,10 +20,11 @@ export function listeners(names) {
     },
     /** A listener that throws changes nothing: its error surfaces on its own. @param {string} name @param {any} news */
     tell(name, news) {
-      for (const [heard, listener] of [...all]) {
-        if (heard === name) {
+      for (const entry of [...all]) {
+        // One before it may have taken it away.
+        if (entry[0] === name && all.has(entry)) {
           try {
-            listener(news);
+            entry[1](news);
           } catch (error) {
             surface(error);
           }

@@ -15,7 +15,8 @@ import { PlaywardError } from './error.js';
  */
 export function underPolicy(make, options, issues, defaults) {
   try {
-    const policy = Object.assign({}, Object(options).policy);
+    // A text and a list, which were refused, have fields too.
+    const policy = Object.assign({}, issues.some(({ field }) => field === 'policy') || Object(options).policy);
     const own = Object.assign({ seed: (Math.random() * 2 ** 32) >>> 0 }, defaults);
     for (const name in own) if (policy[name] == null) policy[name] = own[name];
     const made = make(policy);

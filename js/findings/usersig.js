@@ -23,7 +23,7 @@ export function userSigFindings({ tencent }, sig, nowMs) {
       finding('sdkAppId', String(sdkAppId)),
       finding({ zh: '签发', en: 'issued' }, moment(issuedAt)),
       finding({ zh: '有效期', en: 'expires' }, { zh, en }),
-      finding({ zh: '算法', en: 'algorithm' }, `${algorithm}, ${version}`),
+      finding({ zh: '算法', en: 'algorithm' }, [algorithm, version].filter(Boolean).join(', ')),
       ...(userBuf === null ? [] : [finding('userBuf', userBuf)]),
       finding('TLS.sig', MASK),
       ...problemsOf(inspected, now).map((problem) => finding({ zh: '问题', en: 'wrong' }, problem, 'bad')),

@@ -3,13 +3,13 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { refuse } from '../core/arguments.js';
+import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { PlaywardError } from '../core/error.js';
 import { tell } from './abort.js';
 import { request } from './baijiayun.js';
 import { withoutSecret } from './failure.js';
-import { problems } from './options.js';
+import { allOf, copied, problems } from './options.js';
 
 /** Pauses before what only reads is asked again. */
 const RETRY_PAUSES_MS = [300, 1200];
@@ -22,6 +22,7 @@ const OPTIONS = {
   domain: 'any?', partnerId: 'any?', partnerKey: 'any?', fetch: 'function?', baseUrl: 'string?', now: 'function?', retryPausesMs: 'object?',
 };
 const METHOD_OPTIONS = { signal: 'object?' };
+const UPLOAD_OPTIONS = { onProgress: 'function?', signal: 'object?', fileName: 'string?' };
 const WAIT_OPTIONS = { signal: 'object?', intervalMs: 'number?', onStatus: 'function?' };
 
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -83,16 +84,32 @@ async function blobOf(file) {
 
 /** A file by its path, bytes or a Blob: how long it is, and its bytes from a place on. */
 async function sourceOf(file) {
+  refuse(fileProblems(file));
   if (typeof file === 'string') {
-    const { size } = await stat(file).catch((cause) => {
-      throw failure('file_unreadable', '文件无法读取 / the file cannot be read', {}, cause);
-    });
-    return { size, from: (start) => bytesOfPath(file, start) };
+    const found = await stat(file).catch((cause) => unreadable(cause));
+    if (found.isDirectory()) unreadable();
+    return { size: found.size, from: (start) => bytesOfPath(file, start) };
   }
   if (file instanceof Uint8Array) return { size: file.length, from: (start) => bytesOfArray(file, start) };
-  if (file instanceof Blob) return { size: file.size, from: (start) => file.slice(start).stream() };
-  throw new PlaywardError('invalid_params', [{ code: 'wrong_type', field: 'file', message: { zh: '类型不对', en: 'has the wrong type' } }],
-    'invalid_params: file 类型不对 / has the wrong type');
+  return { size: file.size, from: (start) => file.slice(start).stream() };
+}
+
+function unreadable(cause) {
+  throw failure('file_unreadable', '文件无法读取 / the file cannot be read', {}, cause);
+}
+
+function fileProblems(file) {
+  if (file === undefined || file === null) return [issue('missing_field', 'file')];
+  return typeof file === 'string' || isOne(file, Uint8Array) || isOne(file, Blob) ? [] : [issue('wrong_type', 'file')];
+}
+
+/** False for a proxy that throws. */
+function isOne(value, kind) {
+  try {
+    return value instanceof kind;
+  } catch {
+    return false;
+  }
 }
 
 async function* bytesOfPath(path, start) {
@@ -130,10 +147,11 @@ export class BaijiayunClient {
   #settings;
 
   constructor(options) {
-    refuse(problems(options ?? {}, OPTIONS));
-    const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...account } = options || {};
+    const { fetch: ownFetch, baseUrl, now, retryPausesMs, ...given } = copied(options ?? {}, 'options');
+    const { domain, partnerId, partnerKey } = given;
+    const account = { domain, partnerId, partnerKey };
     // Whatever is wrong with the account is said now, and not with the first call.
-    call('baijiayun.request', 'video/getCategoryList', {}, account, 0);
+    allOf(problems(options ?? {}, OPTIONS), () => call('baijiayun.request', 'video/getCategoryList', {}, account, 0));
     this.#account = account;
     this.#settings = {
       fetch: ownFetch || fetch, baseUrl, now: now || (() => Date.now() / 1000), pauses: retryPausesMs || RETRY_PAUSES_MS,
@@ -206,12 +224,14 @@ export class BaijiayunClient {
   }
 
   async upload(file, options) {
-    const { onProgress, resume, signal, fileName, ...params } = options || {};
+    const { onProgress, resume, signal, fileName, ...params } = copied(options ?? {}, 'options');
+    const issues = [...fileProblems(file), ...problems({ onProgress, signal, fileName }, UPLOAD_OPTIONS)];
+    const name = issues.length ? 'file' : fileName || nameOf(file);
+    const [begin, about] = resume === undefined || resume === null ? ['getUploadUrl', { file_name: name }] : ['getResumeUploadUrl', { video_id: resume }];
+    const asked = { ...about, use_https: 1, ...params };
+    allOf(issues, () => request(`video/${begin}`, asked, this.#account, this.#settings.now()));
     const source = await sourceOf(file);
-    const name = fileName || nameOf(file);
-    const begun = resume === undefined || resume === null
-      ? await this.video.getUploadUrl({ file_name: name, use_https: 1, ...params }, { signal })
-      : await this.video.getResumeUploadUrl({ video_id: resume, use_https: 1, ...params }, { signal });
+    const begun = await this.video[begin](asked, { signal });
     const start = Math.min(Number(begun.upload_size) || 0, source.size);
     const progress = async function* progress() {
       let done = start;

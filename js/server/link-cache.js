@@ -4,7 +4,7 @@ import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { namespace } from '../core/namespace.js';
 import { failure } from './failure.js';
-import { field, problems } from './options.js';
+import { allOf, copied, field, problems } from './options.js';
 
 const { parseMediaLink } = namespace('minidrama', 'parseMediaLink');
 
@@ -16,6 +16,9 @@ const REST_SECONDS = 5;
 const MOST_LINKS = 10_000;
 
 const OPTIONS = { client: 'object', leastSeconds: 'number?', now: 'function?' };
+const GET_OPTIONS = { refused: 'string?' };
+/** What viewers may share of a link. */
+const SHARED = ['mediaId', 'us', 'trialSeconds', 'rlimit', 'whref', 'bkref'];
 
 export class LinkCache {
   #client;
@@ -36,8 +39,11 @@ export class LinkCache {
     this.#now = options.now ?? (() => Date.now() / 1000);
   }
 
-  async get(link, { refused } = {}) {
-    const key = this.#keyOf(link);
+  async get(given, options) {
+    const link = copied(given ?? {}, 'link');
+    const issues = [...Object.keys(link).filter((name) => !SHARED.includes(name)).map((name) => issue('unknown_field', name)), ...problems(options ?? {}, GET_OPTIONS)];
+    const key = this.#keyOf(link, issues);
+    const refused = field(options, 'refused');
     const now = this.#now();
     const held = this.#held.get(key);
     const failed = held && refused !== undefined && held.link.url === refused && now - held.at >= REST_SECONDS;
@@ -62,10 +68,10 @@ export class LinkCache {
     return link;
   }
 
-  /** The same link for an id as a number and as text. What is wrong with it is told before anything is asked. */
-  #keyOf(link) {
-    const { body } = call('minidrama.mediaLink', { ...link, ttl: LINK_SECONDS }, 0);
-    return body;
+  /** The same link for an id as a number and as text. What is wrong with it, beside the issues, is told before anything is asked. */
+  #keyOf(link, issues) {
+    const shared = Object.fromEntries(SHARED.map((name) => [name, link[name]]));
+    return allOf(issues, () => call('minidrama.mediaLink', { ...shared, ttl: LINK_SECONDS }, 0)).body;
   }
 
   async #fetch({ mediaId, us, trialSeconds, rlimit, whref, bkref }) {

@@ -1,6 +1,6 @@
 // Options of the server's clients: closed, so that a slip like baseURL is told and not sent to the real cloud.
 
-import { inspect, issue } from '../core/arguments.js';
+import { inspect, issue, refuse } from '../core/arguments.js';
 
 /**
  * @param {unknown} options @param {Record<string, string>} shape see inspect; `baseUrl` and `signal` are looked at more closely
@@ -30,4 +30,28 @@ export function field(options, name) {
   } catch {
     return undefined;
   }
+}
+
+/** The page's record, read once: what throws when it is read, and what is none, is refused. @param {any} given @param {string} name */
+export function copied(given, name) {
+  refuse(inspect(given, name, {}));
+  try {
+    return { ...given };
+  } catch {
+    return refuse([issue('wrong_type', name)]);
+  }
+}
+
+/** What the core makes of it; what it refuses is refused together with the issues. @template T @param {readonly import('../../pkg/playward/index.js').Issue[]} issues @param {() => T} work @returns {T} */
+export function allOf(issues, work) {
+  let made;
+  let more = [];
+  try {
+    made = work();
+  } catch (error) {
+    if (!error.issues?.length) throw error;
+    more = error.issues;
+  }
+  refuse([...issues, ...more]);
+  return made;
 }

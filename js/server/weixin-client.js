@@ -3,7 +3,7 @@
 import { refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { accessTokenOf, tokenProblems } from './access-token.js';
-import { field, problems } from './options.js';
+import { copied, field, problems } from './options.js';
 import { uploadDrama } from './upload-drama.js';
 import { WeixinApi } from './weixin-api.js';
 
@@ -32,9 +32,9 @@ export class WeixinClient {
   }
 
   /** With the client's token, address, fetch and signal. */
-  uploadDrama(file, options) {
+  async uploadDrama(file, options) {
     const { accessToken, baseUrl, fetch, signal } = this.#options;
     const token = typeof accessToken === 'string' ? accessTokenOf(accessToken) : accessToken;
-    return uploadDrama(file, { accessToken: token, baseUrl, fetch, signal, ...options });
+    return uploadDrama(file, { accessToken: token, baseUrl, fetch, signal, ...copied(options ?? {}, 'options') });
   }
 }

@@ -2,7 +2,6 @@
 // reports that may make no sense.
 
 import { inspect, refuse } from '../core/arguments.js';
-import { PlaywardError } from '../core/error.js';
 import { surface } from '../core/listeners.js';
 
 /** A player that does not answer stop() must not keep us from playing. */
@@ -154,13 +153,14 @@ function stopPlayer(context, done) {
 
 /** @param {(event: object) => void} dispatch @returns {() => void} ends it */
 export function watchNetwork(dispatch) {
-  if (typeof wx === 'undefined') return () => {};
+  // Not every base library has all of it.
+  const weixin = (name, given) => { try { wx[name](given); } catch (error) { /* nobody tells of the network there */ } };
   // One that was connected before has changed, from Wi-Fi to 4G for one: the connections of before are gone.
   const changed = ({ isConnected }) => dispatch({ type: isConnected ? 'online' : 'offline' });
-  wx.onNetworkStatusChange(changed);
+  weixin('onNetworkStatusChange', changed);
   // For a page that opens without a network nothing changes.
-  wx.getNetworkType({ success: ({ networkType }) => { if (networkType === 'none') dispatch({ type: 'offline' }); }, fail() {} });
-  return () => wx.offNetworkStatusChange(changed);
+  weixin('getNetworkType', { success: ({ networkType }) => { if (networkType === 'none') dispatch({ type: 'offline' }); }, fail() {} });
+  return () => weixin('offNetworkStatusChange', changed);
 }
 
 /**
@@ -173,17 +173,19 @@ export function listener(dispatch, read) {
     refuse(inspect(event, 'event', { type: 'string' }));
     // In the small window the picture goes on while the page is hidden.
     const [, floating] = /^(enter|leave)pictureinpicture$/.exec(event.type) || [];
-    const said = floating ? { type: 'floating', on: floating === 'enter' } : read(event.type, Object(event.detail));
-    if (said) report(dispatch, said);
+    heed(() => {
+      const said = floating ? { type: 'floating', on: floating === 'enter' } : read(event.type, Object(event.detail));
+      if (said) dispatch(said);
+    });
   };
 }
 
-/** What the player said may make no sense: no fault of the page's, and no news of the stream. */
-function report(dispatch, event) {
+/** What a player says may make no sense, or not be readable: no fault of the page's, and no news of the stream. @param {() => void} hear */
+export function heed(hear) {
   try {
-    dispatch(event);
+    hear();
   } catch (error) {
-    if (!(error instanceof PlaywardError) || error.code !== 'invalid_params') throw error;
+    if (error.code === 'internal') throw error;
   }
 }
 
@@ -205,8 +207,8 @@ function netStatus({ info }) {
   return Object.assign(event, { type: 'netStatus' });
 }
 
-/** What a page with such a component does itself. @param {any} target @param {(event: object) => void} dispatch */
-export function pageMethods(target, dispatch) {
+/** What a page with such a component does itself. @param {any} target @param {(event: object) => void} dispatch @param {() => void} refuseClosed */
+export function pageMethods(target, dispatch, refuseClosed) {
   return {
     onShow() {
       dispatch({ type: 'show' });
@@ -216,10 +218,12 @@ export function pageMethods(target, dispatch) {
     },
     /** For pages with a pause button: a picture that stands still unannounced counts as a stall. */
     pause() {
+      refuseClosed();
       dispatch({ type: 'pause', by: 'user' });
       attempt(() => target.context.pause(UNHEARD));
     },
     resume() {
+      refuseClosed();
       attempt(() => target.context.resume(UNHEARD));
       dispatch({ type: 'resume' });
     },

@@ -19,7 +19,7 @@ export function superviseLivePusher(target, options) {
     ...inspect(options, 'options', SUPERVISED_OPTIONS, true),
   ], { component: 'live-pusher' });
   const component = liveComponent(target, 'start', (url) => target.setUrl(url));
-  const { handle: supervised, dispatch } = supervise(supervisor, options, component.connect);
+  const { handle: supervised, dispatch, refuseClosed } = supervise(supervisor, options, component.connect);
 
   return Object.assign(supervised, {
     handle: listener(dispatch, (type, detail) => {
@@ -27,5 +27,5 @@ export function superviseLivePusher(target, options) {
       const code = numeric(detail.errCode);
       return PERMISSIONS.includes(code) ? component.read('statechange', { code }) : null;
     }),
-  }, pageMethods(target, dispatch));
+  }, pageMethods(target, dispatch, refuseClosed));
 }

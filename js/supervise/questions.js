@@ -1,6 +1,7 @@
 // What the core asks of the page, an address or a token, and the page's answers. The core asks one question at a time.
 
 import { shimError } from '../core/error.js';
+import { surface } from '../core/listeners.js';
 
 /** The user watches no more: whatever was asked is of no use, and nothing will be asked. */
 const OVER = ['idle', 'stopped', 'ended', 'failed'];
@@ -18,9 +19,8 @@ const NOT_ASKING = [...OVER, ...WAITING, 'playing'];
  * @param {import('../../pkg/playward/index.js').SupervisedOptions} options
  * @param {number} timeoutMs the policy's fetchTimeoutMs
  * @param {(event: object) => void} dispatch
- * @param {(error: unknown) => void} surface
  */
-export function questions(options, timeoutMs, dispatch, surface) {
+export function questions(options, timeoutMs, dispatch) {
   /** Stands for the question that waits for its answer. @type {object | null} */
   let open = null;
   /** Tells the page that its answer matters no more. @type {AbortController | null} */
@@ -73,17 +73,17 @@ export function questions(options, timeoutMs, dispatch, surface) {
         tell(answer(Object(value)));
       } catch (error) {
         // An answer that makes no sense is none, and the page is told of its mistake.
-        failed(error, null, current);
+        failed(error, current);
         surface(error);
       }
     }
 
-    function failed(error, outcome, current) {
+    function failed(error, current) {
       const wished = current ? wish : null;
       // Until the core has decided, nothing else may settle it.
       if (wished) wish = null;
       try {
-        tell({ type: failure, outcome });
+        tell({ type: failure, outcome: (error && error.outcome) || null });
       } catch (mistake) {
         tell({ type: failure, outcome: null });
         surface(mistake);
@@ -97,15 +97,15 @@ export function questions(options, timeoutMs, dispatch, surface) {
       else wish = wished;
     }
 
-    new Promise((resolve) => resolve(request(signal))).then(succeeded, (error) => failed(error, (error && error.outcome) || null, close()));
+    new Promise((resolve) => resolve(request(signal))).then(succeeded, (error) => failed(error, close()));
   }
 
   return {
     fetchAddress(command) {
       ask(command.question, (signal) => {
-        const request = { reason: command.reason };
-        for (const name of ['supportH265', 'position']) if (command[name] !== undefined) request[name] = command[name];
-        if (signal) request.signal = signal;
+        const request = Object.assign({}, command, signal && { signal });
+        delete request.type;
+        delete request.question;
         return options.fetchAddress(request);
       }, ({ url, expiresAt, once }) => ({ type: 'address', url, expiresAt, once }), 'addressFailed');
     },
@@ -119,6 +119,9 @@ export function questions(options, timeoutMs, dispatch, surface) {
 
     /** Nothing is waited for any more: an address has been loaded, the one that was asked for or another in its place, or the player is let go. */
     end,
+
+    /** The wish is void: whoever waits for it need not wait any more. */
+    settle,
 
     /**
      * A decision has been carried out. The core does not say that it has given up a question, so that is read off what it does: the phase
@@ -143,11 +146,7 @@ export function questions(options, timeoutMs, dispatch, surface) {
       settle();
       return new Promise((resolve, reject) => {
         wish = (failed, error) => (failed ? reject(error) : resolve());
-        try {
-          dispatch({ type: 'renew' });
-        } catch (error) {
-          settle(true, error);
-        }
+        dispatch({ type: 'renew' });
       });
     },
   };

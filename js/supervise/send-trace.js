@@ -23,7 +23,8 @@ export async function sendTrace(trace, options) {
   sent.delete(session);
   sent.set(session, now);
   if (sent.size > SESSIONS) sent.delete(sent.keys().next().value);
-  return post(url, withinLimit(trace));
+  // To some addresses there is no way.
+  return post(url, withinLimit(trace)).catch(() => false);
 }
 
 /** A trace as text. Where it is too long its oldest events fold into what it begins from. */
@@ -49,7 +50,7 @@ function bytesOf(text) {
 const send = typeof fetch === 'undefined' ? null : fetch;
 
 /** Resolves to whether the server has it, or with sendBeacon whether the browser will send it. */
-function post(url, text) {
+async function post(url, text) {
   if (typeof wx !== 'undefined' && typeof wx.request === 'function') {
     return new Promise((resolve) => {
       wx.request({
@@ -59,5 +60,5 @@ function post(url, text) {
   }
   // As text it needs no question ahead of it on another host (a CORS preflight).
   if (typeof navigator !== 'undefined' && navigator.sendBeacon && navigator.sendBeacon(url, text)) return true;
-  return send ? send(url, { method: 'POST', body: text, keepalive: true }).then(({ ok }) => ok, () => false) : false;
+  return send ? send(url, { method: 'POST', body: text, keepalive: true }).then(({ ok }) => ok) : false;
 }

@@ -29,8 +29,7 @@ export { surface };
  * @param {(run: { dispatch(event: object): void, readonly generation: number }) => Player} connect
  */
 export function supervise(supervisor, options, connect) {
-  const { on, tell: tellAll } = listeners(['decision', 'error', 'phase']);
-  const tell = (name, decision) => { if (!closed) tellAll(name, decision); };
+  const { all, on, tell } = listeners(['decision', 'error', 'phase']);
   /** Events that come while one is being dispatched (a player may answer synchronously) wait their turn. */
   const queue = [];
   let dispatching = false;
@@ -47,7 +46,7 @@ export function supervise(supervisor, options, connect) {
   let down = false;
   const unwatchInstances = onSuccessor(revive);
 
-  const asked = questions(options, saved.policy.fetchTimeoutMs, dispatch, surface);
+  const asked = questions(options, saved.policy.fetchTimeoutMs, dispatch);
 
   function carryOut(command) {
     const { type, url, position } = command;
@@ -133,8 +132,8 @@ export function supervise(supervisor, options, connect) {
     supervisor,
     play(url) {
       refuseClosed();
-      if (url != null) dispatch({ type: 'play', url });
-      else dispatch(hasAddress ? { type: 'play' } : { type: 'play', fetch: true });
+      dispatch(url != null ? { type: 'play', url } : hasAddress ? { type: 'play' } : { type: 'play', fetch: true });
+      asked.settle();
     },
     stop() {
       refuseClosed();
@@ -148,6 +147,7 @@ export function supervise(supervisor, options, connect) {
     close() {
       if (closed) return;
       closed = true;
+      all.clear();
       clearTimeout(timer);
       unwatchInstances();
       asked.end();
@@ -155,7 +155,7 @@ export function supervise(supervisor, options, connect) {
       supervisor.close();
     },
   };
-  return { handle, dispatch, tell: (name, news) => { if (!closed) tell(name, news); } };
+  return { handle, dispatch, tell, refuseClosed };
 }
 
 /**

@@ -47,7 +47,7 @@ export function superviseVideoContext(target, options) {
   /** The last position that counted. */
   let reached = 0;
 
-  const { handle: supervised, dispatch } = supervise(supervisor, options, (run) => {
+  const { handle: supervised, dispatch, refuseClosed } = supervise(supervisor, options, (run) => {
     const unwatchNetwork = watchNetwork(run.dispatch);
 
     const put = (address) => change(() => {
@@ -160,7 +160,7 @@ export function superviseVideoContext(target, options) {
 
   // Beyond its trial nothing counts as seen.
   supervised.on('decision', ({ error }) => { if (error && error.code === 'trial_over') reached = 0; });
-  const page = pageMethods(target, dispatch);
+  const page = pageMethods(target, dispatch, refuseClosed);
   return Object.assign(supervised, page, {
     handle: listener(dispatch, (type, detail) => {
       if (!attached) return null;
@@ -184,6 +184,7 @@ export function superviseVideoContext(target, options) {
     }),
     /** The user's. What is reported before it has been done does not count. */
     seek(seconds) {
+      refuseClosed();
       dispatch({ type: 'seek', position: seconds });
       // The core knows where to go on, and that it is not beyond the trial.
       reached = 0;
@@ -194,11 +195,13 @@ export function superviseVideoContext(target, options) {
       if (!waits) attempt(send);
     },
     pause() {
+      refuseClosed();
       paused = true;
       page.pause();
     },
     /** A <video> goes on by play(). */
     resume() {
+      refuseClosed();
       if (attached && !spent) attempt(() => target.context.play(UNHEARD));
       paused = false;
       dispatch({ type: 'resume' });

@@ -300,7 +300,7 @@ export interface Supervised {
   renew(): Promise<void>;
   /** `decision`: every one; `phase`: those that change it; `error`: those that bring a new one. The answer takes the listener away. */
   on(name: 'decision' | 'error' | 'phase', listener: (decision: Decision) => void): () => void;
-  /** Lets go of the player. Idempotent. */
+  /** Lets go of the player. Idempotent. After it play, stop, renew, pause, resume and seek throw `closed`, renew by its promise; no listener hears anything. */
   close(): void;
 }
 

@@ -4,7 +4,7 @@
 export namespace tencent {
   /**
    * What a UserSig says, whoever made it. It takes no key, and so says nothing about whether the UserSig is genuine.
-   * `userBuf` is the base64 that was signed; `expiresAt` is `issuedAt + expire`, in seconds.
+   * `userBuf` is the base64 that was signed; `expiresAt` is `issuedAt + expire`, in seconds. `version` is empty where a signer of before 2019 wrote none.
    * @throws {@link PlaywardError} `user_sig_malformed`: damaged, incomplete, or inflates to more than 64 KiB
    */
   function inspectUserSig(userSig: string): { version: string; userId: string; sdkAppId: number; issuedAt: number; expire: number; expiresAt: number; userBuf: string | null; algorithm: 'hmac-sha256' | 'ecdsa' };

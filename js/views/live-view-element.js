@@ -2,15 +2,13 @@
 
 import { dressing } from './dress.js';
 import { describePhase, init, superviseVideo } from './web.mjs';
+import { CONTROLS, languageOf, PICTURE, together } from './words.js';
 
-const WORDS = {
-  zh: { view: '视频', controls: '播放控制', loading: '正在加载', play: '播放', pause: '暂停', mute: '静音', unmute: '取消静音', seek: '播放进度', floating: '小窗播放', dock: '退出小窗', full: '全屏', leave: '退出全屏', retry: '重试', unlocked: '已解锁，接着看', degraded: '网络不稳定' },
-  en: { view: 'Video', controls: 'Playback controls', loading: 'loading', play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Unmute', seek: 'Position', floating: 'Picture in picture', dock: 'Leave picture in picture', full: 'Full screen', leave: 'Leave full screen', retry: 'Retry', unlocked: 'Unlocked: go on', degraded: 'Unstable network' },
-};
+const WORDS = together(PICTURE, CONTROLS);
 
 const STYLE = `
   :host { display: block; position: relative; box-sizing: border-box; width: 100%; overflow: hidden; aspect-ratio: var(--playward-ratio, 16 / 9); background: var(--playward-background, #000); color: var(--playward-text, #f2f5f9); font: 14px/1.5 system-ui, sans-serif; }
-  :host([hidden]) { display: none; }
+  :host([hidden]), :host([quiet]) .cover, :host([quiet]) .degraded { display: none; }
   [hidden] { display: none !important; }
   video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: var(--playward-fit, contain); }
   slot { display: block; position: absolute; inset: 0; pointer-events: none; }
@@ -50,7 +48,6 @@ const icon = (name) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${I
 
 const TEMPLATE = `
   <video part="video" playsinline></video>
-  <slot></slot>
   <div class="cover" part="cover" hidden>
     <div class="spinner" hidden></div>
     <p class="phase" role="status"></p>
@@ -58,6 +55,7 @@ const TEMPLATE = `
     <button class="retry" part="retry" type="button" hidden></button>
   </div>
   <p class="degraded" part="degraded" role="status" hidden></p>
+  <slot></slot>
   <div class="controls" part="controls" role="group">
     <button class="toggle" type="button">${icon('play')}</button>
     <button class="mute" type="button">${icon('mute')}</button>
@@ -88,7 +86,7 @@ const Element = typeof HTMLElement === 'undefined' ? class {} : HTMLElement;
 
 export class PlaywardLive extends Element {
   static get observedAttributes() {
-    return ['lang', 'muted', 'poster', 'controls'];
+    return ['lang', 'muted', 'poster', 'controls', 'time'];
   }
 
   constructor() {
@@ -140,6 +138,7 @@ export class PlaywardLive extends Element {
       else this.video.poster = value;
     }
     if (name === 'controls') this._parts.controls.hidden = value === 'none';
+    if (name === 'time') this._time();
     this._words();
   }
 
@@ -195,6 +194,31 @@ export class PlaywardLive extends Element {
     else this._words();
   }
 
+  pause() {
+    if (this._session) this._session.pause();
+  }
+
+  resume() {
+    if (this._session) this._session.resume();
+  }
+
+  /** Another address is wished for. Where nothing plays, it is kept for the next start. */
+  async renew() {
+    const session = this._session;
+    if (!session) return;
+    if (!this._rests()) {
+      await session.renew();
+      return;
+    }
+    const answer = await this._source.fetchAddress({ reason: 'wished' });
+    if (session === this._session) session.dispatch(Object.assign({ type: 'address' }, answer));
+  }
+
+  /** PlaybackStats of the session; null without one. */
+  stats() {
+    return this._session ? this._session.supervisor.stats(Date.now()) : null;
+  }
+
   close() {
     this._source = null;
     this._wish = null;
@@ -202,10 +226,11 @@ export class PlaywardLive extends Element {
     this._say({});
   }
 
-  _options({ fetchAddress, refreshToken, policy, engine = this.getAttribute('engine') || undefined, library, settings }) {
-    const options = { fetchAddress };
-    for (const [name, value] of Object.entries({ refreshToken, policy, engine, library, settings })) if (value !== undefined && value !== null) options[name] = value;
-    return options;
+  /** The attribute names the engine where the page's source does not. */
+  _options(source) {
+    const engine = this.getAttribute('engine');
+    if (!engine || typeof source !== 'object' || source === null || source.engine) return source;
+    return Object.assign(Object.create(Object.getPrototypeOf(source)), source, { engine });
   }
 
   _end() {
@@ -218,8 +243,7 @@ export class PlaywardLive extends Element {
 
   _language() {
     const holder = this.closest('[lang]');
-    const lang = (holder && holder.lang) || navigator.language || 'zh';
-    return /^zh/i.test(lang) ? 'zh' : 'en';
+    return languageOf((holder && holder.lang) || navigator.language);
   }
 
   _listen() {
@@ -254,6 +278,11 @@ export class PlaywardLive extends Element {
     return this.shadowRoot.pictureInPictureElement === this.video;
   }
 
+  /** Nothing plays, and nothing tries to. */
+  _rests() {
+    return this.phase === 'paused' || RESTING.includes(this.phase);
+  }
+
   _toggle() {
     if (!this._session) {
       if (this._source && !this._opening) this.open(this._source).catch(() => {});
@@ -268,12 +297,16 @@ export class PlaywardLive extends Element {
     const { video } = this;
     const { seek, time } = this._parts;
     const long = Number.isFinite(video.duration) && video.duration > 0 && isRecording(this._source);
+    const said = this.getAttribute('time');
     seek.hidden = !long;
-    time.hidden = !long;
+    time.hidden = !long && !said;
+    // The range says it too.
+    time.setAttribute('aria-hidden', String(long));
+    if (said) time.textContent = said;
     if (!long) return;
     seek.max = String(Math.floor(video.duration));
     if (!seek.matches(':active')) seek.value = String(Math.floor(video.currentTime));
-    const words = `${clock(video.currentTime)} / ${clock(video.duration)}`;
+    const words = said || `${clock(video.currentTime)} / ${clock(video.duration)}`;
     seek.setAttribute('aria-valuetext', words);
     time.textContent = words;
   }
@@ -298,7 +331,7 @@ export class PlaywardLive extends Element {
     };
     video.setAttribute('aria-label', this.getAttribute('aria-label') || words.view);
     controls.setAttribute('aria-label', words.controls);
-    const resting = RESTING.includes(this.phase) || this.phase === 'paused';
+    const resting = this._rests();
     name(toggle, resting ? words.play : words.pause, resting ? 'play' : 'pause');
     name(mute, video.muted ? words.unmute : words.mute, video.muted ? 'unmute' : 'mute');
     name(floating, this._floats() ? words.dock : words.floating);

@@ -2,6 +2,7 @@
 
 import { dressing } from './dress.js';
 import { init, PtzPad } from './web.mjs';
+import { PAD } from './words.js';
 
 const DIRECTIONS = ['right', 'down_right', 'down', 'down_left', 'left', 'up_left', 'up', 'up_right'];
 const KEYS = { ArrowRight: 'right', ArrowDown: 'down', ArrowLeft: 'left', ArrowUp: 'up' };
@@ -184,7 +185,7 @@ export class PlaywardPtz extends Element {
         <circle class="plate" r="97"/>${arrows.join('')}<circle class="hub" r="26"/></svg>`;
     dress(this.shadowRoot);
     this._plate = this.shadowRoot.querySelector('svg');
-    this._plate.setAttribute('aria-label', this.getAttribute('aria-label') || '云台控制 / pan and tilt');
+    this._plate.setAttribute('aria-label', this.getAttribute('aria-label') || PAD);
     const point = ({ pointerId, clientX, clientY }) => ({ id: pointerId, x: clientX, y: clientY });
     const on = (name, heard) => this._plate.addEventListener(name, heard);
     on('pointerdown', (event) => {

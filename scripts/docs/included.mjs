@@ -8,6 +8,7 @@ const root = new URL('../../', import.meta.url);
 /** Page → document, and its title in Chinese where the document's is English. A document beside it that ends in .zh-CN.md is the Chinese page. */
 export const INCLUDED = {
   reliability: ['docs/RELIABILITY.md', '试过什么'],
+  'field-reports': ['docs/field-reports.md', '别人报告过的故障'],
   bundlers: ['docs/bundlers.md', null],
   'device-checklist': ['docs/device-checklist.md', null],
   traces: ['docs/traces.md', '收集现场的轨迹'],

@@ -46,12 +46,14 @@ pub fn expires_at(address: &str) -> Option<f64> {
     expiry_of(&split(address))
 }
 
-/// The same for an address that has been taken apart. Where it says several moments, the earliest.
+/// The same for an address that has been taken apart. Where it says several moments, the earliest. One beyond
+/// [`LAST_SECOND`] is no moment.
 pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
     let mut earliest = parts.path_signature().and_then(|(_, time)| hex::seconds(time?)).unwrap_or(f64::INFINITY);
-    for (name, beside, form) in FORMS {
+    for &(name, text) in &parts.parameters {
+        let Some((_, beside, form)) = FORMS.iter().find(|form| form.0 == name) else { continue };
         let beside = if beside.is_empty() { Some("") } else { parts.parameter(beside) };
-        let Some((text, beside)) = parts.parameter(name).zip(beside) else { continue };
+        let Some(beside) = beside else { continue };
         let moment = match form {
             Decimal => decimal(text).filter(|_| text.len() == 10),
             Moment => moment(ascii::split_once(text, b'-').map_or(text, |(digits, _)| digits)),
@@ -60,7 +62,7 @@ pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
         };
         earliest = earliest.min(moment.unwrap_or(f64::INFINITY));
     }
-    earliest.is_finite().then_some(earliest)
+    (earliest <= LAST_SECOND as f64).then_some(earliest)
 }
 
 fn moment(digits: &str) -> Option<f64> {

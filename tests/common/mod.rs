@@ -1,7 +1,9 @@
 //! What the tests share: JSON as the core's values, and a supervisor driven by JSON.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use playward::data::arguments::Arguments;
 use playward::data::issue::Error;
+use playward::data::object::Object;
 use playward::data::value::{Answer, Value};
 use playward::supervisor::Supervisor;
 use proptest::prelude::ProptestConfig;
@@ -57,14 +59,18 @@ impl Player {
         player
     }
 
+    /// Calls a method by its public name.
+    fn call(&mut self, method: &str, given: &[Value]) -> Result<Json, Error> {
+        self.supervisor.call(method, Arguments(given)).map(|answer| json(&answer))
+    }
+
     pub fn event(&mut self, event: Json) -> &Json {
-        let decision = self.supervisor.dispatch(&value(&event), &Value::Number(self.now_ms)).unwrap();
-        self.last = json(&(&decision).into());
+        self.last = self.call("dispatch", &[value(&event), Value::Number(self.now_ms)]).unwrap();
         &self.last
     }
 
     pub fn refused(&mut self, event: Json) -> Error {
-        self.supervisor.dispatch(&value(&event), &Value::Number(self.now_ms)).unwrap_err()
+        self.call("dispatch", &[value(&event), Value::Number(self.now_ms)]).unwrap_err()
     }
 
     pub fn code(&mut self, code: i64) -> &Json {
@@ -95,19 +101,19 @@ impl Player {
     }
 
     pub fn stats(&mut self) -> Json {
-        json(&(&self.supervisor.stats(&Value::Number(self.now_ms)).unwrap()).into())
+        self.call("stats", &[Value::Number(self.now_ms)]).unwrap()
     }
 
     pub fn health(&mut self) -> Json {
-        json(&(&self.supervisor.health(&Value::Number(self.now_ms)).unwrap()).into())
+        self.call("health", &[Value::Number(self.now_ms)]).unwrap()
     }
 
     pub fn snapshot(&mut self) -> Json {
-        json(&self.supervisor.snapshot())
+        self.call("snapshot", &[]).unwrap()
     }
 
     pub fn trace(&mut self) -> Json {
-        json(&self.supervisor.trace())
+        self.call("trace", &[]).unwrap()
     }
 }
 

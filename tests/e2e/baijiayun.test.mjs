@@ -110,9 +110,9 @@ describe('Baijiayun', () => {
     await plays('superHD');
     await shows('#playing', '没有1080p，播放最接近的超清');
     assert.equal(asked(), before);
-    await page.locator('#seek').fill('11.5');
+    await page.locator('playward-live .seek').fill('11');
     await until('demo.phase === "ended"');
-    await click('#big-play');
+    await click('playward-live .retry');
     await plays('superHD');
     assert.ok(await read('demo.video.currentTime') < 11);
   });

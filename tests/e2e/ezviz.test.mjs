@@ -80,7 +80,7 @@ async function open(hash, viewport = DESKTOP) {
 /** @param {string} condition over `demo` @param {unknown} [given] as `given` in it */
 async function until(condition, given = null) {
   await page.waitForFunction(`((given) => ${condition})(${JSON.stringify(given)})`, null, { timeout: WAIT_MS, polling: POLL_MS }).catch(async (error) => {
-    const seen = await page.evaluate(() => ({ phase: demo.phase, decision: demo.decision, position: demo.video.currentTime, shown: document.getElementById('about')?.textContent }));
+    const seen = await page.evaluate(() => ({ phase: demo.phase, decision: demo.decision, position: demo.video.currentTime, shown: document.querySelector('playward-live')?.shadowRoot.querySelector('.cover').textContent }));
     throw new Error(`not within ${WAIT_MS} ms: ${condition} with ${JSON.stringify(given)}; ${JSON.stringify(seen)}; asked ${JSON.stringify(asked())}`, { cause: error });
   });
 }
@@ -218,17 +218,17 @@ describe('EZVIZ live', () => {
     await click('#fault-device');
     await sandboxSays(() => !cloud.device(FOUR_WAYS).online);
     await until('demo.decision.error && demo.phase === "backoff"');
-    await page.locator('#about', { hasText: /^设备不在线/ }).waitFor();
+    await page.locator('playward-live .error', { hasText: /^设备不在线/ }).waitFor();
     await page.screenshot({ path: `${SHOTS}h5-ezviz-offline.png`, fullPage: true });
     await pressed('#fault-device');
     await click('#fault-device');
     await moves();
-    await page.locator('#overlay').waitFor({ state: 'hidden' });
+    await page.locator('playward-live .cover').waitFor({ state: 'hidden' });
   });
 
   test('a device that is offline from the first plays as soon as it is there', async () => {
     await live(OFFLINE);
-    await page.locator('#about', { hasText: /^设备不在线/ }).waitFor();
+    await page.locator('playward-live .error', { hasText: /^设备不在线/ }).waitFor();
     await sandboxSays(() => answered('device/info', '200') > 0);
     cloud.device(OFFLINE).setOnline(true);
     await moves();
@@ -275,7 +275,7 @@ describe('EZVIZ live', () => {
     await click('#stop');
     await until('demo.phase === "stopped"');
     await sandboxSays(() => cloud.device(FOUR_WAYS).watching === 0);
-    await click('#toggle');
+    await click('playward-live .toggle');
     await moves();
   });
 });
@@ -545,7 +545,7 @@ describe('EZVIZ playback', () => {
     await jump(time(seconds(only.end) - 4));
     await until('demo.phase === "ended"');
     await page.locator('#notice', { hasText: '当天录像已播完' }).waitFor();
-    await click('#big-play');
+    await click('playward-live .retry');
     await moves();
   });
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startDemo } from '../../examples/h5/server.mjs';
 import { ensureCommands } from '../../scripts/system.mjs';
+import { FrozenHls } from './frozen-hls.mjs';
 import { Viewer } from './viewer.mjs';
 
 const FULL = process.env.PLAYWARD_FULL === '1';
@@ -24,6 +25,8 @@ const MOST_BEHIND_MS = 10000;
 const CAUGHT_UP_MS = 5000;
 const SLOW_MS = FULL ? 120000 : 45000;
 const SLOW_SHARE = 0.95;
+/** The clock has gone on without a new picture at least so long: the watchdog's 8 s, less what a report may be late. */
+const STANDS_MS = 7000;
 /** The picture comes in pieces of this length: one may be counted for the one and not yet for the other. */
 const SEGMENT_MS = 1000;
 
@@ -103,10 +106,10 @@ async function nothingNew(viewer, stream, fault, code, context) {
 
 /** Not seen for a while. */
 async function comesBack(viewer, context) {
-  await viewer.page.locator('#toggle').click();
+  await viewer.page.locator('playward-live .toggle').click();
   await viewer.until('demo.phase === "paused"', RECOVERY_MS);
   await away(viewer, AWAY_MS);
-  await viewer.page.locator('#toggle').click();
+  await viewer.page.locator('playward-live .toggle').click();
   await caughtUp(viewer, context);
 }
 
@@ -133,6 +136,51 @@ async function changesCodec(viewer, stream, context) {
   await viewer.until(`recorder.movedMs(${Date.now()}) > 1000`, RECOVERY_MS);
 }
 
+/** The small window is the browser's own where it has one for pages; a click is what it wants for it. Else its events are all there is of it. */
+async function enterSmallWindow(viewer) {
+  // Only Chromium takes a click from a test.
+  if (browser.browserType().name() !== 'chromium') {
+    await element(viewer, 'enterpictureinpicture');
+    return { what: 'its events', leave: () => element(viewer, 'leavepictureinpicture') };
+  }
+  const session = await viewer.context.newCDPSession(viewer.page);
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: 'demo.video.requestPictureInPicture()', userGesture: true, awaitPromise: true });
+  assert.equal(exceptionDetails, undefined);
+  await viewer.until('document.pictureInPictureElement === demo.video', RECOVERY_MS);
+  return { what: 'a real one', leave: () => viewer.page.evaluate(() => document.exitPictureInPicture()) };
+}
+
+/** A browser has one small window. Another page that opens it takes it away from the page that has it. */
+let smallWindow = Promise.resolve();
+
+/** The stream breaks while the picture is watched in the small window. */
+async function floats(viewer, stream, context) {
+  const free = smallWindow;
+  let letGo;
+  smallWindow = new Promise((resolve) => { letGo = resolve; });
+  await free;
+  try {
+    await floatsAlone(viewer, stream, context);
+  } finally {
+    letGo();
+  }
+}
+
+async function floatsAlone(viewer, stream, context) {
+  const { what, leave } = await enterSmallWindow(viewer);
+  await visibility(viewer, 'hidden');
+  await viewer.until('demo.phase === "playing"', RECOVERY_MS);
+  const brokenAtMs = Date.now();
+  await stream.gate.set('reset');
+  await viewer.until(`recorder.phases(${brokenAtMs}).includes("backoff")`, NOTICED_MS);
+  await stream.gate.set(null);
+  await viewer.until(`demo.phase === "playing" && recorder.movedMs(${Date.now()}) > 2000`, RECOVERY_MS);
+  assert.ok(!(await viewer.read('recorder.phases(0)')).includes('suspended'));
+  context.diagnostic(`the small window: ${what}`);
+  await leave();
+  await viewer.until('demo.phase === "suspended"', RECOVERY_MS);
+}
+
 /** @param {string} command of the browser @param {() => Promise<import('playwright-core').Browser>} launch */
 export const liveMeansLive = (command, launch) => describe(`live means live in ${command}`, { concurrency: 2 }, () => {
   before(async () => {
@@ -149,6 +197,8 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     hls.test('a playlist that says that it has ended', (viewer, stream, context) => nothingNew(viewer, stream, 'eof', 'stream_ended', context), { policy });
     hls.test('after a pause it is at the live edge', (viewer, stream, context) => comesBack(viewer, context));
     hls.test('hidden and shown it is at the live edge', (viewer, stream, context) => isShownAgain(viewer, context));
+    // Firefox calls each request that is reset an error of the page.
+    if (command === 'chromium') hls.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
     hls.test('an encoding that the browser lacks', (viewer, stream, context) => changesCodec(viewer, stream, context));
 
     hls.test('a slow link is not called dead, and shows what hls.js alone shows', async (viewer, stream, context) => {
@@ -184,6 +234,28 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
       assert.ok(ours + SEGMENT_MS >= theirs * SLOW_SHARE, `${ours} ms of picture, alone ${theirs} ms`);
     });
 
+    test('a picture that is frozen while the sound goes on is noticed', async (context) => {
+      if (command !== 'chromium') return context.skip('this browser stops the sound where its decoder has few pictures to go on with');
+      const stream = await FrozenHls.open();
+      context.after(() => stream.close());
+      const viewer = await Viewer.open(browser, stream.origin);
+      try {
+        await viewer.until('window.demo && demo.phase === "playing" && recorder.movedMs(0) > 2000', START_MS);
+        stream.freeze();
+        await viewer.until('demo.decisions.some(({ phase }) => phase === "backoff")', NOTICED_MS);
+        const { rule, withoutPictureMs } = await viewer.read('demo.decisions.find(({ phase }) => phase === "backoff")');
+        assert.equal(rule, 'frozen');
+        assert.ok(withoutPictureMs > STANDS_MS, `the clock went on for ${withoutPictureMs} ms`);
+        stream.heal();
+        const pictures = await viewer.read('demo.pictures');
+        await viewer.until(`demo.phase === "playing" && demo.pictures > ${pictures + 50}`, RECOVERY_MS);
+        context.diagnostic(`${Math.round(withoutPictureMs)} ms of sound without a new picture`);
+        assert.deepEqual(viewer.errors, []);
+      } finally {
+        await viewer.close();
+      }
+    });
+
     // Good for so long, which is beyond what is buffered.
     const seconds = 25;
     hls.test('a token that ends is replaced before', async (viewer, stream, context) => {
@@ -214,19 +286,7 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
       await viewer.page.locator('#not-live').waitFor({ state: 'hidden' });
     });
 
-    mpegts.test('in a small window it is brought back though its page is hidden', async (viewer, stream) => {
-      await element(viewer, 'enterpictureinpicture');
-      await visibility(viewer, 'hidden');
-      await viewer.until('demo.phase === "playing"', RECOVERY_MS);
-      const brokenAtMs = Date.now();
-      await stream.gate.set('reset');
-      await viewer.until(`recorder.phases(${brokenAtMs}).includes("backoff")`, NOTICED_MS);
-      await stream.gate.set(null);
-      await viewer.until(`demo.phase === "playing" && recorder.movedMs(${Date.now()}) > 2000`, RECOVERY_MS);
-      assert.ok(!(await viewer.read('recorder.phases(0)')).includes('suspended'));
-      await element(viewer, 'leavepictureinpicture');
-      await viewer.until('demo.phase === "suspended"', RECOVERY_MS);
-    });
+    mpegts.test('in a small window it is brought back though its page is hidden', (viewer, stream, context) => floats(viewer, stream, context));
   });
 });
 

@@ -43,8 +43,9 @@ before(async () => {
   ]);
   server = createServer((request, response) => {
     response.setHeader('content-security-policy', POLICY);
-    if (request.url === FILM) sendFilm(request, response);
-    else files.send(new URL(request.url, url).pathname, response);
+    const { pathname } = new URL(request.url, url);
+    if (pathname === FILM) sendFilm(request, response);
+    else files.send(pathname, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -130,6 +131,22 @@ describe('<playward-live>', () => {
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
     await page.waitForFunction((position) => document.querySelector('playward-live').video.currentTime >= position + 1, before);
     await phase('playing');
+  });
+
+  test('refuses what superviseVideo refuses, whatever it is given', async () => {
+    const refused = await page.evaluate(async () => {
+      const { PlaywardError } = await import('/playward/web.mjs');
+      const view = document.querySelector('playward-live');
+      const fetchAddress = async () => window.answer();
+      const answers = [];
+      for (const [source, engine] of [[undefined], [null, 'native'], [5], [{ fetchAddress, polcy: {} }], [{ fetchAddress }, 'flash'], [{ fetchAddress, engine: 'dash' }, 'native']]) {
+        if (engine) view.setAttribute('engine', engine);
+        else view.removeAttribute('engine');
+        await view.open(source).catch((error) => answers.push(error instanceof PlaywardError && error.issues.map(({ code, field }) => `${code} ${field}`).join()));
+      }
+      return answers;
+    });
+    assert.deepEqual(refused, ['missing_field options', 'missing_field options', 'wrong_type options', 'unknown_field polcy', 'not_allowed engine', 'not_allowed engine']);
   });
 
   test('is retried by keyboard, and the focus stays in it', async () => {
@@ -259,6 +276,79 @@ describe('<playward-live>', () => {
     await phase('paused');
     await page.locator('playward-live video').click({ position: { x: 160, y: 60 } });
     await phase('playing');
+  });
+
+  test('leaves the picture to the page while that has something to say there', async () => {
+    await fail();
+    assert.deepEqual((await cover()).map(([text]) => text), ['no such film', 'Retry']);
+    await page.evaluate(() => {
+      const view = document.querySelector('playward-live');
+      view.setAttribute('quiet', '');
+      const button = Object.assign(document.createElement('button'), { id: 'own', textContent: 'Enter a code' });
+      button.style.cssText = 'position: absolute; inset: 0 0 52px';
+      button.addEventListener('click', () => view.removeAttribute('quiet'));
+      view.append(button);
+    });
+    assert.equal(await page.locator('playward-live .cover').isVisible(), false);
+    assert.deepEqual(await axe(), []);
+    // It can be hit, also where the cover lies.
+    await page.locator('#own').click();
+    await page.locator('playward-live .cover').waitFor();
+    await page.locator('#own').click({ trial: true });
+  });
+
+  test('tells where a recording stands in the words of the page', async () => {
+    await phase('playing');
+    const said = () => page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('playward-live');
+      return [shadowRoot.querySelector('.time').textContent, shadowRoot.querySelector('.seek').getAttribute('aria-valuetext')];
+    });
+    await page.evaluate(() => document.querySelector('playward-live').setAttribute('time', '08:00:12 / 09:00:00'));
+    assert.deepEqual(await said(), ['08:00:12 / 09:00:00', '08:00:12 / 09:00:00']);
+    await page.evaluate(() => document.querySelector('playward-live').removeAttribute('time'));
+    assert.match((await said())[0], /^0:\d\d \/ 0:12$/);
+  });
+
+  test('asks for another address while it plays on, and keeps it where nothing plays', async () => {
+    await phase('playing');
+    await page.waitForFunction(() => document.querySelector('playward-live').video.currentTime > 1);
+    await page.evaluate(() => {
+      window.answer = () => ({ url: `/clip/episode-1.mp4?n=${window.asked.length}` });
+      return document.querySelector('playward-live').renew();
+    });
+    assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet', 'wished']);
+    assert.match(await page.evaluate(() => document.querySelector('playward-live').video.src), /n=2$/);
+    await page.waitForFunction(() => document.querySelector('playward-live').phase === 'playing' && document.querySelector('playward-live').video.currentTime > 1);
+
+    await page.evaluate(async () => {
+      const view = document.querySelector('playward-live');
+      view.stop();
+      await view.renew();
+      view.play();
+    });
+    await phase('playing');
+    assert.deepEqual(await page.evaluate(() => window.asked), ['none_yet', 'wished', 'wished']);
+    assert.match(await page.evaluate(() => document.querySelector('playward-live').video.src), /n=3$/);
+
+    const refused = await page.evaluate(() => {
+      window.answer = () => { throw new Error('not today'); };
+      return document.querySelector('playward-live').renew().catch(({ message }) => message);
+    });
+    assert.equal(refused, 'not today');
+    await phase('playing');
+  });
+
+  test('is paused and resumed by the page, and says what the viewer got', async () => {
+    await phase('playing');
+    await page.evaluate(() => document.querySelector('playward-live').pause());
+    await phase('paused');
+    await page.evaluate(() => document.querySelector('playward-live').resume());
+    await phase('playing');
+    const { playedMs, addressFetches } = await page.evaluate(() => document.querySelector('playward-live').stats());
+    assert.ok(playedMs > 0);
+    assert.equal(addressFetches, 1);
+    await page.evaluate(() => document.querySelector('playward-live').close());
+    assert.equal(await page.evaluate(() => document.querySelector('playward-live').stats()), null);
   });
 
   test('speaks the language of the page', async () => {

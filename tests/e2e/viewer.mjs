@@ -6,7 +6,7 @@ const RECORDER = fileURLToPath(new URL('./recorder.js', import.meta.url));
 const POLL_MS = 50;
 
 export class Viewer {
-  /** @param {import('playwright-core').Browser} browser @param {string} url @param {'mpegts' | 'hls' | 'native'} engine @param {string[]} [scripts] files that run before the page */
+  /** @param {import('playwright-core').Browser} browser @param {string} url @param {'mpegts' | 'hls' | 'native'} [engine] absent: the page has no choice of them @param {string[]} [scripts] files that run before the page */
   static async open(browser, url, engine, viewport = { width: 1280, height: 800 }, scripts = []) {
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
@@ -14,7 +14,7 @@ export class Viewer {
     page.on('pageerror', (error) => viewer.errors.push(error.message));
     for (const path of [RECORDER, ...scripts]) await page.addInitScript({ path });
     await page.goto(url);
-    if (engine !== 'mpegts') await page.locator(`[name="engine"][value="${engine}"]`).check({ force: true });
+    if (engine && engine !== 'mpegts') await page.locator(`[name="engine"][value="${engine}"]`).check({ force: true });
     return viewer;
   }
 

@@ -9,7 +9,7 @@ import { LivePlayerContext } from './weixin/live-player-context.mjs';
 import { virtualTime } from './weixin/virtual-time.mjs';
 
 const { client, trapNext } = await watchedClient('adapters');
-const { PlaywardError, superviseLivePlayer, superviseVideo } = client;
+const { PlaywardError, superviseLivePlayer, superviseLivePusher, superviseVideo, superviseVideoContext } = client;
 
 const A = 'https://example.test/live/a.m3u8';
 const B = 'https://example.test/live/b.m3u8';
@@ -374,6 +374,63 @@ describe('a live view', () => {
   });
 });
 
+describe('an address', () => {
+  test('that is dead from the first is replaced after a restart and a new player', async () => {
+    openHls();
+    live.play();
+    await clock.settle();
+    await answer(0, { url: A });
+    const dead = () => {
+      const player = hls();
+      if (player.told === player.calls.length) return;
+      player.told = player.calls.length;
+      player.say('ERROR', { fatal: true, details: 'manifestLoadError', response: { code: 404 } });
+    };
+    const fromMs = clock.nowMs;
+    while (asked.length < 2 && clock.nowMs < fromMs + 30_000) await pass(STEP_MS, dead);
+    assert.deepEqual(asked.map(({ request }) => request.reason), ['none_yet', 'restarts_failed']);
+    assert.deepEqual([starts(), libraries.Hls.made.length], [2, 2]);
+    await answer(1, { url: B });
+    await playing();
+    assert.equal(loadedByHls().at(-1), B);
+  });
+
+  test('is played, and its break is mended, though the browser says from the first that there is no network', async () => {
+    video.ownerDocument.defaultView.navigator.onLine = false;
+    open();
+    live.play();
+    await clock.settle();
+    await answer(0, { url: A });
+    await playing(60_000);
+    video.error = { code: 2 };
+    video.fire('error');
+    await pass(6000);
+    assert.equal(starts(), 1);
+    await playing();
+  });
+});
+
+describe('an encoder that begins again with other parameters', () => {
+  for (const [what, breaks] of [
+    ['the stream ends', (player) => player.say('loading_complete')],
+    ['the SourceBuffer refuses them', (player) => player.say('error', 'MediaError', 'MediaMSEError', { code: 11, msg: 'appendBuffer' })],
+    ['nothing comes any more', () => {}],
+  ]) {
+    test(`is played by a new mpegts.js player at the first try: ${what}`, async () => {
+      open({ library: libraries.mpegts });
+      live.play('https://example.test/live/a.flv');
+      await playing();
+      const [old] = libraries.mpegts.made;
+      breaks(old);
+      await pass(13_500);
+      assert.equal(libraries.mpegts.made.length, 2);
+      assert.deepEqual(old.calls.slice(-1), ['destroy']);
+      await playing();
+      assert.equal(starts(), 1);
+    });
+  }
+});
+
 describe('a recording', () => {
   const start = async () => {
     open({ policy: { seed: 1, live: false } });
@@ -453,12 +510,22 @@ describe('a <live-player>', () => {
   });
 });
 
-test('a crowd draws its seeds, though each page says null', () => {
-  const seeds = Array.from({ length: 4 }, () => {
-    const supervised = superviseVideo(new FakeVideo(), options({ policy: { seed: null } }));
-    const { seed } = supervised.supervisor.snapshot().policy;
-    supervised.close();
-    return seed;
-  });
-  assert.ok(new Set(seeds).size > 1);
-});
+const component = { context: new LivePlayerContext([]), setSrc() {}, setUrl() {} };
+for (const [name, supervised] of Object.entries({
+  superviseVideo: (given) => superviseVideo(new FakeVideo(), given),
+  superviseLivePlayer: (given) => superviseLivePlayer(component, given),
+  superviseVideoContext: (given) => superviseVideoContext(component, given),
+  superviseLivePusher: (given) => superviseLivePusher(component, given),
+})) {
+  for (const policy of [undefined, null, {}, { seed: undefined }, { seed: null }]) {
+    test(`a crowd draws its seeds where each page gives ${name} the policy ${JSON.stringify(policy)}`, () => {
+      const seeds = Array.from({ length: 4 }, () => {
+        const one = supervised(options({ policy }));
+        const { seed } = one.supervisor.snapshot().policy;
+        one.close();
+        return seed;
+      });
+      assert.ok(new Set(seeds).size > 1);
+    });
+  }
+}

@@ -87,6 +87,31 @@ test('an unreadable file of several: exit code 2, one line why, and the report o
   assert.deepEqual(json(run(['cdn-log', '--merge', '--json', part]), 2).failed, failed);
 });
 
+test('what stands in a log does not steer the terminal', () => {
+  const name = file('escapes.log', `20240328120000 1.2.3.4 a.b /\u001b[2J\u009b.mp4 1000 22 2 200 - 12 ua - GET HTTP/1.1 hit\n`);
+  const { status, stdout } = run(['cdn-log', name]);
+  assert.equal(status, 0);
+  assert.ok(stdout.includes('/\\u001b[2J\\u009b.mp4'));
+  assert.deepEqual(Object.keys(json(run(['cdn-log', '--json', name])).byMedia), ['/\u001b[2J\u009b.mp4']);
+});
+
+test('an unreadable part of several: exit code 2, one line why, and the report of the others', async () => {
+  const part = file('sound.json', run(['cdn-log', '--partial', logs[0]]).stdout);
+  const broken = file('broken-part.json', '{"lines": SECRET');
+  const noPart = file('no-part.json', '{}');
+  for (const [others, failed] of [
+    [['absent.json'], [{ file: 'absent.json', reason: 'not_found' }]], [[broken, '.'], [{ file: broken, reason: 'unreadable' }, { file: '.', reason: 'not_a_file' }]],
+    [[noPart], [{ file: noPart, reason: 'unreadable' }]],
+  ]) {
+    const ended = run(['cdn-log', '--merge', '--json', ...others, part]);
+    assert.equal(ended.stderr.trimEnd().split('\n').length, 1);
+    assert.ok(failed.every(({ file: name, reason }) => ended.stderr.includes(`${name} (${reason})`)) && !ended.stderr.includes('SECRET'));
+    const report = json(ended, 2);
+    assert.deepEqual(report.failed, failed);
+    assert.deepEqual({ ...report, failed: [] }, await expected([logs[0]]));
+  }
+});
+
 test('what ends with one line and exit code 2', () => {
   const noReport = file('no-report.json', '{}');
   const broken = file('broken.json', '{"lines": SECRET');

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
 const PACKAGE = fileURLToPath(new URL('../../pkg/playward', import.meta.url));
 const core = createRequire(import.meta.url)(PACKAGE);
@@ -162,6 +163,14 @@ describe('usersig', () => {
     assert.match(stdout, /it has expired/);
     assert.match(stdout, /TLS\.sig +\*\*\*/);
     assert.ok(!stdout.includes(known));
+  });
+
+  test('what stands in it does not steer the terminal, and a version that is missing is not shown', () => {
+    const fields = { 'TLS.identifier': 'a\u001b[2J\nb', 'TLS.sdk_appid': '1', 'TLS.time': '5', 'TLS.expire_after': '7', 'TLS.sig': 'x' };
+    const { status, stdout } = playward(['usersig', deflateSync(JSON.stringify(fields)).toString('base64')]);
+    assert.equal(status, 0);
+    assert.ok(stdout.includes('a\\u001b[2J\\u000ab\n'));
+    assert.match(stdout, /algorithm +ecdsa\n/);
   });
 
   test('what is no UserSig is not valid', () => {

@@ -121,6 +121,17 @@ test('refuses what is not to be had', async () => {
   assert.equal(minidrama.parseMediaLink((await link()).url).trialSeconds, 1);
 });
 
+test('what is no address is a bad request, and nobody has to look', async (context) => {
+  const told = context.mock.method(console, 'error', () => {});
+  assert.equal((await fetch(`${server.url}/dramas/%E0%A4%A`)).status, 400);
+  assert.equal(told.mock.callCount(), 0);
+});
+
+test('a key that cannot open a push is told at the start', async () => {
+  const { appid, secret } = sandbox.weixin.account;
+  await assert.rejects(startDramaServer({ appid, secret, pushToken: PUSH_TOKEN, encodingAesKey: 'short' }), ({ issues: [{ field }] }) => field === 'encodingAesKey');
+});
+
 test('a token that WeChat takes no more is replaced', async () => {
   sandbox.weixin.audit(dramaId, 3);
   await link();

@@ -253,6 +253,13 @@ describe('events', () => {
     assert.throws(() => live.handle(said(2004)), { code: 'internal' });
   });
 
+  test('nor what cannot be read at all', () => {
+    const before = events().length;
+    const unreadable = new Proxy({}, { get() { throw new Error('of the component'); } });
+    for (const type of ['statechange', 'netstatus', 'error']) live.handle({ type, detail: unreadable });
+    assert.deepEqual(events().slice(before), []);
+  });
+
   test('what is no event at all is refused', () => {
     for (const [event, code, field] of [
       [undefined, 'missing_field', 'event'], [null, 'missing_field', 'event'], ['statechange', 'wrong_type', 'event'],
@@ -380,6 +387,37 @@ describe('close', () => {
     live.onShow();
     assert.equal(events().length, before);
   });
+});
+
+describe('a base library that lacks something', () => {
+  const fail = () => { throw new Error('of the runtime'); };
+  for (const name of ['onNetworkStatusChange', 'offNetworkStatusChange', 'getNetworkType']) {
+    for (const [how, value] of [['is absent', undefined], ['throws', fail]]) {
+      test(`${name} ${how}: it plays, and close() stops it`, async () => {
+        wx[name] = value;
+        const other = playward.superviseLivePlayer(target, { fetchAddress: () => Promise.resolve(load) });
+        playward.core.script.decide = ({ type }) => ({ commands: type === 'play' ? [load] : [] });
+        other.play(load.url);
+        await clock.settle();
+        assert.deepEqual(calls.splice(0), [`src ${load.url}`, 'play']);
+        other.close();
+        assert.deepEqual(calls, ['stop']);
+      });
+    }
+  }
+});
+
+test('after close() the player is the page\'s own again', async () => {
+  await command(load);
+  live.close();
+  calls.length = 0;
+  for (const name of ['play', 'stop', 'pause', 'resume']) assert.throws(() => live[name](), { code: 'closed' }, name);
+  // The page and the component go on telling.
+  live.onHide();
+  live.onShow();
+  live.handle(said(2004));
+  await clock.advance(10_000);
+  assert.deepEqual(calls, []);
 });
 
 describe('arguments', () => {

@@ -138,6 +138,15 @@ describe('live-view', () => {
     await clock.until(() => page.calls.length > before);
   });
 
+  test('whose player WeChat does not make says so, in the event too', async () => {
+    await open('live-view', { createLivePlayerContext: undefined });
+    const told = [];
+    page.element('#screen').addEventListener('error', ({ detail }) => told.push(detail.code));
+    await view().open({ fetchAddress: () => Promise.resolve({ url: 'https://example.test/one' }) });
+    assert.deepEqual(told, ['internal']);
+    assert.equal(view().data.errorCode, 'internal');
+  });
+
   test('tells its decisions, and one session at a time', async () => {
     const business = await open('live-view');
     const heard = [];
@@ -188,6 +197,16 @@ describe('episode-view', () => {
     await clock.until(() => view().data.phase === 'connecting');
     await say('loadedmetadata', { duration });
     assert.equal(page.calls.at(-1), 'seek 3');
+  });
+
+  test('is covered where the player cannot leave full screen, too', async () => {
+    const context = Object.fromEntries(['play', 'pause', 'stop', 'seek'].map((name) => [name, () => {}]));
+    const business = await open('episode-view', { createVideoContext: () => context });
+    const outcome = { ok: false, code: '1', class: 'not_found', retry: 'never', message: { zh: '没有这一集', en: 'no such episode' } };
+    business.answer = () => Promise.reject(Object.assign(new Error('no'), { outcome }));
+    view().open({ fetchAddress: business.ask });
+    await clock.settle();
+    assert.equal(view().data.error, '没有这一集');
   });
 
   test('ends a trial, and goes on there once it is unlocked', async () => {

@@ -9,7 +9,7 @@ import * as playward from '../../pkg/playward/node.mjs';
 const { ezviz, PlaywardError, PtzPad, ptzDirection } = playward;
 const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8'));
 const { oracles } = read('ezviz-oracles.json');
-const { scenarios } = read('ptz.json');
+const { directions, scenarios } = read('ptz.json');
 const of = (area) => oracles.filter((oracle) => oracle.area === area);
 const number = (direction) => (direction === null ? null : ezviz.directionCode(direction));
 const RECT = { left: 20, top: 300, width: 208, height: 208 };
@@ -25,6 +25,12 @@ for (const { id, input, expected } of of('ptz.direction8')) {
     const angle = (input.angle_deg_clockwise_from_right * Math.PI) / 180;
     const point = { x: 124 + 80 * Math.cos(angle), y: 404 + 80 * Math.sin(angle) };
     assert.equal(number(ptzDirection(point, RECT, { ways: 8 })), expected.direction);
+  });
+}
+
+for (const { x, y, options, is } of directions.rows) {
+  test(`${x}, ${y} with ${JSON.stringify(options ?? {})} is ${is}`, () => {
+    for (const api of [playward, live]) assert.equal(api.ptzDirection({ x, y }, directions.rect, options), is);
   });
 }
 
@@ -44,14 +50,14 @@ for (const { id, input, expected } of of('ptz.result')) {
   });
 }
 
-/** Where a finger presses an arrow. */
+/** Where a finger presses an arrow. Its id is 1 unless a step says otherwise. */
 const ARROWS = { up: [0, -80], down: [0, 80], left: [-80, 0], right: [80, 0] };
-const on = (arrow) => ({ id: 1, x: 124 + ARROWS[arrow][0], y: 404 + ARROWS[arrow][1] });
+const on = (arrow, id = 1) => ({ id, x: 124 + ARROWS[arrow][0], y: 404 + ARROWS[arrow][1] });
 
-function call(pad, { at, down, move, up, answered, seq, ...step }) {
-  if (down) return pad.down(on(down), RECT, at);
-  if (move) return pad.move(on(move), RECT, at);
-  if (up) return pad.up({ id: 1 }, at);
+function call(pad, { at, down, move, up, id = 1, answered, seq, ...step }) {
+  if (down) return pad.down(on(down, id), RECT, at);
+  if (move) return pad.move(on(move, id), RECT, at);
+  if (up) return pad.up({ id }, at);
   if (answered !== undefined) return pad.answered(answered, at, seq);
   return pad[['cancel', 'wake', 'close'].find((name) => step[name])](at);
 }

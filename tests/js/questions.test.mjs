@@ -83,6 +83,14 @@ describe('a question', () => {
     assert.equal(lastEvent().question, 1);
   });
 
+  test('whose refusal cannot be read has failed as the network does', async () => {
+    await fetching(1);
+    asked[0].reject(new Proxy({}, { get() { throw new Error('of the page'); } }));
+    await clock.settle();
+    assert.deepEqual(lastEvent(), { type: 'addressFailed', outcome: null, question: 1 });
+    assert.deepEqual(clock.uncaught.splice(0).map(({ message }) => message), ['of the page']);
+  });
+
   test('keeps its number with every answer, so that a late one is told apart', async () => {
     await fetching(1);
     await fetching(2);
@@ -199,6 +207,25 @@ describe('play() without an address', () => {
   });
 });
 
+describe('listeners', () => {
+  test('one that was taken away by another hears nothing more', () => {
+    const heard = [];
+    live.on('decision', () => away());
+    const away = live.on('decision', () => heard.push('decision'));
+    live.onShow();
+    assert.deepEqual(heard, []);
+  });
+
+  test('after a close() by one of them nobody hears anything', () => {
+    const heard = [];
+    live.on('decision', () => live.close());
+    for (const name of ['decision', 'phase', 'error']) live.on(name, () => heard.push(name));
+    decide({ phase: 'failed', error: { code: 'network' } });
+    live.onShow();
+    assert.deepEqual(heard, []);
+  });
+});
+
 describe('renew()', () => {
   /** Playing, and the core asks for what is wished. */
   async function wished(question = 1) {
@@ -267,6 +294,15 @@ describe('renew()', () => {
     assert.equal(await stateOf(second), 'pending');
     await decided('connecting', { type: 'load', url: 'rtmp://example.test/live/b' });
     assert.equal(await stateOf(second), 'resolved');
+  });
+
+  test('resolves when the user plays; the address is loaded all the same when it comes', async () => {
+    const { renewed } = await wished();
+    live.play();
+    assert.equal(await stateOf(renewed), 'resolved');
+    assert.equal(asked[0].request.signal.aborted, false);
+    await answer([{ type: 'load', url: URL_A }]);
+    assert.deepEqual(lastEvent(), { type: 'address', url: URL_A, question: 1 });
   });
 
   for (const phase of ['idle', 'suspended', 'paused', 'stopped', 'ended', 'failed']) {

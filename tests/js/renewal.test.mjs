@@ -286,6 +286,17 @@ describe('keepFresh', () => {
     assert.equal(await fresh.get(), 'four');
   });
 
+  test('an answer that throws when it is read has failed', async () => {
+    open({ policy: { retryBaseMs: 0 } });
+    for (const given of [{ get value() { throw new Error('mine'); } }, { value: 1, get expiresAt() { throw new Error('mine'); } }]) {
+      const waiting = fresh.get();
+      await answer(given);
+      assert.equal((await stateOf(waiting)).message, 'mine');
+      assert.equal(fresh.current, null);
+      await pass(1);
+    }
+  });
+
   test('the same value again is an answer too', async () => {
     open();
     fresh.get();

@@ -114,6 +114,15 @@ test('a page sends it by sendBeacon, and by fetch where the browser takes no mor
   assert.equal(received.length, 1);
 });
 
+test('an address to which there is no way is as a server that is not there', async (context) => {
+  const refuse = () => { throw new TypeError('the scheme is not http'); };
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { sendBeacon: refuse } });
+  context.after(() => { delete globalThis.navigator; delete globalThis.wx; });
+  assert.equal(await sendTrace(session(), { url: 'ftp://example.com' }), false);
+  globalThis.wx = { request: refuse };
+  assert.equal(await sendTrace(session(), { url: 'ftp://example.com' }), false);
+});
+
 test('a mini-program sends it by wx.request', async (context) => {
   const requests = [];
   let answer = ({ success }) => success({ statusCode: 200 });

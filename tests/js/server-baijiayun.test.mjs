@@ -144,6 +144,12 @@ test('other answers', () => {
   for (const body of ['', '<html>', [], 7, true, {}, { code: 0 }, { code: 0, data: null }, { code: 0, data: [] }, { code: {} }, () => {}]) {
     assert.equal(read(body).outcome.class, 'malformed');
   }
+  for (const [api, lacking] of [
+    ['video/getUploadUrl', { video_id: '', upload_url: 'http://a.b/upload' }], ['video/getUploadUrl', { video_id: 1, upload_url: '' }],
+    ['video/getPlayerToken', { token: '' }], ['partner/createkey', { partner_key: '' }], ['video/getStatus', { status: '' }],
+  ]) assert.equal(read({ code: 0, data: lacking }, api).outcome.class, 'malformed', api);
+  // No address has been set yet.
+  assert.deepEqual(read({ code: 0, data: { url: '' } }, 'video_account/getTranscodeCallbackUrl').data, { url: '' });
   assert.equal(read({ code: 0 }, 'upload').outcome.ok, false);
   const { outcome, data } = read({ code: 1002, msg: 'sign error' });
   assert.deepEqual([outcome.ok, outcome.code, outcome.class, outcome.retry, data], [false, '1002', 'bad_parameter', 'never', null]);
@@ -241,6 +247,8 @@ test('the client has a method for each API', async () => {
   const { proxy: revoked, revoke } = Proxy.revocable({}, {});
   revoke();
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient(revoked))), [['wrong_type', 'options']]);
+  const every = refused(() => new baijiayun.BaijiayunClient({ domain: 5, partnerId: 'x', partnerKey: '', fetch: 1, baseURL: 'x' }));
+  assert.deepEqual(issuesOf(every), [['wrong_type', 'fetch'], ['unknown_field', 'baseURL'], ['empty', 'partnerKey'], ['wrong_type', 'domain'], ['bad_format', 'partnerId']]);
   // A slip would talk to the real cloud.
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseURL: 'http://127.0.0.1:1' }))), [['unknown_field', 'baseURL']]);
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseUrl: 'sandbox', fetch: 1 }))), [['wrong_type', 'fetch'], ['bad_format', 'baseUrl']]);
@@ -313,6 +321,15 @@ test('uploads, from the start and from where one broke off', async (t) => {
   // A listener that throws changes nothing.
   await client.upload(bytes, { definition: 16, onProgress: () => { throw new Error('the bar is gone'); } });
   assert.ok(content(seen.at(-1)).equals(bytes));
+  seen.length = 0;
+  const thrower = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); }, getPrototypeOf: () => { throw new Error('no'); } });
+  for (const [given, expected] of [
+    [[path, thrower], [['wrong_type', 'options']]], [[path, { get signal() { throw new Error('no'); } }], [['wrong_type', 'options']]], [[path, 'x'], [['wrong_type', 'options']]],
+    [[thrower, { definition: 16 }], [['wrong_type', 'file']]], [[null, { definition: 16 }], [['missing_field', 'file']]],
+    [[7, { definition: 3, onProgress: 1, signal: 1, fileName: 1, zoom: 1 }], ['file', 'onProgress', 'signal', 'fileName'].map((field) => ['wrong_type', field]).concat([['not_allowed', 'definition'], ['unknown_field', 'zoom']])],
+  ]) assert.deepEqual(issuesOf(await rejected(client.upload(...given), 'invalid_params')), expected);
+  await rejected(client.upload(folder, { definition: 16 }), 'file_unreadable');
+  assert.deepEqual(seen, []);
   await client.upload(path, { resume: '12345' });
   assert.ok(content(seen.at(-1)).equals(bytes.subarray(500_000)));
   script.upload = [{ body: { code: 0, msg: 'no room' } }];

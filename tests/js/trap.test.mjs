@@ -86,6 +86,22 @@ test('a supervised player goes on from where it was', async (context) => {
   assert.throws(() => live.supervisor.snapshot(), { code: 'closed' });
 });
 
+test('every player is brought back, also after one that was told something bad meanwhile', async (context) => {
+  const { client, trapNext } = await watchedClient('both');
+  context.mock.method(process, 'emitWarning', () => {});
+  const videos = [new FakeVideo(), new FakeVideo()];
+  const [first, second] = videos.map((video) => client.superviseVideo(video, { fetchAddress: () => Promise.resolve({ url: ADDRESS }) }));
+  context.after(() => { first.close(); second.close(); });
+  for (const live of [first, second]) live.play(ADDRESS);
+  trapNext();
+  assert.throws(() => first.stop(), { code: 'internal' });
+  first.play(7);
+  await settled();
+  videos[1].takeCalls();
+  second.stop();
+  assert.deepEqual(videos[1].takeCalls(), ['pause', 'no src', 'load']);
+});
+
 test('a player whose every event traps is not brought back for ever', async (context) => {
   const { client, trapNext } = await watchedClient('again');
   const live = client.superviseVideo(new FakeVideo(), { fetchAddress: () => Promise.resolve({ url: ADDRESS }) });

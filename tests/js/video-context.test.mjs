@@ -286,3 +286,14 @@ describe('a trial', () => {
     });
   }
 });
+
+test('after close() the player is the page\'s own again', () => {
+  watch(server({ duration: HOUR }));
+  film.play();
+  film.close();
+  component.calls.length = 0;
+  for (const [name, ...given] of [['play'], ['stop'], ['pause'], ['resume'], ['seek', 5]]) assert.throws(() => film[name](...given), { code: 'closed' }, name);
+  film.onHide();
+  film.handle({ type: 'timeupdate', detail: { currentTime: 1, duration: 9 } });
+  assert.deepEqual(component.calls, []);
+});

@@ -158,6 +158,16 @@ describe('commands', () => {
     assert.deepEqual(await during(() => video.fire('playing')), [{ type: 'media', name: 'playing', generation: 1 }]);
   });
 
+  for (const [what, edge] of [['nothing', undefined], ['no number', NaN]]) {
+    test(`catchUp: hls.js that says ${what} connects anew too`, async () => {
+      engines.hls();
+      await load();
+      libraries.Hls.made[0].liveSyncPosition = edge;
+      await command({ type: 'catchUp' });
+      assert.equal(libraries.Hls.made.length, 2);
+    });
+  }
+
   test('settings go to the library', async () => {
     open({ library: libraries.Hls, settings: { lowLatencyMode: false } });
     await load();
@@ -183,6 +193,41 @@ describe('commands', () => {
     libraries.mpegts.refuse = null;
     await command({ type: 'recreate' });
     assert.equal(libraries.mpegts.made.length, 1);
+  });
+
+  test('what an element throws stops nothing', async (context) => {
+    const warned = context.mock.method(process, 'emitWarning', () => {});
+    engines.hls();
+    await load();
+    for (const name of ['pause', 'play']) video[name] = () => { throw new TypeError(name); };
+    Object.defineProperty(video, 'currentTime', { get: () => 10, set() { throw new Error('InvalidStateError'); } });
+    libraries.Hls.made[0].liveSyncPosition = 50;
+    await command({ type: 'catchUp' });
+    assert.deepEqual(await during(() => live.pause()), [{ type: 'pause', by: 'user' }]);
+    assert.deepEqual(await during(() => live.resume()), [{ type: 'resume' }]);
+    await command({ type: 'stop' });
+    assert.equal(libraries.Hls.made[0].calls.pop(), 'destroy');
+    assert.deepEqual(warned.mock.calls.map(({ arguments: [error] }) => error.message), ['InvalidStateError', 'pause', 'play', 'pause']);
+  });
+
+  test('an element out of a template belongs to the page that it will be laid into', async (context) => {
+    const { ownerDocument: page } = video;
+    video.ownerDocument = { defaultView: null };
+    globalThis.document = page;
+    context.after(() => { delete globalThis.document; });
+    engines.native();
+    page.visibilityState = 'hidden';
+    page.fire('visibilitychange');
+    assert.deepEqual(last(), { type: 'hide' });
+  });
+
+  test('after close() the element is the page\'s own again', async () => {
+    engines.native();
+    await load();
+    live.close();
+    video.takeCalls();
+    for (const name of ['play', 'stop', 'pause', 'resume']) assert.throws(() => live[name](), (error) => error instanceof PlaywardError && error.code === 'closed', name);
+    assert.deepEqual(video.takeCalls(), []);
   });
 
   test('close() destroys the engine and forgets every listener', async () => {
@@ -261,6 +306,33 @@ describe('progress', () => {
     assert.ok(video.takeCalls().includes('cancel 7'));
   });
 
+  for (const quality of [null, {}, { totalVideoFrames: NaN }, { totalVideoFrames: -1 }]) {
+    test(`a count of pictures that is none leaves the rest: ${JSON.stringify(quality)}`, async () => {
+      video.getVideoPlaybackQuality = () => quality;
+      engines.native();
+      await load();
+      assert.deepEqual(await progress(), { type: 'media', name: 'progress', position: 0, generation: 1 });
+    });
+  }
+
+  for (const latency of [Infinity, NaN, '5', null]) {
+    test(`hls.js: a distance that is none leaves the rest: ${latency}`, async () => {
+      engines.hls();
+      await load();
+      libraries.Hls.made[0].latency = latency;
+      assert.deepEqual(await progress(), { type: 'media', name: 'progress', position: 0, generation: 1 });
+    });
+  }
+
+  test('what the core cannot read is no fault of the page', async () => {
+    engines.native();
+    await load();
+    core.script.decide = () => { throw new PlaywardError('invalid_params', [], 'no'); };
+    video.fire('timeupdate');
+    core.script.decide = () => { throw new PlaywardError('internal', [], 'no'); };
+    assert.throws(() => video.fire('timeupdate'), { code: 'internal' });
+  });
+
   test('brings how far behind it is, as each engine knows it', async () => {
     engines.native();
     await load();
@@ -328,6 +400,20 @@ describe('what the libraries say', () => {
     open({ library: libraries.Hls, policy: { live: false } });
     await load();
     assert.deepEqual(await during(() => libraries.Hls.made[0].say('LEVEL_LOADED', { details: { endSN: 41, live: false } })), []);
+  });
+
+  test('hls.js: what a version does not tell is not known', async () => {
+    engines.hls();
+    await load();
+    const [player] = libraries.Hls.made;
+    const said = await during(() => {
+      for (const news of [undefined, {}]) {
+        for (const name of ['FRAG_LOADING', 'FRAG_LOADED', 'LEVEL_LOADED', 'LEVEL_UPDATED', 'ERROR']) player.say(name, news);
+      }
+      player.say('FRAG_LOADING', { frag: { type: 'main' } });
+      player.say('FRAG_LOADED', undefined);
+    });
+    assert.deepEqual(said, []);
   });
 
   test('hls.js: bytes of a segment while it comes in, each once', async () => {
@@ -407,6 +493,26 @@ describe('what the libraries say', () => {
     open({ library: libraries.mpegts, settings: { statisticsInfoReportInterval: 2000 } });
     await load();
     assert.equal((await during(() => libraries.mpegts.made[1].say('statistics_info', { speed: 100 })))[0].bytes, 204800);
+  });
+
+  test('mpegts.js: statistics that say nothing are no bytes', async () => {
+    engines.mpegts();
+    await load();
+    const said = await during(() => { for (const news of [undefined, {}, { speed: NaN }, { speed: Infinity }]) libraries.mpegts.made[0].say('statistics_info', news); });
+    assert.deepEqual(said, []);
+  });
+
+  test('flv.js without names for its errors is understood too', async () => {
+    delete libraries.mpegts.ErrorDetails;
+    engines.mpegts();
+    await load();
+    const said = await during(() => {
+      libraries.mpegts.made[0].say('error', 'NetworkError', 'HttpStatusCodeInvalid', { code: 404, msg: 'Not Found' });
+      libraries.mpegts.made[0].say('error');
+    });
+    assert.deepEqual(said, [
+      { type: 'media', name: 'error', code: 'HttpStatusCodeInvalid', httpStatus: 404, generation: 1 }, { type: 'media', name: 'error', code: 'unknown', generation: 1 },
+    ]);
   });
 
   test('mpegts.js: a codec that the browser lacks', async () => {
@@ -533,6 +639,28 @@ describe('pause and resume', () => {
     video.refusal = 'AbortError';
     const said = await during(() => load());
     assert.deepEqual(said.map(({ type }) => type), ['wake']);
+  });
+
+  for (const refusal of [undefined, null]) {
+    test(`a play() that is refused with ${refusal} is nothing`, async (context) => {
+      const loose = context.mock.fn();
+      process.on('unhandledRejection', loose);
+      context.after(() => process.off('unhandledRejection', loose));
+      engines.native();
+      video.play = () => Promise.reject(refusal);
+      const said = await during(() => load());
+      assert.deepEqual(said.map(({ type }) => type), ['wake']);
+      assert.equal(loose.mock.callCount(), 0);
+    });
+  }
+
+  test('a play() that promises in its own way, or not at all', async () => {
+    engines.native();
+    for (const answer of [undefined, { then(done) { done(); } }]) {
+      video.play = () => answer;
+      const said = await during(() => load());
+      assert.deepEqual(said.map(({ type }) => type), ['wake']);
+    }
   });
 
   test('play on the controls after a stop wants to watch', async () => {
@@ -687,6 +815,10 @@ describe('engines', () => {
     refused(() => superviseVideo(video, { fetchAddress, engine: 'mpegts', library: libraries.Hls }), 'wrong_type library');
     refused(() => superviseVideo(video, { fetchAddress, engine: 'hls', library: libraries.mpegts }), 'wrong_type library');
     refused(() => superviseVideo(video, { fetchAddress, library: 'hls.js' }), 'wrong_type library');
+    const throwing = () => { throw new Error('of the library'); };
+    refused(() => superviseVideo(video, { fetchAddress, library: { get createPlayer() { return throwing(); } } }), 'wrong_type library');
+    for (const library of [class extends FakeHls { static isSupported = throwing; }, { createPlayer() {}, isSupported: throwing }]) refused(() => superviseVideo(video, { fetchAddress, library }), 'wrong_type library');
+    for (const policy of [[], [1], 'calm', 7]) refused(() => superviseVideo(video, { fetchAddress, policy }), 'wrong_type policy');
     libraries.mpegts.isSupported = () => false;
     refused(() => superviseVideo(video, { fetchAddress, library: libraries.mpegts }), 'not_allowed engine');
     assert.equal(video.listenerCount(), 0);

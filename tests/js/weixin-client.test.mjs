@@ -56,6 +56,14 @@ describe('the client', () => {
     assert.equal(weixin().requests('getmedia').length, 2);
   });
 
+  test('an upload whose options cannot be read is refused', async () => {
+    const thrower = new Proxy({}, { ownKeys: () => { throw new Error('no'); } });
+    for (const options of [thrower, { get mediaName() { throw new Error('no'); } }, 'x', 5]) {
+      await assert.rejects(clientOf().uploadDrama('1.mp4', options), ({ code, issues: [{ code: kind, field }] }) => `${code} ${kind} ${field}` === 'invalid_params wrong_type options');
+    }
+    await assert.rejects(clientOf().uploadDrama(null, null), ({ issues: found }) => found.length === 2);
+  });
+
   test('takes a string, a function, or what keeps a token fresh', async () => {
     const fresh = { asked: 0, refusals: [], get: async () => { fresh.asked += 1; return weixin().accessToken(); }, refused: (token) => fresh.refusals.push(token) };
     for (const accessToken of [weixin().accessToken(), () => weixin().accessToken(), fresh]) assert.ok((await clientOf({ accessToken }).listMedia({})).media_info_list);
@@ -196,5 +204,22 @@ describe('links', () => {
     assert.ok((await links.get({ mediaId })).url);
     await assert.rejects(links.get({ mediaId: 0 }), { code: 'invalid_params' });
     assert.deepEqual(issues(() => new LinkCache({ client: {}, ttl: 1 })), ['unknown_field ttl', 'wrong_type client']);
+  });
+
+  test('what is no link of an episode is refused, with all that is wrong, before anything is asked', async () => {
+    const thrower = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); } });
+    for (const [given, expected] of [
+      [[null], ['missing_field mediaId']], [[], ['missing_field mediaId']], [['1'], ['wrong_type link']], [[thrower], ['wrong_type link']],
+      // The cache says until when.
+      [[{ mediaId, t: time, ttl: 60, duration: 1, trialNames: ['expr'] }], ['unknown_field t', 'unknown_field ttl', 'unknown_field duration', 'unknown_field trialNames']],
+      [[{ mediaId: 'x', us: 'a b' }, { refused: 5, refuse: 'x' }], ['wrong_type refused', 'unknown_field refuse', 'media_id_invalid mediaId', 'us_invalid us']],
+      [[{ mediaId }, 'x'], ['wrong_type options']], [[{ mediaId }, thrower], ['wrong_type options']],
+    ]) {
+      const error = await links.get(...given).then(() => assert.fail('not refused'), (thrown) => thrown);
+      assert.ok(error instanceof PlaywardError, String(error));
+      assert.deepEqual(error.issues.map(({ code, field }) => `${code} ${field}`), expected);
+    }
+    assert.equal(asked(), 0);
+    assert.ok((await links.get({ mediaId, us: null }, null)).url);
   });
 });

@@ -15,7 +15,7 @@ const REFERENCE = [
 ];
 const MORE = [
   [['依据', 'Sources'], ['more/ezviz-sections', '萤石指南逐节对照', 'EZVIZ, section by section'], ['more/minidrama-sources', '短剧接口的出处', 'Mini-drama sources'], ['more/baijiayun-apis', '百家云接口', 'Baijiayun APIs'], ['more/addresses', '播放地址何时失效', 'When a play address runs out']],
-  [['运行', 'Operation'], ['more/bundlers', '打包工具与框架', 'Bundlers and frameworks'], ['more/reliability', '试过什么', 'What was tried'], ['more/device-checklist', '真机检查', 'Checks on a phone'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale']],
+  [['运行', 'Operation'], ['more/bundlers', '打包工具与框架', 'Bundlers and frameworks'], ['more/reliability', '试过什么', 'What was tried'], ['more/field-reports', '别人报告过的故障', 'What people report'], ['more/device-checklist', '真机检查', 'Checks on a phone'], ['more/traces', '收集现场的轨迹', 'Traces from the field'], ['more/cdn-logs', '多台机器统计 CDN 日志', 'CDN logs at scale']],
   [['项目', 'The project'], ['more/architecture', '架构', 'Architecture'], ['more/security', '安全', 'Security'], ['more/contributing', '参与开发', 'Contributing'], ['more/changelog', '更新记录', 'Changelog']],
 ];
 

@@ -9,9 +9,9 @@ const ENGINES = {
 };
 
 export class LiveView extends WatchedVideo {
-  /** @param {HTMLVideoElement} video @param {{ policy?: object, seconds?: string | null }} wishes of the address of the page: how long addresses are good, and a policy */
-  constructor(video, { policy = {}, seconds = null } = {}) {
-    super(video);
+  /** @param {HTMLElement} place that has a screen in it @param {{ policy?: object, seconds?: string | null }} wishes of the address of the page: how long addresses are good, and a policy */
+  constructor(place, { policy = {}, seconds = null } = {}) {
+    super(place);
     this.policy = policy;
     this.seconds = seconds;
     this.engine = '';
@@ -31,7 +31,7 @@ export class LiveView extends WatchedVideo {
   open(engine) {
     const { protocol, library } = ENGINES[engine];
     this.engine = engine;
-    this.supervise({
+    this.watch({
       engine,
       library: library(),
       policy: this.policy,

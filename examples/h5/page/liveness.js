@@ -28,20 +28,19 @@ export class Liveness {
     this.unstable = Boolean(error && error.code === 'unstable') || (this.unstable && (degraded || phase !== 'playing'));
   }
 
-  /** @returns {'stale' | 'ended' | 'frozen' | 'unstable' | 'degraded' | null} */
+  /** @returns {'stale' | 'ended' | 'frozen' | 'unstable' | null} */
   get reason() {
     const { decision } = this.live;
     if (!decision) return null;
     const byError = decision.error && BY_ERROR[decision.error.code];
     if (byError || this.frozen) return byError || 'frozen';
-    if (!decision.degraded) return null;
-    return this.unstable ? 'unstable' : 'degraded';
+    return this.unstable && decision.degraded ? 'unstable' : null;
   }
 
   /** The reason, for people. */
   get words() {
     const { reason } = this;
-    if (reason === 'frozen' || reason === 'degraded') return text(reason);
+    if (reason === 'frozen') return text('frozen');
     return reason ? said(this.message) : '';
   }
 

@@ -9,14 +9,9 @@ const TEXTS = {
   unavailable: ['不可用', 'not available'],
 
   play: ['播放', 'Play'],
-  pause: ['暂停', 'Pause'],
   stop: ['停止', 'Stop'],
-  mute: ['静音', 'Mute'],
-  unmute: ['打开声音', 'Sound on'],
-  fullscreen: ['全屏', 'Full screen'],
   live: ['直播', 'LIVE'],
   live_behind: ['直播 · 落后 {s} s', 'LIVE · {s} s behind'],
-  degraded: ['画质下降', 'Degraded'],
   frozen: ['画面定格', 'The picture is frozen'],
 
   history: ['最近两分钟', 'The last two minutes'],
@@ -91,8 +86,6 @@ const TEXTS = {
   replay_same: ['{n} 个决定，回放后全部一致', '{n} decisions, every one the same again'],
   replay_differs: ['第 {n} 个决定不一致', 'Decision {n} differs'],
 
-  next_try: ['第 {n} 次重试,{s} 秒后', 'Attempt {n} in {s} s'],
-  retry_now: ['立即重试', 'Retry now'],
   api_failed: ['演示服务器没有回应', 'The demo server does not answer'],
   load_failed: ['加载失败', 'Loading failed'],
 };
@@ -142,6 +135,8 @@ export function switchLanguage() {
   }
   translate();
 }
+
+export const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;
 
 /** Puts the words into whatever asks for them: data-text, data-label, data-title. */
 export function translate() {

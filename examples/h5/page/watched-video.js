@@ -1,21 +1,31 @@
-// A video under supervision, telling all that is decided.
+// The picture of a tab: a <playward-live> with the tab's own addresses, and what the rest of the tab reads of it.
 
-import { superviseVideo } from '/playward/web.mjs';
+import '/playward/live-view-element.mjs';
+import { text, write } from './text.js';
 
 const AT_REST = ['idle', 'paused', 'stopped', 'ended'];
 
-/** A class that has addresses of its own to ask for has a `fetchAddress(request)`, as superviseVideo wants it. */
+/** @param {string} [over] what of the tab's lies over the picture */
+export const screen = (over = '') => `<div class="screen" id="screen" data-phase="idle"><playward-live id="view" muted>${over}<p class="about" id="about" role="status"></p></playward-live></div>`;
+
 export class WatchedVideo {
-  constructor(video) {
-    this.video = video;
-    this.supervised = null;
+  /** @param {HTMLElement} place that has a screen in it */
+  constructor(place) {
+    /** @type {import('/playward/live-view-element.mjs').PlaywardLive} */
+    this.view = place.querySelector('playward-live');
+    this.screen = this.view.parentElement;
     this.decision = null;
-    /** @type {Error | null} why there is no supervision at all */
+    /** @type {Error | null} why there is nothing to play at all */
     this.failure = null;
+    /** What the tab says over the picture, in whatever language. */
+    this.about = () => '';
+    /** Where it stands, where the tab knows better than the browser. */
+    this.clock = '';
     this.listeners = [];
+    this.view.addEventListener('decision', ({ detail }) => this.tell(detail));
   }
 
-  /** @param {(decision: object | null) => void} listener null: a new supervision has begun */
+  /** @param {(decision: object | null) => void} listener null: something else is to be played */
   onDecision(listener) {
     this.listeners.push(listener);
   }
@@ -25,22 +35,32 @@ export class WatchedVideo {
     for (const listener of this.listeners) listener(decision);
   }
 
-  /** Answers to an earlier supervision come too late for this one. @param {object} options of superviseVideo */
-  supervise(options) {
+  /** @param {object} source of open(); what cannot be opened the view says itself */
+  watch(source) {
+    this.tell(null);
+    this.view.open(source).catch(() => {});
+  }
+
+  /** Nothing is played any more, and nothing shown of what was. */
+  clear() {
     this.close();
     this.tell(null);
-    this.supervised = superviseVideo(this.video, options);
-    this.supervised.on('decision', (decision) => this.tell(decision));
-    this.supervised.play();
   }
 
   close() {
-    if (this.supervised) this.supervised.close();
-    this.supervised = null;
+    this.view.close();
+  }
+
+  get video() {
+    return this.view.video;
+  }
+
+  get supervised() {
+    return this.view.supervised;
   }
 
   get phase() {
-    return this.decision ? this.decision.phase : 'idle';
+    return this.view.phase;
   }
 
   /** Nobody wants it to play now. */
@@ -54,35 +74,31 @@ export class WatchedVideo {
     return wakeAtMs === null ? null : Math.max(wakeAtMs - Date.now(), 0);
   }
 
-  play() {
-    if (this.supervised) this.supervised.play();
-  }
-
-  pause() {
-    if (this.supervised) this.supervised.pause();
-  }
-
-  /** Another address is wanted, of another quality say. The picture plays on until it has come; at rest it is kept for the next start. */
-  async renew() {
-    const { supervised } = this;
-    if (!this.resting && this.phase !== 'failed') return supervised.renew();
-    const answer = await this.fetchAddress({ reason: 'wished' });
-    if (supervised === this.supervised) supervised.dispatch({ type: 'address', ...answer });
-  }
-
-  stop() {
-    if (this.supervised) this.supervised.stop();
-  }
-
   dispatch(type) {
     if (this.supervised) this.supervised.dispatch({ type });
   }
 
   get stats() {
-    return this.supervised && this.supervised.supervisor.stats(Date.now());
+    return this.view.stats();
   }
 
   get trace() {
     return this.supervised && this.supervised.supervisor.trace();
+  }
+
+  /** The tab has words, or a question, of its own over the picture. */
+  get covered() {
+    return Boolean(this.failure || this.about());
+  }
+
+  draw() {
+    const { view, covered } = this;
+    const { lang } = document.documentElement;
+    // It has words too.
+    if (view.lang !== lang) view.lang = lang;
+    if (view.hasAttribute('quiet') !== covered) view.toggleAttribute('quiet', covered);
+    if (this.clock !== (view.getAttribute('time') || '')) view.setAttribute('time', this.clock);
+    this.screen.dataset.phase = this.phase;
+    write(this.screen.querySelector('.about'), this.failure ? `${text('load_failed')}: ${this.failure.message}` : this.about());
   }
 }

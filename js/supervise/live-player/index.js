@@ -21,7 +21,7 @@ export function superviseLivePlayer(target, options) {
     ...inspect(options, 'options', SUPERVISED_OPTIONS, true),
   ]);
   const component = liveComponent(target, 'play', (url) => target.setSrc(url), target.recreate && (() => target.recreate()));
-  const { handle: supervised, dispatch, tell } = supervise(supervisor, options, component.connect);
+  const { handle: supervised, dispatch, tell, refuseClosed } = supervise(supervisor, options, component.connect);
 
   /** What the decision listeners heard last, for the one error that the supervisor does not know. */
   let decision = { phase: 'idle', wakeAtMs: null, attempt: 0, generation: 0, loading: false, degraded: false, behindMs: null };
@@ -37,5 +37,5 @@ export function superviseLivePlayer(target, options) {
 
   return Object.assign(supervised, {
     handle: listener(dispatch, (type, detail) => (type === 'error' ? tellPermission(detail.errCode) : component.read(type, detail))),
-  }, pageMethods(target, dispatch));
+  }, pageMethods(target, dispatch, refuseClosed));
 }

@@ -18,10 +18,10 @@ export function behind(video, moment) {
   return moment === null ? null : Math.max(moment - video.currentTime, 0);
 }
 
-/** Counts the pictures that a <video> shows. @param {HTMLVideoElement} video */
+/** Counts the pictures that a <video> shows; no number: nobody counts them. @param {HTMLVideoElement} video */
 export function pictures(video) {
-  if (video.getVideoPlaybackQuality) return { count: () => video.getVideoPlaybackQuality().totalVideoFrames, stop() {} };
-  if (!video.requestVideoFrameCallback) return { count: () => null, stop() {} };
+  if (video.getVideoPlaybackQuality) return { count: () => Object(video.getVideoPlaybackQuality()).totalVideoFrames, stop() {} };
+  if (!video.requestVideoFrameCallback) return { count: () => undefined, stop() {} };
   let shown = 0;
   let pending;
   const next = () => { pending = video.requestVideoFrameCallback(() => { shown += 1; next(); }); };

@@ -15,6 +15,8 @@ export const hls = {
   attach(video, { url, library, settings, live }, report) {
     const { Events } = library;
     const player = new library(settings);
+    // What a version does not tell is not known, and no reason to fail.
+    const on = (event, hear) => player.on(event, (name, news) => hear(Object(news)));
 
     /** The segment, or part of one, that is being loaded, and how much of it has been told; by the kind of its playlist. */
     const loading = {};
@@ -29,19 +31,19 @@ export const hls = {
       }
       if (bytes > 0) report({ name: 'data', bytes });
     }
-    player.on(Events.FRAG_LOADING, (name, { frag, part }) => {
+    on(Events.FRAG_LOADING, ({ frag, part }) => {
       tellBytes();
       // Subtitles that come in make no picture.
-      if (frag.type !== 'subtitle') loading[frag.type] = { of: part || frag, told: 0 };
+      if (frag && frag.type !== 'subtitle') loading[frag.type] = { of: part || frag, told: 0 };
     });
-    player.on(Events.FRAG_LOADED, tellBytes);
+    on(Events.FRAG_LOADED, tellBytes);
 
     // The playlist of a recording stands still while all is well.
-    const source = (name, { details }) => { if (live) report({ name: 'source', edge: details.endSN, live: details.live }); };
-    player.on(Events.LEVEL_LOADED, source);
-    player.on(Events.LEVEL_UPDATED, source);
+    const source = ({ details }) => { if (live && details) report({ name: 'source', edge: details.endSN, live: details.live }); };
+    on(Events.LEVEL_LOADED, source);
+    on(Events.LEVEL_UPDATED, source);
 
-    player.on(Events.ERROR, (name, error) => {
+    on(Events.ERROR, (error) => {
       const { fatal, details, response } = error;
       const status = response && response.code;
       // What is not fatal hls.js is still trying to mend, but for an encoding that this browser lacks where it has no other level to switch to.

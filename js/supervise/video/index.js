@@ -1,7 +1,7 @@
 // A <video> that the browser itself, hls.js or mpegts.js plays: what they say as events, and the commands as their calls.
 
 import { inspect, issue, SUPERVISED_OPTIONS } from '../../core/arguments.js';
-import { surface } from '../../core/listeners.js';
+import { attempt, heed } from '../component.js';
 import { supervise, supervisorFor } from '../supervised.js';
 import { listen, pictures } from './element.js';
 import { failure } from './failure.js';
@@ -60,7 +60,8 @@ export function superviseVideo(video, options) {
   const { library, settings, policy } = options;
   const { attach } = ENGINES[engineFor(video, options)];
   const live = !(policy && policy.live === false);
-  const page = video.ownerDocument;
+  // One out of a template belongs to a document without a window until it is laid into the page.
+  const page = video.ownerDocument.defaultView ? video.ownerDocument : document;
   const browser = page.defaultView;
   const shown = pictures(video);
 
@@ -84,7 +85,7 @@ export function superviseVideo(video, options) {
   function report(event) {
     if (!engine) return;
     if (event.name === 'error' || event.name === 'ended') spent = event.name;
-    run.dispatch(Object.assign({ type: 'media', generation }, event));
+    heed(() => run.dispatch(Object.assign({ type: 'media', generation }, event)));
   }
 
   /** @param {'user' | 'policy'} [by] absent: nobody knows who */
@@ -96,27 +97,22 @@ export function superviseVideo(video, options) {
   function playElement() {
     const own = generation;
     paused = false;
-    const playing = video.play();
-    if (!playing) return;
-    playing.catch((refusal) => {
+    // Not every browser promises anything.
+    Promise.resolve(video.play()).catch((refusal) => {
       // The browser wants a touch first: no outage, and nothing that trying again would mend.
-      if (refusal.name === 'NotAllowedError' && engine && own === generation) tellPause('policy');
+      if (refusal && refusal.name === 'NotAllowedError' && engine && own === generation) tellPause('policy');
     });
   }
 
   function sendTo(position) {
     sentTo = position;
-    video.currentTime = position;
+    attempt(() => { video.currentTime = position; });
   }
 
   function disconnect() {
     const old = engine;
     engine = null;
-    try {
-      if (old) old.destroy();
-    } catch (error) {
-      surface(error);
-    }
+    if (old) attempt(() => old.destroy());
   }
 
   function connect() {
@@ -156,10 +152,10 @@ export function superviseVideo(video, options) {
   function progress() {
     const event = { name: 'progress', position: begins + video.currentTime };
     const frames = shown.count();
-    if (Number.isFinite(frames)) event.frames = frames;
+    if (frames >= 0) event.frames = frames;
     const behind = live ? engine.behind() : null;
-    if (behind !== null) event.behindMs = Math.round(behind * 1000);
-    if (!live && Number.isFinite(video.duration)) event.duration = begins + video.duration;
+    if (Number.isFinite(behind)) event.behindMs = Math.round(behind * 1000);
+    if (!live && video.duration >= 0 && video.duration < Infinity) event.duration = begins + video.duration;
     return event;
   }
 
@@ -185,7 +181,7 @@ export function superviseVideo(video, options) {
       const position = video.currentTime;
       const ours = sentTo !== null && Math.abs(position - sentTo) <= SAME_PLACE;
       sentTo = null;
-      if (engine && !live && !ours) run.dispatch({ type: 'seek', position: begins + position });
+      if (engine && !live && !ours) heed(() => run.dispatch({ type: 'seek', position: begins + position }));
     },
     pause() {
       // A seek, an end and an error pause the element too; a restart has it play again before this is heard.
@@ -211,7 +207,7 @@ export function superviseVideo(video, options) {
     listen(browser, { offline: network, online: network }),
   ];
 
-  const { handle, dispatch } = supervise(supervisor, options, (given) => {
+  const { handle, dispatch, refuseClosed } = supervise(supervisor, options, (given) => {
     run = given;
     return {
       load(address, position) {
@@ -225,11 +221,11 @@ export function superviseVideo(video, options) {
       recreate: reconnect,
       catchUp() {
         const edge = engine && !spent ? engine.edge() : null;
-        if (edge === null) reconnect();
+        if (!Number.isFinite(edge)) reconnect();
         else if (edge > video.currentTime) sendTo(edge);
       },
       stop() {
-        video.pause();
+        attempt(() => video.pause());
         disconnect();
       },
       dispose() {
@@ -252,11 +248,13 @@ export function superviseVideo(video, options) {
     dispatch,
     /** For a page with a pause button of its own: nothing tells a pause that the user wants from one that the system makes. */
     pause() {
+      refuseClosed();
       tellPause('user');
-      video.pause();
+      attempt(() => video.pause());
     },
     resume() {
-      if (engine && !spent) playElement();
+      refuseClosed();
+      if (engine && !spent) attempt(playElement);
       paused = false;
       dispatch({ type: 'resume' });
     },
@@ -273,8 +271,14 @@ function problems(options) {
   if (typeof name !== 'string' || name === 'native') return issues;
   if (!Object.keys(ENGINES).includes(name)) issues.push(issue('not_allowed', 'engine'));
   else if (!library) issues.push(issue('missing_field', 'library'));
-  else if (!ENGINES[name].accepts(library)) issues.push(issue('wrong_type', 'library'));
-  else if (name === 'mpegts' && !library.isSupported()) issues.push({ code: 'not_allowed', field: 'engine', message: NO_MEDIA_SOURCE });
+  else {
+    try {
+      if (!ENGINES[name].accepts(library)) issues.push(issue('wrong_type', 'library'));
+      else if (!library.isSupported() && name === 'mpegts') issues.push({ code: 'not_allowed', field: 'engine', message: NO_MEDIA_SOURCE });
+    } catch (error) {
+      issues.push(issue('wrong_type', 'library'));
+    }
+  }
   return issues;
 }
 

@@ -9,6 +9,11 @@ const REPORT_MS = 600;
 /** Exactly at the end nothing is buffered, and mpegts.js would throw away what there is: so far before it, as its own latency chaser. */
 const REMAIN_SECONDS = 0.5;
 
+/** Of its ErrorDetails; flv.js has the same. */
+const STATUS = 'HttpStatusCodeInvalid';
+const CODEC = 'CodecUnsupported';
+const MEDIA_SOURCE = 'MediaMSEError';
+
 /** DOMException.NOT_SUPPORTED_ERR: of what mpegts.js calls in Media Source, addSourceBuffer() alone throws it. */
 const NOT_SUPPORTED = 9;
 
@@ -23,17 +28,18 @@ export const mpegts = {
   accepts: (library) => typeof library.createPlayer === 'function' && typeof library.isSupported === 'function',
 
   attach(video, { url, library, settings, live }, report) {
-    const { Events, ErrorDetails } = library;
+    const { Events } = library;
     const player = library.createPlayer({ type: container(url), isLive: live, url }, settings);
     // KiB a second, of the last second.
-    player.on(Events.STATISTICS_INFO, ({ speed }) => {
+    player.on(Events.STATISTICS_INFO, (news) => {
+      const { speed } = Object(news);
       const bytes = Math.round(speed * 1024 * ((settings.statisticsInfoReportInterval || REPORT_MS) / 1000));
-      if (bytes > 0) report({ name: 'data', bytes });
+      if (bytes > 0 && bytes < Infinity) report({ name: 'data', bytes });
     });
     player.on(Events.ERROR, (type, detail, info) => {
       // Elsewhere the code is one of an exception.
-      const status = detail === ErrorDetails.NETWORK_STATUS_CODE_INVALID ? info && info.code : undefined;
-      report(failure(detail, status, isCodec(ErrorDetails, detail, info)));
+      const status = detail === STATUS ? info && info.code : undefined;
+      report(failure(detail, status, isCodec(detail, info)));
     });
     // A live stream that ends properly is no error to it; a recording has been loaded, not watched.
     player.on(Events.LOADING_COMPLETE, () => { if (live) report({ name: 'ended' }); });
@@ -53,9 +59,9 @@ export const mpegts = {
   },
 };
 
-function isCodec(ErrorDetails, detail, info) {
-  if (detail === ErrorDetails.MEDIA_CODEC_UNSUPPORTED) return true;
-  return detail === ErrorDetails.MEDIA_MSE_ERROR && Boolean(info) && (info.code === NOT_SUPPORTED || /addSourceBuffer/.test(info.msg));
+function isCodec(detail, info) {
+  if (detail === CODEC) return true;
+  return detail === MEDIA_SOURCE && Boolean(info) && (info.code === NOT_SUPPORTED || /addSourceBuffer/.test(info.msg));
 }
 
 /** What mpegts.js wants to be told of an address. */

@@ -27,8 +27,10 @@ view({
     drawn({ phase, error }) {
       const covered = Boolean(error) || phase === 'ended' || phase === 'failed';
       // In full screen nobody would see why.
-      if (covered && !this.covered) this.target.context.exitFullScreen();
+      const uncovered = !this.covered;
       this.covered = covered;
+      const { context } = this.target;
+      if (covered && uncovered && context.exitFullScreen) context.exitFullScreen();
     },
   },
 });

@@ -1,5 +1,7 @@
 // A pad of four or eight arrows. It draws, listens and tells; PtzPad decides what to send.
 
+import { PAD } from '../words.js';
+
 const { init, PtzPad } = require('../index.js');
 
 const FOUR = ['right', 'down', 'left', 'up'];
@@ -19,7 +21,7 @@ Component({
     options: { type: Object, value: {} },
   },
 
-  data: { arrows: arrowsOf(4), active: null, limit: null, disabled: false },
+  data: { label: PAD, arrows: arrowsOf(4), active: null, limit: null, disabled: false },
 
   observers: {
     'ways, speed, follow, options': function remake() {

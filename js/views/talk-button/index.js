@@ -1,11 +1,8 @@
 // A button to hold while speaking. It draws and listens; pressToTalk records and says when to send.
 
-const { pressToTalk } = require('../index.js');
+import { languageOf, TALK } from '../words.js';
 
-const WORDS = {
-  zh: { label: '按住说话', recording: '松开发送', sending: '正在发送' },
-  en: { label: 'Hold to talk', recording: 'Let go to send', sending: 'Sending' },
-};
+const { pressToTalk } = require('../index.js');
 
 Component({
   properties: {
@@ -18,11 +15,11 @@ Component({
     sendingLabel: { type: String, value: '' },
   },
 
-  data: { words: WORDS.zh, recording: false, sending: false, secondsLeft: 60 },
+  data: { words: TALK.zh, recording: false, sending: false, secondsLeft: 60 },
 
   observers: {
     lang(lang) {
-      this.setData({ words: WORDS[/^zh/i.test(lang || 'zh') ? 'zh' : 'en'] });
+      this.setData({ words: TALK[languageOf(lang)] });
     },
   },
 

@@ -1,14 +1,10 @@
 // What live-view, episode-view and push-view have in common: a session with its cover, its words and its retry button.
 
+import { languageOf, PICTURE, PUSH, together } from '../words.js';
+
 const { describePhase, init } = require('../index.js');
 
-const WORDS = {
-  zh: { loading: '正在加载', retry: '重试', play: '播放', unlocked: '已解锁，接着看', settings: '去设置', degraded: '网络不稳定', start: '开始直播', stop: '结束直播', mute: '静音', unmute: '取消静音', turn: '切换镜头' },
-  en: { loading: 'loading', retry: 'Retry', play: 'Play', unlocked: 'Unlocked: go on', settings: 'Settings', degraded: 'Unstable network', start: 'Go live', stop: 'End', mute: 'Mute', unmute: 'Unmute', turn: 'Switch camera' },
-};
-
-/** Everything but Chinese is English. @param {string} lang */
-const languageOf = (lang) => (/^zh/i.test(lang || 'zh') ? 'zh' : 'en');
+const WORDS = together(PICTURE, PUSH);
 
 const IDLE = { phase: 'idle', phaseText: '', loading: false, degraded: false, error: '', errorCode: '' };
 
@@ -78,8 +74,9 @@ module.exports = function view({ properties, data, methods, connect }) {
           else this.setData(IDLE);
         }).catch((error) => {
           if (this.opening !== opening) return;
-          this.setData(Object.assign({}, IDLE, { error: error.message, errorCode: error.code || 'internal' }));
-          this.triggerEvent('error', { code: error.code, message: error.message });
+          const { code = 'internal', message } = error;
+          this.setData(Object.assign({}, IDLE, { error: message, errorCode: code }));
+          this.triggerEvent('error', { code, message });
         });
       },
 
@@ -114,6 +111,11 @@ module.exports = function view({ properties, data, methods, connect }) {
 
       resume() {
         if (this.session) this.session.resume();
+      },
+
+      /** Another address is wished for, of another quality say: the picture plays on until it has come. @returns {Promise<void>} rejects with the page's own error */
+      renew() {
+        return this.session ? this.session.renew() : Promise.resolve();
       },
 
       /** What the viewer got so far, as PlaybackStats; null without a session. */

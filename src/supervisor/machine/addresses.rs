@@ -85,11 +85,16 @@ impl Machine {
     pub(super) fn renewal_due(&self) -> Option<(f64, Reason)> {
         let state = &self.state;
         let renewal = &state.renewal;
-        if state.activity != Activity::Playing || state.overlays.offline || state.question.is_some() || renewal.off {
+        if state.overlays.offline || state.question.is_some() || renewal.off {
             return None;
         }
-        if let Some(refused_at) = renewal.refused_at {
+        let playing = state.activity == Activity::Playing;
+        // A picture that stands for want of what is refused would wait in vain.
+        if let Some(refused_at) = renewal.refused_at.filter(|_| playing || state.activity == Activity::Stalled) {
             return Some((refused_at.max(renewal.not_before), Reason::AddressRefused));
+        }
+        if !playing {
+            return None;
         }
         let lasts_ms =
             self.expires_in_ms().filter(|_| state.address.expiry_ahead && self.policy.renew_while_playing)?;

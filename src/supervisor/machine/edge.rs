@@ -24,10 +24,12 @@ impl Machine {
             _ => 0.0,
         };
         let interrupted = std::mem::take(&mut edge.interrupted);
-        let slow = std::mem::take(&mut edge.slow);
+        let generation = &mut self.state.generation;
+        // What was missed while nobody watched is not the link's fault.
+        let away = edge.moved_at.map_or(0.0, |moved_at| generation.moved_at - moved_at);
+        let slow = std::mem::take(&mut edge.slow) && self.policy.max_behind_ms.is_some_and(|most| away <= most);
         edge.moved_at = Some(clock);
         edge.position = motion.position;
-        let generation = &mut self.state.generation;
         if slow {
             // It fell behind on a slow link: there it would fall behind again.
             generation.least_behind_ms = generation.behind_ms;

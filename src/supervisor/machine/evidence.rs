@@ -113,17 +113,22 @@ impl Machine {
         let state = &self.state;
         let pictures = &state.generation.pictures;
         new_pictures == Some(false)
-            && (pictures.grew || state.recovery.needs_pictures)
+            && (pictures.grew || self.needs_pictures())
             && !state.generation.over
             && !state.overlays.paused
             && !self.unseen()
             && state.clock - pictures.at >= self.policy.stall_timeout_ms
     }
 
+    /// True when a picture of this address froze, and there have been no new ones since.
+    fn needs_pictures(&self) -> bool {
+        self.state.recovery.needs_pictures && self.state.address.pictured
+    }
+
     /// True when motion counts towards proof.
     pub(super) fn counts_as_news(&self, new_pictures: Option<bool>) -> bool {
         let state = &self.state;
-        let wanted = state.recovery.needs_pictures || (state.generation.over && state.generation.pictures.grew);
+        let wanted = self.needs_pictures() || (state.generation.over && state.generation.pictures.grew);
         self.source_is_new() && (!wanted || self.unseen() || new_pictures == Some(true))
     }
 

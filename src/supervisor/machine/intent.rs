@@ -149,7 +149,10 @@ impl Machine {
         self.state.generation.moved_at = clock;
         let deadlines = &mut self.state.deadlines;
         match self.state.activity {
-            Activity::Playing => self.start_watchdog(),
+            Activity::Playing => {
+                self.ask_anew_when_overdue();
+                self.start_watchdog();
+            }
             Activity::Connecting => deadlines.start = clock + self.policy.start_timeout_ms,
             Activity::Stalled => deadlines.stall = Some(clock + self.policy.stall_timeout_ms),
             Activity::Reconnecting => deadlines.native_retry = Some(clock + self.policy.native_retry_timeout_ms),

@@ -20,11 +20,12 @@ impl Machine {
         };
         let ignored = self.not_heard(generation, effect == Effect::Begins);
         if let Some(rule) = ignored {
-            // What a code says of the address holds also when the generation is over.
+            // What a code says of the address and of the network holds also when the generation is over.
             if rule == Rule::GenerationOver {
                 match effect {
                     Effect::Refused => self.need_address(Reason::AddressRefused),
                     Effect::NoH265 => self.avoid_h265(),
+                    Effect::Begins => self.network_is_there(),
                     _ => {}
                 }
             }
@@ -83,8 +84,13 @@ impl Machine {
         let refused = matches!(name, Media::Error | Media::Refused) && matches!(http_status, Some(401 | 403 | 410));
         if let Some(rule) = self.not_heard(*generation, matches!(name, Media::Progress | Media::Source)) {
             if rule == Rule::GenerationOver {
+                if http_status.is_some() {
+                    self.network_is_there();
+                }
                 if refused {
                     self.need_address(Reason::AddressRefused);
+                } else if matches!(event, Event::Media { name: Media::Error, codec: Some(true), .. }) {
+                    self.avoid_h265();
                 } else if *name == Media::Progress
                     && matches!(self.state.activity, Activity::Backoff | Activity::Fetching)
                     && !self.state.recording.trial_over
@@ -133,7 +139,14 @@ impl Machine {
             let past = self.trial_is_reached(Some(position - SEEK_SLACK_SECONDS));
             return if past { self.end_trial() } else { Rule::NoProgress };
         }
-        let Some(moved_ms) = self.state.generation.progress.position(position, clock) else {
+        let generation = &mut self.state.generation;
+        let (moves_from, since) = (generation.progress.position, generation.progress.position_at);
+        let moved = generation.progress.position(position, clock);
+        if moves_from.is_some() {
+            // While the position stands, no picture is missed.
+            generation.pictures.at += clock - since - moved.unwrap_or_default();
+        }
+        let Some(moved_ms) = moved else {
             // Where a start begins beyond its trial, its first position ends it.
             return if self.trial_is_reached(Some(position)) { self.end_trial() } else { Rule::NoProgress };
         };

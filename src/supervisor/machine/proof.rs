@@ -6,6 +6,8 @@ use crate::supervisor::phase::Activity;
 
 /// This much motion calls off the try that is planned because the page is back.
 const REPLAN_CALLED_OFF_MS: f64 = 200.0;
+/// A picture that moves while the next try waits is left alone for so long: a `<live-player>` reports every 2 s.
+const HEALS_MS: f64 = 2_500.0;
 
 /// The picture, or the sound of a stream without one, moved.
 pub(super) struct Motion {
@@ -85,6 +87,11 @@ impl Machine {
             self.moves_again(motion);
             return self.prove();
         }
+        // A picture that begins to move gets the time to prove itself; the try that waits stays spread.
+        let soonest = clock + HEALS_MS;
+        if self.state.generation.over && self.state.deadlines.next_try < soonest {
+            self.state.deadlines.next_try = soonest + self.state.backoff.replan_ms();
+        }
         Rule::Progress
     }
 
@@ -108,6 +115,7 @@ impl Machine {
     /// The generation goes on.
     fn moves_again(&mut self, motion: &Motion) {
         let clock = self.state.clock;
+        self.edge_moved(motion);
         self.state.generation.over = false;
         self.state.generation.moved_at = clock;
         self.state.generation.pictures.at = clock;
@@ -115,7 +123,6 @@ impl Machine {
         self.state.question = None;
         self.state.recovery.replanned_at = None;
         self.state.recovery.starting = false;
-        self.edge_moved(motion);
     }
 
     /// Time went by without bad news on a page that reports no progress.

@@ -116,6 +116,13 @@ impl Machine {
         let Some(question) = self.state.question.take_if(|question| clock >= question.deadline) else {
             return Rule::NothingDue;
         };
+        if self.in_background() {
+            // What the user wished for is not asked for twice.
+            if question.reason != Reason::Wished {
+                self.state.renewal.not_before = clock + self.state.backoff.replan_ms();
+            }
+            return Rule::FetchTimeout;
+        }
         self.state.token.needed |= !question.address;
         self.need_address(question.reason);
         self.replan();

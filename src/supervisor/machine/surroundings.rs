@@ -33,13 +33,18 @@ impl Machine {
     /// The page is shown after the system had paused its picture: it has to be told to go on.
     fn system_pause_over(&mut self) -> Rule {
         self.end_pause();
-        if self.blocked() || self.state.overlays.offline || !self.state.wanted {
+        if self.blocked() || !self.state.wanted {
             return self.back();
         }
         match self.state.activity {
             Activity::Playing | Activity::Connecting | Activity::Stalled | Activity::Reconnecting => {
                 self.interrupt();
                 self.state.recovery.starting = true;
+                if self.state.overlays.offline {
+                    // It does not play on by itself when the network is back.
+                    self.wait_until_back();
+                    return Rule::Offline;
+                }
                 self.play_on(Rule::SystemPauseOver)
             }
             _ => self.back(),
@@ -110,6 +115,7 @@ impl Machine {
         }
         match self.state.activity {
             Activity::Playing => {
+                self.ask_anew_when_overdue();
                 self.interrupt();
                 self.start_watchdog();
                 Rule::StillPlaying

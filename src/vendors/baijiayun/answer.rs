@@ -80,7 +80,12 @@ fn with_message(mut outcome: Outcome, message: &Value<'_>) -> Outcome {
 fn complete(carries: Carries, data: &Value) -> bool {
     match carries {
         Carries::Nothing => true,
-        Carries::Fields(names) => names.iter().all(|name| *data.get(name) != Value::Null),
+        Carries::Fields(names) => names.iter().all(|name| match data.get(name) {
+            Value::Null => false,
+            // No address has been set for reports of transcoding yet.
+            Value::Text(text) => *name == "url" || !text.is_empty(),
+            _ => true,
+        }),
         Carries::Map => matches!(data, Value::Record(_)) || *data == Value::List(Vec::new()),
         Carries::List => matches!(data, Value::List(_)),
     }

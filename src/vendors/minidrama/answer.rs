@@ -40,7 +40,8 @@ fn data(api: &Api, body: &Value<'_>) -> Option<Answer> {
     // WeChat has answered with a link that has no address.
     let unready = api.name == "get_media_link" && !there(link.get("mp4_url")) && !there(link.get("hls_url"));
     let whole = match api.demanded() {
-        Some(name) => there(data.get(name)),
+        // 0 is no id.
+        Some(name) => there(data.get(name)) && !(type_of(name) == "id" && data.get(name).as_integer() == Some(0)),
         None => *body.get("errcode") != Value::Null || !matches!(&data, Value::Record(fields) if fields.is_empty()),
     };
     (whole && !unready).then_some(data)

@@ -48,9 +48,16 @@ pub(super) fn parse_event(body: &Value) -> Result<Answer> {
         match (&read, found) {
             (Some(read @ Value::Record(_)), Some((_, holder, kind))) => {
                 // Some gateways pass the data on without the field that holds them.
-                let held = read.get(holder);
-                let data = if *held == Value::Null { read } else { held };
-                event.set("type", *kind).set("data", answer::typed(data));
+                let data = match read.get(holder) {
+                    Value::Null => answer::typed(read),
+                    // An XML element without children.
+                    Value::Text(text) if text.is_empty() => Value::Record(Vec::new()),
+                    held => answer::typed(held),
+                };
+                if !matches!(data, Value::Record(_)) {
+                    fields.refuse("bad_format", "body");
+                }
+                event.set("type", *kind).set("data", data);
             }
             (Some(Value::Record(_)), None) => fields.refuse("not_allowed", "body"),
             _ if matches!(body, Value::Null) => {}

@@ -15,7 +15,7 @@ const ENCODINGS: u32 = 3;
 /// at the end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
-    /// `2.0`; of the old algorithm `201512300000`.
+    /// `2.0`; of the old algorithm `201512300000`, and empty where its signer wrote none, as Node's did.
     pub version: String,
     /// The user.
     pub user_id: String,
@@ -69,7 +69,7 @@ pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
     };
     let old = find("ver").is_none();
     Some(Opened {
-        version: text(if old { "version" } else { "ver" })?,
+        version: text(if old { "version" } else { "ver" }).or_else(|| old.then(String::new))?,
         user_id: text("identifier")?,
         sdk_app_id: number(if old { "sdk_appid" } else { "sdkappid" })?,
         issued_at: number("time")?,

@@ -3,8 +3,8 @@
 import { baijiayun, init } from '/playward/web.mjs';
 import { Requests } from '../ezviz/requests.js';
 import { explained } from '../ezviz/source.js';
-import { furnish, minutes, Screen } from '../screen.js';
-import { said, text, write } from '../text.js';
+import { minutes, said, text, write } from '../text.js';
+import { screen } from '../watched-video.js';
 import { BaijiayunVideo } from './baijiayun-video.js';
 import { Business } from './business.js';
 import './words.js';
@@ -22,8 +22,7 @@ const MARKUP = `
   <main class="baijiayun">
     <div class="column">
       <section class="stage">
-        <div class="screen" id="screen" data-phase="idle"></div>
-        <input type="range" id="seek" min="0" max="1" step="0.1" value="0" data-label="baijiayun_seek">
+        ${screen()}
         <div class="under"><b id="video-name"></b><div class="segmented" id="qualities" role="group" data-label="baijiayun_quality"></div></div>
         <p class="notice" id="playing" role="status"></p>
       </section>
@@ -70,9 +69,8 @@ const playable = (item) => state(item).name === 'transcoded';
 export function open({ place }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
-  const video = new BaijiayunVideo(furnish(find('screen')), null);
-  const position = () => (video.item ? `${minutes(video.video.currentTime)} / ${minutes(video.length)}` : '–');
-  const parts = [new Screen(video, position)];
+  const video = new BaijiayunVideo(place, null);
+  const parts = [video];
   let closed = false;
   let timer = null;
 
@@ -90,6 +88,7 @@ export function open({ place }) {
     let notice = () => '';
     /** @type {Map<string, (outcome: object) => void>} video id to what waits for the end of its transcoding */
     const waiting = new Map();
+    video.about = () => (video.item ? '' : text('baijiayun_empty'));
     const failed = (error) => { notice = () => explained(error).message; };
 
     async function load() {
@@ -163,7 +162,6 @@ export function open({ place }) {
       target.value = '';
     });
     find('fail').addEventListener('click', () => { failNext = !failNext; });
-    find('seek').addEventListener('input', ({ target }) => { video.video.currentTime = Number(target.value); });
     find('expire').addEventListener('click', () => business.expireAddresses().then(() => video.reconnect()).catch(failed));
     find('short').addEventListener('click', () => {
       business.urlSeconds = business.urlSeconds === null ? SHORT_SECONDS : null;
@@ -198,9 +196,6 @@ export function open({ place }) {
         }
         write(find('video-name'), item ? item.name : '');
         write(find('playing'), choice ? text(choice.exact ? 'baijiayun_exact' : 'baijiayun_inexact', { wanted: nameOf(wanted), playing: nameOf(choice.quality) }) : '');
-        find('seek').disabled = !item;
-        find('seek').max = video.length || 1;
-        find('seek').value = item ? video.video.currentTime : 0;
 
         const sending = upload.word === 'baijiayun_sending';
         find('progress').value = upload.fraction;
@@ -212,8 +207,6 @@ export function open({ place }) {
         write(find('fetches'), stats ? stats.addressFetches : 0);
         for (const id of ['expire', 'short']) find(id).disabled = !item;
         find('short').setAttribute('aria-pressed', String(business.urlSeconds !== null));
-        if (!item) find('big-play').hidden = true;
-        if (!item) write(find('about'), text('baijiayun_empty'));
       },
     });
 

@@ -9,9 +9,9 @@ const NOTHING = { ok: false, code: 'no_quality', class: 'not_found', retry: 'nev
 const now = () => Date.now() / 1000;
 
 export class BaijiayunVideo extends WatchedVideo {
-  /** @param {HTMLVideoElement} video @param {import('./business.js').Business | null} business */
-  constructor(video, business) {
-    super(video);
+  /** @param {HTMLElement} place that has a screen in it @param {import('./business.js').Business | null} business */
+  constructor(place, business) {
+    super(place);
     this.business = business;
     this.wanted = 'high';
     this.forget();
@@ -27,9 +27,9 @@ export class BaijiayunVideo extends WatchedVideo {
   }
 
   open(item) {
-    this.clear();
+    this.forget();
     this.item = item;
-    this.supervise({ engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) });
+    this.watch({ engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) });
   }
 
   async fetchAddress({ reason, signal }) {
@@ -51,35 +51,23 @@ export class BaijiayunVideo extends WatchedVideo {
     if (!this.playInfo) return;
     const choice = baijiayun.chooseQuality(this.playInfo, wanted, now());
     if (choice.action === 'play' && choice.url === this.choice.url) this.choice = choice;
-    else await this.renew();
+    else await this.view.renew();
   }
 
   /** With addresses that are good for another time than those before. */
   async askAnew() {
     this.playInfo = null;
-    await this.renew();
+    await this.view.renew();
   }
 
   /** The address has to do once more. A browser plays what it has of one without asking: under another name it asks. */
   reconnect() {
-    if (this.phase === 'playing') this.supervised.play(`${this.choice.url}&again=${Date.now()}`);
-  }
-
-  /** Seconds. The list knows it before the browser does. */
-  get length() {
-    const { duration } = this.video;
-    return Number.isFinite(duration) ? duration : this.item ? this.item.length : 0;
+    if (this.phase === 'playing') this.view.play(`${this.choice.url}&again=${Date.now()}`);
   }
 
   /** Seconds that the address is still good for, or null. */
   get addressLeft() {
     const until = this.choice && parsePlayAddress(this.choice.url).expiresAt;
     return until === null ? null : Math.max(0, until - now());
-  }
-
-  clear() {
-    this.close();
-    this.forget();
-    this.tell(null);
   }
 }

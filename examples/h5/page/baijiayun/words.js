@@ -5,7 +5,6 @@ import { learn } from '../text.js';
 learn({
   baijiayun_list: ['视频', 'Videos'],
   baijiayun_empty: ['还没有视频，先上传一个', 'No videos yet: upload one'],
-  baijiayun_seek: ['进度', 'Position'],
   baijiayun_quality: ['清晰度', 'Quality'],
   baijiayun_inexact: ['没有{wanted}，播放最接近的{playing}', 'No {wanted}: the nearest is {playing}'],
   baijiayun_exact: ['正在播放{playing}', 'Playing {playing}'],

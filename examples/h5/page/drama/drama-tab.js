@@ -1,11 +1,10 @@
 // Mini-dramas: what there is, how its audit stands, and an episode that plays on when its link does not.
 
-import '/playward/live-view-element.mjs';
 import { init, minidrama } from '/playward/web.mjs';
 import { Requests } from '../ezviz/requests.js';
 import { explained } from '../ezviz/source.js';
-import { minutes } from '../screen.js';
-import { said, text, write } from '../text.js';
+import { minutes, said, text, write } from '../text.js';
+import { screen } from '../watched-video.js';
 import { Business } from './business.js';
 import { DramaVideo } from './drama-video.js';
 import './words.js';
@@ -14,15 +13,16 @@ const [AUDITING, REJECTED, PASSED, RETURNED] = [1, 2, 3, 4];
 const VERDICTS = [{ id: 'pass', status: PASSED }, { id: 'reject', status: REJECTED }, { id: 'return', status: RETURNED }];
 const SHORT_SECONDS = 20;
 
+const TRIAL_OVER = '<div class="over" id="trial-over" role="status" hidden><p data-text="drama_trial_over"></p><button class="primary" id="unlock" data-text="drama_unlock"></button></div>';
+
 const MARKUP = `
   <link rel="stylesheet" href="ezviz/ezviz.css">
   <link rel="stylesheet" href="drama/drama.css">
   <main class="drama">
     <div class="column">
       <section class="stage">
-        <div class="screen" id="screen" data-phase="idle"><playward-live id="view" muted><p class="about" id="about" role="status"></p></playward-live></div>
+        ${screen(TRIAL_OVER)}
         <div class="under"><b id="episode-name"></b><button id="next" data-text="drama_next"></button></div>
-        <div class="trial-over" id="trial-over" role="status" hidden><p data-text="drama_trial_over"></p><button class="primary" id="unlock" data-text="drama_unlock"></button></div>
       </section>
     </div>
     <div class="column">
@@ -63,9 +63,8 @@ const MARKUP = `
 export function open({ place }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
-  const view = find('view');
-  const video = new DramaVideo(view, null);
-  const parts = [];
+  const video = new DramaVideo(place, null);
+  const parts = [video];
   let closed = false;
 
   async function begin() {
@@ -80,6 +79,7 @@ export function open({ place }) {
     let notice = () => '';
     const drama = () => dramas.find(({ dramaId }) => dramaId === chosen);
     const state = ({ status }) => minidrama.describeAudit(status);
+    video.about = () => (!drama() || state(drama()).playable ? '' : text('drama_not_playable', { name: drama().name, state: said(state(drama()).message) }));
     const failed = (error) => { notice = () => explained(error).message; };
 
     async function load() {
@@ -144,7 +144,7 @@ export function open({ place }) {
     find('expire').addEventListener('click', () => business.expireLinks().catch(failed));
     find('short').addEventListener('click', () => {
       business.linkSeconds = business.linkSeconds === null ? SHORT_SECONDS : null;
-      if (video.episode) video.renew().catch(failed);
+      if (video.episode) video.view.renew().catch(failed);
     });
     const verdicts = VERDICTS.map(({ id, status }) => ({ id, from: [AUDITING], act: () => business.audit(chosen, status) }));
     verdicts.push({ id: 'resubmit', from: [REJECTED, RETURNED], act: () => business.submit(chosen) });
@@ -191,7 +191,6 @@ export function open({ place }) {
         write(find('link-mark'), link && link.mark ? link.mark : '–');
         write(find('link-trial'), !link ? '–' : link.trialSeconds === null ? text('drama_link_whole') : `${link.trialSeconds} s`);
         write(find('notice'), notice());
-        write(find('about'), playable ? '' : text('drama_not_playable', { name: own.name, state: said(message) }));
       },
     });
 
@@ -203,10 +202,6 @@ export function open({ place }) {
   return {
     view: video,
     draw() {
-      const { lang } = document.documentElement;
-      if (view.lang !== lang) view.lang = lang;
-      find('screen').dataset.phase = video.phase;
-      if (video.failure) write(find('about'), `${text('load_failed')}: ${video.failure.message}`);
       for (const part of parts) part.draw();
     },
     close() {

@@ -12,15 +12,10 @@ const POLICY = { live: false, firstRetryMs: [200, 600], retryBaseMs: 800, refres
 const now = () => Date.now() / 1000;
 
 export class DramaVideo extends WatchedVideo {
-  /** @param {import('/playward/live-view-element.mjs').PlaywardLive} view @param {import('./business.js').Business | null} business */
-  constructor(view, business) {
-    super(view.video);
-    this.view = view;
+  /** @param {HTMLElement} place that has a screen in it @param {import('./business.js').Business | null} business */
+  constructor(place, business) {
+    super(place);
     this.business = business;
-    view.addEventListener('decision', ({ detail }) => {
-      this.supervised = view.supervised;
-      this.tell(detail);
-    });
     /** @type {import('./business.js').Episode | null} */
     this.episode = null;
     /** @type {{ expiresAt: number | null, mark: string | null, platformId: string | null, trialSeconds: number | null } | null} what its link says */
@@ -28,15 +23,8 @@ export class DramaVideo extends WatchedVideo {
   }
 
   open(episode) {
-    this.clear();
-    this.episode = episode;
-    const source = { engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) };
-    this.view.open(source).catch((error) => { this.failure = error; });
-  }
-
-  close() {
-    this.view.close();
-    this.supervised = null;
+    Object.assign(this, { episode, link: null });
+    this.watch({ engine: 'native', policy: POLICY, fetchAddress: (request) => this.fetchAddress(request) });
   }
 
   async fetchAddress({ reason, signal }) {
@@ -57,8 +45,9 @@ export class DramaVideo extends WatchedVideo {
     return Boolean(decision && decision.error && decision.error.code === 'trial_over');
   }
 
-  play() {
-    if (!this.trialOver) super.play();
+  /** The tab offers to unlock it. */
+  get covered() {
+    return super.covered || this.trialOver;
   }
 
   /** It goes on where the trial has ended. */
@@ -66,12 +55,11 @@ export class DramaVideo extends WatchedVideo {
     const { episode } = this;
     await this.business.unlock(episode.mediaId);
     episode.trialSeconds = null;
-    if (episode === this.episode) super.play();
+    if (episode === this.episode) this.view.play();
   }
 
   clear() {
-    this.close();
     Object.assign(this, { episode: null, link: null });
-    this.tell(null);
+    super.clear();
   }
 }

@@ -1,27 +1,24 @@
-// A picture of a camera under supervision: its addresses, its code, and why there is none.
+// The picture of a camera: its addresses, and its code.
 
 import { WatchedVideo } from '../watched-video.js';
 
 const ADDRESS_SECONDS = 3600;
 
 export class EzvizVideo extends WatchedVideo {
-  /** @param {HTMLVideoElement} video @param {import('./source.js').Source} source */
-  constructor(video, source) {
-    super(video);
+  /** @param {HTMLElement} place that has a screen in it @param {import('./source.js').Source | null} source */
+  constructor(place, source) {
+    super(place);
     this.source = source;
     /** @type {import('./source.js').Device | null} */
     this.device = null;
     /** Verification codes by serial number; on this page only. */
     this.codes = new Map();
-    /** Why there is no address. */
-    this.refusal = null;
   }
 
-  /** @param {import('./source.js').Device} device @param {object} [more] of superviseVideo */
-  watch(device, more) {
+  /** @param {import('./source.js').Device} device @param {object} [more] of open() */
+  show(device, more) {
     this.device = device;
-    this.refusal = null;
-    this.supervise({
+    this.watch({
       engine: 'mpegts',
       library: window.mpegts,
       fetchAddress: (request) => this.fetchAddress(request),
@@ -31,23 +28,23 @@ export class EzvizVideo extends WatchedVideo {
   }
 
   /** @param {object} params what ezviz.Camera asks an address for */
-  async address(params) {
-    const { device, supervised } = this;
-    const told = (refusal) => { if (supervised === this.supervised) this.refusal = refusal; };
-    try {
-      const verifyCode = this.codes.get(device.deviceSerial);
-      const address = await this.source.camera(device).address({ protocol: 'flv', expireTime: ADDRESS_SECONDS, verifyCode, ...params });
-      told(null);
-      return address;
-    } catch (error) {
-      told(error.outcome || null);
-      throw error;
-    }
+  address(params) {
+    const { deviceSerial } = this.device;
+    return this.source.camera(this.device).address({ protocol: 'flv', expireTime: ADDRESS_SECONDS, verifyCode: this.codes.get(deviceSerial), ...params });
+  }
+
+  /** It shows nothing without its code. */
+  get locked() {
+    const { decision } = this;
+    return Boolean(decision && decision.error && decision.error.code === 'encrypted');
   }
 
   unlock(code) {
     this.codes.set(this.device.deviceSerial, code);
-    this.refusal = null;
-    this.again();
+    this.view.play();
+  }
+
+  get covered() {
+    return super.covered || this.locked;
   }
 }

@@ -1,10 +1,10 @@
 // EZVIZ live: the account's devices, the picture of one, what it can be told, and what may happen to it.
 
 import '/playward/ptz-element.mjs';
-import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
+import { screen } from '../watched-video.js';
 import { CameraPanel } from './camera-panel.js';
-import { CodeField } from './code-field.js';
+import { CODE_FIELD, CodeField } from './code-field.js';
 import { DeviceList, named } from './device-list.js';
 import { Faults } from './faults.js';
 import { LiveVideo } from './live-video.js';
@@ -21,15 +21,10 @@ const MARKUP = `
   <main class="ezviz">
     <div class="column">
       <section class="stage">
-        <div class="screen" id="screen" data-phase="idle"></div>
-        <form class="code-field" id="code-field" hidden>
-          <p data-text="ezviz_code_hint"></p>
-          <p class="wrong" data-text="ezviz_code_wrong"></p>
-          <input id="verify-code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" data-label="ezviz_code">
-          <button class="primary" data-text="ezviz_unlock"></button>
-        </form>
+        ${screen(CODE_FIELD)}
         <div class="under">
           <b id="device-name"></b>
+          <button id="stop" data-text="stop"></button>
           <div class="segmented" id="qualities" role="group" data-label="ezviz_quality"></div>
         </div>
       </section>
@@ -69,11 +64,12 @@ const MARKUP = `
 export function open({ place, query }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
-  const live = new LiveVideo(furnish(find('screen')), null);
-  const parts = [new Screen(live), new CodeField(find('code-field'), live)];
+  const live = new LiveVideo(place, null);
+  const parts = [live, new CodeField(find('code-field'), live)];
   const endings = [() => live.close()];
   let closed = false;
 
+  find('stop').addEventListener('click', () => live.view.stop());
   const qualities = QUALITIES.map((quality) => {
     const button = document.createElement('button');
     button.dataset.quality = quality;
@@ -91,8 +87,9 @@ export function open({ place, query }) {
     const faults = new Faults(source, find('faults'), { names: ['device', 'encrypt', 'tokens', 'busy'], stream: 'openlive', serial: () => live.device && live.device.deviceSerial });
     const camera = new CameraPanel(source, find('camera'), {
       state: () => faults.state,
-      onPrivacy: (on) => (on ? live.stop() : live.play()),
+      onPrivacy: (on) => (on ? live.view.stop() : live.view.play()),
     });
+    live.about = () => (camera.covered && live.phase === 'stopped' ? text('ezviz_covered') : '');
     let shown = null;
     const devices = new DeviceList(source, find('devices'), {
       wanted: query.get('deviceSerial'),
@@ -100,7 +97,7 @@ export function open({ place, query }) {
       choose({ deviceSerial, can }) {
         const device = { deviceSerial, channelNo: 1 };
         shown = { can };
-        live.open(device);
+        live.show(device);
         camera.open(device, can);
       },
     });
@@ -122,7 +119,6 @@ export function open({ place, query }) {
           button.setAttribute('aria-pressed', String(quality === live.quality));
           write(button, text(`ezviz_quality_${quality}`));
         }
-        write(find('about'), camera.covered && live.phase === 'stopped' ? text('ezviz_covered') : find('about').textContent);
       },
     });
   }

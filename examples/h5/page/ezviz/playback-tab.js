@@ -1,11 +1,11 @@
 // EZVIZ playback: a day of one device on an axis, from its card or from the cloud.
 
 import { ezviz } from '/playward/web.mjs';
-import { furnish, Screen } from '../screen.js';
 import { text, write } from '../text.js';
+import { screen } from '../watched-video.js';
 import { Axis, SPANS } from './axis.js';
 import { dayAfter, secondsOf, timeOf } from './clock.js';
-import { CodeField } from './code-field.js';
+import { CODE_FIELD, CodeField } from './code-field.js';
 import { named } from './device-list.js';
 import { Faults } from './faults.js';
 import { PlaybackVideo } from './playback-video.js';
@@ -24,13 +24,7 @@ const MARKUP = `
   <main class="ezviz">
     <div class="column">
       <section class="stage">
-        <div class="screen" id="screen" data-phase="idle"></div>
-        <form class="code-field" id="code-field" hidden>
-          <p data-text="ezviz_code_hint"></p>
-          <p class="wrong" data-text="ezviz_code_wrong"></p>
-          <input id="verify-code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" data-label="ezviz_code">
-          <button class="primary" data-text="ezviz_unlock"></button>
-        </form>
+        ${screen(CODE_FIELD)}
       </section>
       <section class="panel">
         <div class="axis-head">
@@ -81,9 +75,8 @@ const MARKUP = `
 export function open({ place, query }) {
   place.innerHTML = MARKUP;
   const find = (id) => place.querySelector(`#${id}`);
-  const video = new PlaybackVideo(furnish(find('screen')), null);
-  const position = () => (video.playback ? `${timeOf(video.moment)} / ${video.segment.end}` : '--:--:--');
-  const parts = [new Screen(video, position), new CodeField(find('code-field'), video)];
+  const video = new PlaybackVideo(place, null);
+  const parts = [video, new CodeField(find('code-field'), video)];
   const endings = [() => video.close()];
   let closed = false;
 
@@ -137,6 +130,7 @@ export function open({ place, query }) {
     parts.push({
       draw() {
         if (video.playback) axis.setMoment(video.moment);
+        video.clock = video.playback ? `${timeOf(video.moment)} / ${video.segment.end}` : '';
         axis.draw();
         write(find('moment'), recorded.segments.length ? timeOf(axis.shown) : '--:--:--');
         write(find('shown-day'), chosen.day);

@@ -1,17 +1,20 @@
-// A recording under supervision. Where it stands and what of it to ask an address for, ezviz.Playback knows.
+// A recording. Where it stands and what of it to ask an address for, ezviz.Playback knows.
 
 import { EzvizVideo } from './ezviz-video.js';
 
 export class PlaybackVideo extends EzvizVideo {
-  constructor(video, source) {
-    super(video, source);
+  constructor(place, source) {
+    super(place, source);
     /** @type {import('/playward/index.js').ezviz.Playback | null} the day that plays */
     this.playback = null;
     /** The segment of it, 'HH:mm:ss'. */
     this.segment = null;
-    video.addEventListener('timeupdate', () => {
+    /** It has been played to its end. */
+    this.over = false;
+    this.onDecision((decision) => { this.over = this.over || Boolean(decision && decision.phase === 'ended'); });
+    this.video.addEventListener('timeupdate', () => {
       // Each address begins at the span that it was asked for.
-      if (this.playback && this.phase === 'playing') this.playback.moved(video.currentTime * 1000);
+      if (this.playback && this.phase === 'playing') this.playback.moved(this.video.currentTime * 1000);
     });
   }
 
@@ -22,32 +25,22 @@ export class PlaybackVideo extends EzvizVideo {
 
   /** What the playback stands at. @param {import('./source.js').Device} device @param {{ start: string, end: string }} segment */
   open(device, playback, segment) {
-    this.close();
-    Object.assign(this, { playback, segment });
+    Object.assign(this, { playback, segment, over: false });
     // A recording comes at its own pace: there is nothing to hold back.
-    this.watch(device, { settings: { lazyLoad: false }, policy: { live: false } });
+    this.show(device, { settings: { lazyLoad: false }, policy: { live: false } });
   }
 
   /** An address plays from its own beginning, so that it is good for one start: whoever goes on elsewhere asks for another. */
   async fetchAddress() {
+    // Played once more, it begins anew.
+    if (this.over) this.playback.seek(this.segment.start);
+    this.over = false;
     const { url } = await this.address(this.playback.span());
     return { url, once: true };
   }
 
-  /** From the beginning, where it has come to its end. */
-  play() {
-    if (this.phase !== 'ended' || !this.playback.seek(this.segment.start)) return super.play();
-    return this.open(this.device, this.playback, this.segment);
-  }
-
-  again() {
-    if (this.supervised) this.supervised.play();
-  }
-
-  /** Nothing is played any more, and nothing shown of what was. */
   clear() {
-    this.close();
-    Object.assign(this, { playback: null, segment: null, refusal: null });
-    this.tell(null);
+    Object.assign(this, { playback: null, segment: null, over: false });
+    super.clear();
   }
 }

@@ -131,7 +131,7 @@ Component({
       const before = this.data.quality;
       if (quality === before || !this.camera) return;
       this.setData({ quality });
-      this.screen.session.renew().catch(({ message, outcome }) => {
+      this.screen.renew().catch(({ message, outcome }) => {
         if (this.left) return;
         this.setData({ quality: before });
         toast(outcome ? outcome.message.zh : message);

@@ -19,7 +19,7 @@ const CHECKS = [
 ];
 
 Component({
-  data: { checks: CHECKS.map((check) => Object.assign({ value: '' }, check)), line: '', src: '', mounted: true, error: '' },
+  data: { checks: CHECKS.map((check) => Object.assign({ value: '' }, check)), line: '', error: '' },
 
   methods: {
     onLoad() {
@@ -35,19 +35,16 @@ Component({
       });
     },
 
-    onShow() {
-      if (!this.live) return;
-      if (this.playing) this.shownAt = Date.now();
-      this.live.onShow();
+    onHide() {
+      this.away = this.playing;
     },
 
-    onHide() {
-      if (this.live) this.live.onHide();
+    onShow() {
+      this.back();
     },
 
     onUnload() {
       this.left = true;
-      if (this.live) this.live.close();
     },
 
     compute() {
@@ -59,23 +56,20 @@ Component({
     },
 
     watch() {
-      const render = (data) => new Promise((done) => { this.setData(data, done); });
-      const context = () => wx.createLivePlayerContext('player', this);
-      const player = {
-        context: context(),
-        setSrc: (src) => render({ src }),
-        recreate: () => render({ mounted: false }).then(() => render({ mounted: true })).then(() => { player.context = context(); }),
-      };
-      this.live = playward.superviseLivePlayer(player, { fetchAddress });
-      this.live.on('decision', ({ phase, error }) => this.decided(phase, error));
       this.playedAt = Date.now();
-      this.live.play();
+      this.selectComponent('#screen').open({ fetchAddress });
+    },
+
+    /** The page or the view may be the first to know that it is shown. */
+    back() {
+      if (this.away) this.shownAt = Date.now();
+      this.away = false;
     },
 
     /** `playing`: there has been a picture. `shownAt`, `lostAt`: since when it is waited for. */
-    decided(phase, error) {
+    onDecision({ detail: { phase } }) {
+      if (phase !== 'suspended') this.back();
       const now = Date.now();
-      this.setChanged(error ? error.message.zh : '');
       if (phase === 'playing') {
         if (!this.playing) this.found('picture', `${now - this.playedAt}ms`);
         else if (this.shownAt) this.found('hide', `${now - this.shownAt}ms`);
@@ -89,10 +83,6 @@ Component({
       } else if (this.playing && !this.shownAt && !this.lostAt) {
         this.lostAt = now;
       }
-    },
-
-    onPlayerEvent(event) {
-      if (this.live) this.live.handle(event);
     },
 
     looksRight() {
@@ -109,10 +99,6 @@ Component({
       const { version, SDKVersion } = wx.getAppBaseInfo();
       const line = ['playward', platform, version, SDKVersion].concat(checks.map((check) => `${check.id}=${check.value || '-'}`)).join(' ');
       this.setData({ checks, line });
-    },
-
-    setChanged(error) {
-      if (error !== this.data.error) this.setData({ error });
     },
 
     copy() {

@@ -15,8 +15,9 @@ const SERIAL_LIMIT: usize = 50;
 /// The largest number of a channel.
 pub(super) const LAST_CHANNEL: u32 = i32::MAX as u32;
 
-/// The parameters that say who asks and which device is meant: no API has another meaning for them.
-pub(super) const IDENTITY: &[&str] = &["accessToken", "deviceSerial", "channelNo", "gbchannel"];
+/// The names that say who asks, which device is meant and where the API is, and `extra` itself: no API has another meaning
+/// for them.
+pub(super) const IDENTITY: &[&str] = &["accessToken", "deviceSerial", "channelNo", "gbchannel", "baseUrl", "extra"];
 
 static BASE_URL: Text = Text::fixed(
     "应为 https://主机，本机可用 http，不带路径和结尾的 /",

@@ -3,6 +3,7 @@
 use super::capabilities::Capabilities;
 use super::codes::{ADDRESS, DEVICE, LIMITS, MOVE, PLATFORM, PRESET, TOKEN, VOICE};
 use crate::address;
+use crate::data::bounds::LAST_SECOND;
 use crate::data::calendar::{self, MOMENT};
 use crate::data::fields;
 use crate::data::issue::Result;
@@ -155,11 +156,12 @@ fn text(data: &Value, name: &str) -> Option<String> {
     data.get(name).as_text().filter(|text| !text.is_empty())
 }
 
-/// Unix seconds of a moment in milliseconds, or as China's clock prints it.
+/// Unix seconds of a moment in milliseconds, in seconds, or as China's clock prints it.
 fn seconds(moment: &Value) -> Answer {
     const CHINA: i64 = 8 * 3600;
     let read = match moment.as_integer() {
-        Some(milliseconds) => Some(milliseconds.div_euclid(1000)),
+        Some(milliseconds) if milliseconds > LAST_SECOND => Some(milliseconds.div_euclid(1000)),
+        Some(seconds) => Some(seconds),
         None => moment.as_text().and_then(|text| calendar::read(&text, MOMENT)).map(|seconds| seconds - CHINA),
     };
     read.map(|seconds| seconds as f64).into()

@@ -117,7 +117,7 @@ impl AuditRequest<'_> {
     fn issues(&self) -> Vec<Issue> {
         let mut issues = Vec::new();
         let mut refuse = |code, field: &str| issues.push(issue(code, field));
-        if self.drama_id == Some(0) {
+        if self.drama_id.is_some_and(|id| !is_id(id)) {
             refuse("out_of_range", "dramaId");
         }
         if self.first() && blank(self.name) {
@@ -326,7 +326,7 @@ pub(super) fn basic_info_of(info: &Value<'_>) -> Result<Answer> {
     fields::read(info, |fields| {
         fields.require("dramaId");
         let drama_id = fields.id("dramaId");
-        if drama_id == Some(0) {
+        if drama_id.is_some_and(|id| !is_id(id)) {
             fields.refuse("out_of_range", "dramaId");
         }
         let texts = [
