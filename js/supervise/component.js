@@ -185,7 +185,7 @@ export function heed(hear) {
   try {
     hear();
   } catch (error) {
-    if (error.code === 'internal') throw error;
+    if (Object(error).code === 'internal') throw error;
   }
 }
 
