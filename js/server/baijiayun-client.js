@@ -19,7 +19,7 @@ const TRANSCODED = 'transcoded';
 const UNDER_WAY = ['uploading', 'transcoding'];
 
 const OPTIONS = {
-  domain: 'any?', partnerId: 'any?', partnerKey: 'any?', fetch: 'function?', baseUrl: 'string?', now: 'function?', retryPausesMs: 'object?',
+  domain: 'any?', partnerId: 'any?', partnerKey: 'any?', fetch: 'function?', baseUrl: 'string?', now: 'function?', retryPausesMs: 'any?',
 };
 const METHOD_OPTIONS = { signal: 'object?' };
 const UPLOAD_OPTIONS = { onProgress: 'function?', signal: 'object?', fileName: 'string?' };
@@ -151,7 +151,8 @@ export class BaijiayunClient {
     const { domain, partnerId, partnerKey } = given;
     const account = { domain, partnerId, partnerKey };
     // Whatever is wrong with the account is said now, and not with the first call.
-    allOf(problems(options ?? {}, OPTIONS), () => call('baijiayun.request', 'video/getCategoryList', {}, account, 0));
+    const pauses = retryPausesMs == null || Array.isArray(retryPausesMs) ? [] : [issue('wrong_type', 'retryPausesMs')];
+    allOf(problems(options ?? {}, OPTIONS, pauses), () => call('baijiayun.request', 'video/getCategoryList', {}, account, 0));
     this.#account = account;
     this.#settings = {
       fetch: ownFetch || fetch, baseUrl, now: now || (() => Date.now() / 1000), pauses: retryPausesMs || RETRY_PAUSES_MS,

@@ -18,6 +18,8 @@ const OUTAGE_STILL_MS = 3000;
 const NOTICED_MS = 45000;
 const RECOVERY_MS = 20000;
 const RECOVERED_MOVE_MS = 3000;
+/** Longer than a publisher that begins anew needs to be where the old one was: its timestamps begin at 0. */
+const WATCHED_MS = 15000;
 /** Less than a second of it. */
 const RECOVERED_BYTES = 50000;
 /** The watchdog's time, from the last report of progress on, which comes after the last move. */
@@ -94,6 +96,23 @@ describe('faults', { concurrency: 2 }, () => {
           }
         });
       }
+
+      test('publisher begun anew in the same connection', async () => {
+        const viewer = await Viewer.open(browser, demo.url, engine);
+        try {
+          await viewer.until(`demo.phase === "playing" && recorder.movedMs(0) > ${WATCHED_MS}`, START_MS);
+          await demo.stream.unpublish();
+          await viewer.until(`recorder.stillMs() > ${OUTAGE_STILL_MS}`, NOTICED_MS);
+          await demo.stream.publish();
+          await demo.stream.flowing();
+          const returnedAtMs = Date.now();
+          await viewer.until(`demo.phase === "playing" && recorder.movedMs(${returnedAtMs}) >= ${RECOVERED_MOVE_MS}`, RECOVERY_MS);
+        } finally {
+          await viewer.close();
+          await demo.stream.revive();
+          await demo.stream.flowing();
+        }
+      });
 
       // A browser opens six connections to a host: a seventh silent stall would be the last.
       test('a connection that went silent is closed', async () => {

@@ -134,7 +134,7 @@ export class FakeHls {
 
 export function fakeMpegts() {
   const mpegts = {
-    Events: { ERROR: 'error', LOADING_COMPLETE: 'loading_complete', STATISTICS_INFO: 'statistics_info' },
+    Events: { ERROR: 'error', LOADING_COMPLETE: 'loading_complete', STATISTICS_INFO: 'statistics_info', SCRIPTDATA_ARRIVED: 'scriptdata_arrived' },
     ErrorDetails: { NETWORK_STATUS_CODE_INVALID: 'HttpStatusCodeInvalid', MEDIA_MSE_ERROR: 'MediaMSEError', MEDIA_CODEC_UNSUPPORTED: 'CodecUnsupported' },
     isSupported: () => true,
     made: [],

@@ -495,6 +495,31 @@ describe('what the libraries say', () => {
     assert.equal((await during(() => libraries.mpegts.made[1].say('statistics_info', { speed: 100 })))[0].bytes, 204800);
   });
 
+  test('mpegts.js: bytes of a publisher that began anew count once they lengthen the buffer', async () => {
+    engines.mpegts();
+    await load();
+    const [player] = libraries.mpegts.made;
+    const bytes = async () => (await during(() => player.say('statistics_info', { speed: 100 }))).length;
+    video.buffered = upTo(30);
+    player.say('scriptdata_arrived', { onMetaData: { width: 640 } });
+    assert.equal(await bytes(), 1);
+    player.say('scriptdata_arrived', { onTextData: { text: 'hello' } });
+    assert.equal(await bytes(), 1);
+    // node-media-server's way to pass it on.
+    player.say('scriptdata_arrived', { '@setDataFrame': 'onMetaData' });
+    assert.equal(await bytes(), 0);
+    video.buffered = upTo(30.2);
+    assert.equal(await bytes(), 0);
+    video.buffered = upTo(31.1);
+    assert.equal(await bytes(), 1);
+    player.say('scriptdata_arrived', { onMetaData: { width: 320 } });
+    assert.equal(await bytes(), 0);
+    await command({ type: 'restart' });
+    const [, second] = libraries.mpegts.made;
+    second.say('scriptdata_arrived', { onMetaData: { width: 320 } });
+    assert.equal((await during(() => second.say('statistics_info', { speed: 100 }))).length, 1);
+  });
+
   test('mpegts.js: statistics that say nothing are no bytes', async () => {
     engines.mpegts();
     await load();

@@ -9,6 +9,9 @@ const REPORT_MS = 600;
 /** Exactly at the end nothing is buffered, and mpegts.js would throw away what there is: so far before it, as its own latency chaser. */
 const REMAIN_SECONDS = 0.5;
 
+/** The buffer has grown by so much when what comes in goes on where the picture is. */
+const GROWTH_SECONDS = 1;
+
 /** Of its ErrorDetails; flv.js has the same. */
 const STATUS = 'HttpStatusCodeInvalid';
 const CODEC = 'CodecUnsupported';
@@ -30,8 +33,21 @@ export const mpegts = {
   attach(video, { url, library, settings, live }, report) {
     const { Events } = library;
     const player = library.createPlayer({ type: container(url), isLive: live, url }, settings);
+    const end = () => newest(video.buffered);
+    /** Where the buffer ended when the publisher began anew in this connection: its timestamps may lie elsewhere, and then no byte of it is shown. */
+    let anewAt = null;
+    let described = false;
+    if (Events.SCRIPTDATA_ARRIVED) {
+      player.on(Events.SCRIPTDATA_ARRIVED, (script) => {
+        if (!/onMetaData/.test(JSON.stringify(script))) return;
+        if (described) anewAt = end();
+        described = true;
+      });
+    }
     // KiB a second, of the last second.
     player.on(Events.STATISTICS_INFO, (news) => {
+      if (anewAt !== null && !(end() < anewAt + GROWTH_SECONDS)) anewAt = null;
+      if (anewAt !== null) return;
       const { speed } = Object(news);
       const bytes = Math.round(speed * 1024 * ((settings.statisticsInfoReportInterval || REPORT_MS) / 1000));
       if (bytes > 0 && bytes < Infinity) report({ name: 'data', bytes });
@@ -45,7 +61,6 @@ export const mpegts = {
     player.on(Events.LOADING_COMPLETE, () => { if (live) report({ name: 'ended' }); });
     player.attachMediaElement(video);
     player.load();
-    const end = () => newest(video.buffered);
     return {
       // No restart: unload() and load() keep the SourceBuffers, which fit only what the encoder sent before.
       edge: () => (end() === null ? null : end() - REMAIN_SECONDS),
