@@ -135,10 +135,11 @@ export class FrozenHls {
     return { name: `${kind}${index}.m4s`, seconds, follows: !last || (index > 0 && last.name.startsWith(kind)) };
   }
 
-  /** The camera's picture stands from now on. */
+  /** The camera's picture stands from now on. Two such segments are there at once: waiting for the second, a decoder stops the sound, too. */
   freeze() {
     this.frozen = true;
     this.pending = null;
+    for (let ahead = 0; ahead < 2; ahead += 1) this.entries.push(this.next());
   }
 
   /** The camera begins again. */
