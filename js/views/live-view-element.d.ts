@@ -17,7 +17,7 @@ export class PlaywardLive extends HTMLElement {
   stop(): void;
   pause(): void;
   resume(): void;
-  /** Another address is wished for, of another quality say: the picture plays on until it has come; where nothing plays, it is kept for the next start. Rejects with the page's own error when it was refused. */
+  /** Another address is wished for, of another quality say: the picture plays on until it has come. Where nothing plays, nothing is asked. Rejects with the page's own error when it was refused. */
   renew(): Promise<void>;
   /** What the viewer got so far; null without a session. */
   stats(): PlaybackStats | null;

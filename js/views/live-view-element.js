@@ -202,16 +202,8 @@ export class PlaywardLive extends Element {
     if (this._session) this._session.resume();
   }
 
-  /** Another address is wished for. Where nothing plays, it is kept for the next start. */
-  async renew() {
-    const session = this._session;
-    if (!session) return;
-    if (!this._rests()) {
-      await session.renew();
-      return;
-    }
-    const answer = await this._source.fetchAddress({ reason: 'wished' });
-    if (session === this._session) session.dispatch(Object.assign({ type: 'address' }, answer));
+  renew() {
+    return this._session ? this._session.renew() : Promise.resolve();
   }
 
   /** PlaybackStats of the session; null without one. */
@@ -278,11 +270,6 @@ export class PlaywardLive extends Element {
     return this.shadowRoot.pictureInPictureElement === this.video;
   }
 
-  /** Nothing plays, and nothing tries to. */
-  _rests() {
-    return this.phase === 'paused' || RESTING.includes(this.phase);
-  }
-
   _toggle() {
     if (!this._session) {
       if (this._source && !this._opening) this.open(this._source).catch(() => {});
@@ -331,7 +318,7 @@ export class PlaywardLive extends Element {
     };
     video.setAttribute('aria-label', this.getAttribute('aria-label') || words.view);
     controls.setAttribute('aria-label', words.controls);
-    const resting = this._rests();
+    const resting = RESTING.includes(this.phase) || this.phase === 'paused';
     name(toggle, resting ? words.play : words.pause, resting ? 'play' : 'pause');
     name(mute, video.muted ? words.unmute : words.mute, video.muted ? 'unmute' : 'mute');
     name(floating, this._floats() ? words.dock : words.floating);

@@ -41,6 +41,14 @@ export class WatchedVideo {
     this.view.open(source).catch(() => {});
   }
 
+  /** Another address is wished for, of another quality say. At rest the supervisor asks for none: the page keeps one for the next start. */
+  async renew() {
+    const { supervised } = this;
+    if (!this.resting && this.phase !== 'failed') return this.view.renew();
+    const answer = await this.fetchAddress({ reason: 'wished' });
+    if (supervised && supervised === this.supervised) supervised.dispatch({ type: 'address', ...answer });
+  }
+
   /** Nothing is played any more, and nothing shown of what was. */
   clear() {
     this.close();

@@ -51,13 +51,13 @@ export class BaijiayunVideo extends WatchedVideo {
     if (!this.playInfo) return;
     const choice = baijiayun.chooseQuality(this.playInfo, wanted, now());
     if (choice.action === 'play' && choice.url === this.choice.url) this.choice = choice;
-    else await this.view.renew();
+    else await this.renew();
   }
 
   /** With addresses that are good for another time than those before. */
   async askAnew() {
     this.playInfo = null;
-    await this.view.renew();
+    await this.renew();
   }
 
   /** The address has to do once more. A browser plays what it has of one without asking: under another name it asks. */

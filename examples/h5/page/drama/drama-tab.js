@@ -144,7 +144,7 @@ export function open({ place }) {
     find('expire').addEventListener('click', () => business.expireLinks().catch(failed));
     find('short').addEventListener('click', () => {
       business.linkSeconds = business.linkSeconds === null ? SHORT_SECONDS : null;
-      if (video.episode) video.view.renew().catch(failed);
+      if (video.episode) video.renew().catch(failed);
     });
     const verdicts = VERDICTS.map(({ id, status }) => ({ id, from: [AUDITING], act: () => business.audit(chosen, status) }));
     verdicts.push({ id: 'resubmit', from: [REJECTED, RETURNED], act: () => business.submit(chosen) });

@@ -14,6 +14,6 @@ export class LiveVideo extends EzvizVideo {
     const before = this.quality;
     if (quality === before) return;
     this.quality = quality;
-    await this.view.renew().catch(() => { if (this.quality === quality) this.quality = before; });
+    await this.renew().catch(() => { if (this.quality === quality) this.quality = before; });
   }
 }
