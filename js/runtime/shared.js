@@ -8,5 +8,6 @@ export { listeners, surface } from '../core/listeners.js';
 export { methods } from '../core/namespace.js';
 export { underPolicy } from '../core/policy.js';
 export { timerAt } from '../core/timer.js';
-export { attempt, commands, listener, liveComponent, numeric, pageMethods, UNHEARD, watchNetwork } from '../supervise/component.js';
+export { commands, listener, liveComponent, numeric, pageMethods, UNHEARD, watchNetwork } from '../supervise/component.js';
+export { attempt } from '../supervise/player.js';
 export { supervise, supervisorFor } from '../supervise/supervised.js';

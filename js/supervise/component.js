@@ -1,8 +1,8 @@
-// What WeChat's <live-player>, <live-pusher> and <video> have in common: commands that wait for the view and for one another, and
-// reports that may make no sense.
+// What WeChat's <live-player>, <live-pusher> and <video> have in common: commands that wait for the view and for one another.
 
 import { inspect, refuse } from '../core/arguments.js';
 import { surface } from '../core/listeners.js';
+import { attempt, heed } from './player.js';
 
 /** A player that does not answer stop() must not keep us from playing. */
 const STOP_ANSWER_MS = 2000;
@@ -12,16 +12,6 @@ const VIEW_UPDATE_MS = 100;
 
 /** A call fails in silence as often as aloud, so the start timeout is what counts; with a callback there is no promise left to reject. */
 export const UNHEARD = { fail() {} };
-
-/** Runs what is the page's or the player's: what that throws surfaces on its own and must not stop the supervision. */
-export function attempt(run, otherwise = () => {}) {
-  try {
-    return run();
-  } catch (error) {
-    surface(error);
-    return otherwise();
-  }
-}
 
 /** A number, or the digits of one: what a component reports differs by system and version. */
 export function numeric(value) {
@@ -178,15 +168,6 @@ export function listener(dispatch, read) {
       if (said) dispatch(said);
     });
   };
-}
-
-/** What a player says may make no sense, or not be readable: no fault of the page's, and no news of the stream. @param {() => void} hear */
-export function heed(hear) {
-  try {
-    hear();
-  } catch (error) {
-    if (Object(error).code === 'internal') throw error;
-  }
 }
 
 /** @param {any} detail of a statechange */

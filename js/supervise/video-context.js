@@ -1,7 +1,8 @@
 // WeChat's <video>: recordings and HLS. What its events mean to the supervisor, and the supervisor's commands as calls of a VideoContext.
 
 import { inspect, SUPERVISED_OPTIONS } from '../core/arguments.js';
-import { attempt, commands, listener, numeric, pageMethods, UNHEARD, watchNetwork } from './component.js';
+import { commands, listener, numeric, pageMethods, UNHEARD, watchNetwork } from './component.js';
+import { attempt } from './player.js';
 import { supervise, supervisorFor } from './supervised.js';
 
 /** A seek lands on the key frame before. */

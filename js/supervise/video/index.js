@@ -1,7 +1,7 @@
 // A <video> that the browser itself, hls.js or mpegts.js plays: what they say as events, and the commands as their calls.
 
 import { inspect, issue, SUPERVISED_OPTIONS } from '../../core/arguments.js';
-import { attempt, heed } from '../component.js';
+import { attempt, heed } from '../player.js';
 import { supervise, supervisorFor } from '../supervised.js';
 import { listen, pictures } from './element.js';
 import { failure } from './failure.js';
