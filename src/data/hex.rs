@@ -6,7 +6,7 @@ pub(crate) fn digit(half: u8) -> u8 {
     if half < 10 { b'0' + half } else { b'a' - 10 + half }
 }
 
-/// Writes a digest (MD5, SHA-1) in lower case.
+/// Writes a digest (MD5) in lower case.
 #[cfg(feature = "server")]
 pub fn write(digest: &[u8]) -> String {
     let mut digits = String::with_capacity(2 * digest.len());
