@@ -79,8 +79,8 @@ struct Element {
 }
 
 impl Element {
-    fn named(name: &[u8]) -> Self {
-        Self { name: String::from_utf8_lossy(name).into_owned(), ..Self::default() }
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// Adds a child. A name that comes again makes a list of its values.
@@ -130,16 +130,16 @@ fn read_xml(text: &str) -> Option<Answer> {
             Event::Text(part) => {
                 // A line may end between the XML declaration and the outermost element.
                 if let Some(element) = open.last_mut() {
-                    element.text.push_str(&part.decode().ok()?);
+                    element.text.push_str(&part);
                 }
                 continue;
             }
             Event::CData(part) => {
-                open.last_mut()?.text.push_str(&part.decode().ok()?);
+                open.last_mut()?.text.push_str(&part);
                 continue;
             }
             Event::GeneralRef(reference) => {
-                let entity = ["&", &reference.decode().ok()?, ";"].concat();
+                let entity = ["&", &*reference, ";"].concat();
                 open.last_mut()?.text.push_str(&quick_xml::escape::unescape(&entity).ok()?);
                 continue;
             }
