@@ -12,6 +12,12 @@ pub(crate) enum Wire<'w, 'f> {
 }
 
 impl Wire<'_, '_> {
+    /// True when nothing is left to be read.
+    #[inline(never)]
+    pub(crate) fn is_through(&self) -> bool {
+        matches!(self, Wire::Read(fields) if fields.is_through())
+    }
+
     /// A field that must be there.
     pub(crate) fn require(&mut self, name: &'static str) {
         if let Wire::Read(fields) = self {

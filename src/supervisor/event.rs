@@ -54,7 +54,8 @@ names! {
     }
 }
 
-/// One line an event: its variant and its type. One line a field: its Rust name and type, how it crosses, its name.
+/// One line an event: its variant and its type. One line a field: its Rust name and type, how it crosses, its name. A
+/// field that must be there is the first one.
 macro_rules! events {
     ($(
         $(#[$doc:meta])*
@@ -82,7 +83,15 @@ macro_rules! events {
 
             fn cross(&mut self, wire: &mut Wire<'_, '_>) {
                 match self {
-                    $(Event::$variant $({ $($field,)* })? => { $($($cross(wire, $name, $($bound,)* $field);)*)? })*
+                    $(Event::$variant $({ $($field,)* })? => {
+                        // Of a dozen fields most are not there. Once all have been read, nothing is looked for.
+                        $('fields: {
+                            $($cross(wire, $name, $($bound,)* $field);
+                            if wire.is_through() {
+                                break 'fields;
+                            })*
+                        })?
+                    })*
                 }
             }
         }
@@ -129,6 +138,8 @@ events! {
     Media = "media" {
         /// What it reports.
         name: Media = cross_media: "name";
+        /// The start it belongs to.
+        generation: Option<u32> = Wire::some_count: "generation", u32::MAX;
         /// Seconds.
         position: Option<f64> = Wire::some_size: "position", NUMBER_LIMIT;
         /// The library's own code; only the trace has use for it.
@@ -149,8 +160,6 @@ events! {
         live: Option<bool> = Wire::some_flag: "live";
         /// True when the encoding failed, not the network.
         codec: Option<bool> = Wire::some_flag: "codec";
-        /// The start it belongs to.
-        generation: Option<u32> = Wire::some_count: "generation", u32::MAX;
     }
     /// The page answers `fetchAddress` with an address.
     Address = "address" {

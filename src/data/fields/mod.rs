@@ -469,12 +469,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// True when every field has been asked for.
+    pub fn is_through(&self) -> bool {
+        matches!(self.source, Source::Record(record) if self.asked.all(record.len()))
+    }
+
     /// Notes every field nobody asked for: in what is ours, a name we do not know is a slip of the pen.
     pub fn refuse_unknown(&mut self) {
         let Source::Record(record) = self.source else {
             return;
         };
-        if self.asked.all(record.len()) {
+        if self.is_through() {
             return;
         }
         let asked: Vec<&str> =
