@@ -6,8 +6,11 @@ mod common;
 #[path = "common/targets.rs"]
 mod targets;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use std::io::Write;
 use std::path::Path;
 use targets::{TARGETS, Target};
 
@@ -47,8 +50,18 @@ fn examples(name: &str) -> Vec<Vec<u8>> {
             found.push(if name == "snapshots" { player.snapshot() } else { player.trace() }.to_string().into_bytes());
         }
     }
+    if name == "cdn_log" {
+        let zipped: Vec<_> = found.iter().map(|text| gzip(text)).collect();
+        found.extend(zipped);
+    }
     assert!(!found.is_empty(), "{name} has no example");
     found
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// One edit of a text: where, what, and with which byte.

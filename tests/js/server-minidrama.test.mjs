@@ -159,6 +159,19 @@ test('damage is counted, and nothing is refused', () => {
   for (const odd of [new Uint8Array(5), bytes('\x1f'), bytes('\x1f\x8b'), bytes('\n\n\r\n'), bytes('\t'.repeat(14)), bytes('" " " ')]) report([odd]);
 });
 
+test('what was inflated before some damage counts, however the file is cut', () => {
+  const text = bytes(`${logLines(30).join('\n')}\n`);
+  // A stored block, then one of a type that does not exist: RFC 1951, 3.2.3.
+  const stored = Buffer.alloc(5);
+  stored.writeUInt16LE(text.length, 1);
+  stored.writeUInt16LE(text.length ^ 0xffff, 3);
+  const file = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), stored, text, Buffer.from([7])]);
+  for (const size of [1, 100, file.length]) {
+    const { lines, damaged } = report(cut(file, size));
+    assert.deepEqual([lines, damaged], [31, 1], `pieces of ${size}`);
+  }
+});
+
 test('what a report is not', () => {
   const log = new minidrama.CdnLogReport();
   for (const odd of [undefined, null, 'x', 7, {}, [1], new ArrayBuffer(2)]) assert.ok(refusal(() => log.push(odd)));

@@ -155,7 +155,8 @@ impl CdnLogReport {
                 return;
             }
             Input::Plain(lines) => lines.write_all(bytes),
-            Input::Gzip(gzip) => gzip.write_all(bytes),
+            // What was inflated before some damage still stands in the decoder.
+            Input::Gzip(gzip) => gzip.write_all(bytes).inspect_err(|_| drop(gzip.flush())),
             Input::Lost(_) => return,
         };
         if read.is_err() {
