@@ -14,7 +14,7 @@ import { rowsOf } from './traces/rows.mjs';
 import { Spool, SpoolFull } from './traces/spool.mjs';
 
 const HOST = '127.0.0.1';
-const DEFAULT_PORT = 8300;
+const DEFAULT_PORT = 8400;
 /** sendTrace sends 64,000 bytes at most. */
 const BODY_LIMIT = '128kb';
 
