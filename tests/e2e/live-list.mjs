@@ -236,7 +236,6 @@ export const liveMeansLive = (command, launch) => describe(`live means live in $
     });
 
     test('a picture that is frozen while the sound goes on is noticed', async (context) => {
-      if (command !== 'chromium') return context.skip('this browser stops the sound where its decoder has few pictures to go on with');
       const stream = await FrozenHls.open();
       context.after(() => stream.close());
       const viewer = await Viewer.open(browser, stream.origin);
