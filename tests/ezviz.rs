@@ -533,7 +533,7 @@ proptest! {
         cloud in any::<bool>(), live in any::<bool>(), decoded in any::<bool>(),
     ) {
         // A text that looks encoded and comes decoded cannot be told from one that is encoded.
-        prop_assume!(!decoded || !token.contains('%'));
+        let token = if decoded { token.replace('%', "+") } else { token };
         let device = json!({ "accessToken": token, "deviceSerial": serial, "channelNo": channel });
         let date = call("request", &[json!("video_by_time"), device.clone(), json!({ "startTime": 1_600_000_000_000_i64 + day, "endTime": 1_700_000_000_000_i64 })]).map(|_| "2020-02-29").unwrap();
         let storage = if cloud { "cloud" } else { "local" };
