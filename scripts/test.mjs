@@ -63,7 +63,7 @@ const atScale = [['tests at scale', async () => {
   return nodeTests(filesIn('tests/at-scale'));
 }]];
 
-/** The same list as in Chromium, once more: it takes minutes. */
+/** The list that Chromium has in live.test.mjs, in Firefox: it takes minutes. */
 const FIREFOX = join('tests/e2e', 'firefox.test.mjs');
 
 /** The fuzz targets, a crate of their own; running them needs nightly Rust. @type {[string, () => unknown][]} */

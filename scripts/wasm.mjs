@@ -16,7 +16,7 @@ const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sig
 const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
 const SERVERS_HAVE = ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)];
 
-/** A function that costs LLVM no more than this goes into its callers. With the 5 of opt-level z the wasm is 0.2 KB smaller and parsePlayAddress takes a fifth longer; with 40 it is 2.7 KB larger. */
+/** A function that costs LLVM no more than this goes into its callers. With the 5 of opt-level z the wasm is 0.2 KB smaller and parsePlayAddress takes a tenth longer; with 40 it is 2.7 KB larger. */
 const INLINED = 12;
 
 /** What wasm-bindgen calls its files, whatever the package: the wasm imports them by this name. */

@@ -13,6 +13,7 @@ pub(crate) enum Wire<'w, 'f> {
 
 impl Wire<'_, '_> {
     /// True when nothing is left to be read.
+    // One copy, and not one a field.
     #[inline(never)]
     pub(crate) fn is_through(&self) -> bool {
         matches!(self, Wire::Read(fields) if fields.is_through())

@@ -55,7 +55,7 @@ names! {
 }
 
 /// One line an event: its variant and its type. One line a field: its Rust name and type, how it crosses, its name. A
-/// field that must be there is the first one.
+/// field that must be there is the first one: it is looked for even where the event has no more fields.
 macro_rules! events {
     ($(
         $(#[$doc:meta])*
