@@ -24,7 +24,7 @@ function maskUsers(front) {
   const [, scheme = '', rest] = front.match(/^([\w+.-]*:\/\/)?(.*)$/s);
   const at = rest.lastIndexOf('@');
   const [authority] = rest.split('/');
-  if (isHost(authority.slice(authority.lastIndexOf('@') + 1)) && (scheme !== 'ezopen://' || at < 0)) return scheme + rest.split('/').map(maskUser).join('/');
+  if (isHost(authority.slice(authority.lastIndexOf('@') + 1)) && (scheme.toLowerCase() !== 'ezopen://' || at < 0)) return scheme + rest.split('/').map(maskUser).join('/');
   // The code may hold slashes, and so may a password that nobody encoded.
   const shown = at < 0 ? '' : `@${rest.slice(at + 1)}`;
   return `${scheme}${MASK}${shown.split('/').map(maskNested).join('/')}`;

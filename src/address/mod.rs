@@ -31,7 +31,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 /// The parts of an address, as they stand in it: nothing is decoded or checked. A missing part is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
-    /// Before `://`.
+    /// Before `://`; one that play addresses have is in lower case.
     pub scheme: &'a str,
     /// Host and port; a user or a verification code before `@` is left out.
     pub host: &'a str,
@@ -49,7 +49,7 @@ pub fn split(address: &str) -> Parts<'_> {
     let (address, query) = ascii::split_once(address, b'?').unwrap_or((address, ""));
     let (scheme, rest) = match ascii::split_once(address, b':') {
         Some((scheme, rest)) if is_scheme(scheme) => {
-            rest.strip_prefix("//").map_or(("", address), |rest| (scheme, rest))
+            rest.strip_prefix("//").map_or(("", address), |rest| (known(scheme), rest))
         }
         _ => ("", address),
     };
@@ -85,6 +85,14 @@ pub fn cut(address: &str) -> String {
 /// The parts of an address put together.
 fn whole(scheme: &str, host: &str, path: &str) -> String {
     [scheme, if scheme.is_empty() { "" } else { "://" }, host, path].concat()
+}
+
+/// The schemes of play addresses.
+const SCHEMES: &[&str] = &["https", "http", "rtmp", "rtmps", "webrtc", "wss", "ws", "ezopen"];
+
+/// A scheme as it is in the list, for case does not count.
+fn known(scheme: &str) -> &str {
+    SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(scheme)).copied().unwrap_or(scheme)
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -164,6 +164,19 @@ describe('live-view', () => {
     const files = page.runtime.required.filter((file) => /miniprogram_npm/.test(file)).map((file) => file.replace('miniprogram_npm/playward/', ''));
     assert.deepEqual(files.sort(), ['index.js', 'live-view/index.js', 'view/index.js']);
   });
+
+  test('says what the user has not allowed, and plays on', async () => {
+    const toasts = [];
+    await open('live-view', {
+      showToast({ title, fail }) {
+        toasts.push(title);
+        return fail ? fail({ errMsg: 'showToast:fail' }) : Promise.reject(new Error('showToast:fail'));
+      },
+    });
+    const { src } = page;
+    await say('error', { errCode: 10001 });
+    assert.deepEqual([toasts, page.src, view().data.phase], [['没有麦克风权限，请在手机的系统设置中允许'], src, 'connecting']);
+  });
 });
 
 describe('episode-view', () => {
@@ -250,8 +263,13 @@ describe('push-view', () => {
   for (const [who, system, way] of [['the phone', { cameraAuthorized: 'denied' }, 'openAppAuthorizeSetting'], ['the user', { cameraAuthorized: 'authorized' }, 'openSetting']]) {
     test(`shows the way to the settings where ${who} does not allow the camera`, async () => {
       const ways = [];
+      // WeChat refuses where the user goes back, and rejects where nobody has said what to do then.
+      const refused = (name) => ({ fail }) => {
+        ways.push(name);
+        return fail ? fail({ errMsg: `${name}:fail` }) : Promise.reject(new Error(`${name}:fail`));
+      };
       await open('push-view', {
-        getAppAuthorizeSetting: () => system, openAppAuthorizeSetting: () => ways.push('openAppAuthorizeSetting'), openSetting: () => ways.push('openSetting'),
+        getAppAuthorizeSetting: () => system, openAppAuthorizeSetting: refused('openAppAuthorizeSetting'), openSetting: refused('openSetting'),
       });
       await pusher('error', { errCode: 10001, errMsg: 'no' });
       assert.equal(page.text('.cover-error .cover-text'), '没有摄像头权限');

@@ -21,7 +21,7 @@ view({
     const session = superviseLivePlayer(component.player((...of) => wx.createLivePlayerContext(...of)), source);
     // The picture goes on without what the user has not allowed.
     session.on('error', ({ rule, error }) => {
-      if (rule === 'permission_refused') wx.showToast({ title: component.wordsOf(error.message), icon: 'none' });
+      if (rule === 'permission_refused') wx.showToast({ title: component.wordsOf(error.message), icon: 'none', fail() {} });
     });
     return session;
   },

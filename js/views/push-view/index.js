@@ -51,8 +51,9 @@ view({
     /** To where the user may allow what is missing: the phone's settings where it is WeChat that may not, the mini-program's otherwise. */
     openSettings() {
       const system = wx.getAppAuthorizeSetting ? wx.getAppAuthorizeSetting() : {};
-      if (system[ALLOWED[this.data.errorCode]] === 'denied' && wx.openAppAuthorizeSetting) wx.openAppAuthorizeSetting({});
-      else wx.openSetting({});
+      const denied = system[ALLOWED[this.data.errorCode]] === 'denied' && wx.openAppAuthorizeSetting;
+      // Without it a refusal would be a rejection that the page never hears of.
+      wx[denied ? 'openAppAuthorizeSetting' : 'openSetting']({ fail() {} });
     },
 
     drawn({ error }) {
