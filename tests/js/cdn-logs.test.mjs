@@ -64,6 +64,23 @@ test('whole files count as their pieces do, however many are read at a time', as
   assert.deepEqual([none, failed], [pushed(), []]);
 });
 
+test('a key that objects have a meaning for counts as any other: in threads, merged, and as JSON', async () => {
+  const marked = [1, 2].map((seed) => text(logLines(3, { seed }).map((line) => line.replace(/us=\w*-?/, 'us=__proto__-'))));
+  const files = marked.map((content, place) => file(`marked-${place}.log`, content));
+  const counted = (report) => {
+    assert.equal(Object.getPrototypeOf(report.byMark), Object.prototype);
+    assert.deepEqual(Object.entries(report.byMark), [['__proto__', { requests: 6, bytes: report.bytes }]]);
+  };
+  counted(pushed(...marked));
+  for (const parallel of [1, 2]) counted(await minidrama.cdnLogReport(files, { parallel }));
+  const sum = new minidrama.CdnLogReport();
+  for (const content of marked) sum.merge(JSON.parse(JSON.stringify(pushed(content))));
+  counted(sum.finish());
+  sum.merge({ ...pushed(), lines: 4, byStatus: JSON.parse('{ "__proto__": 4 }') });
+  assert.equal(Object.entries(sum.finish().byStatus).find(([status]) => status === '__proto__')?.[1], 4);
+  sum.close();
+});
+
 test('a file that does not end with a line end does not run into the next', async () => {
   const files = [file('a.log', contents[0].trimEnd()), file('b.log', contents[1].trimEnd())];
   assert.deepEqual(await minidrama.cdnLogReport(files, { parallel: 1 }), { ...pushed(contents[0], contents[1]), failed: [] });

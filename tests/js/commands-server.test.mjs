@@ -95,6 +95,16 @@ test('what stands in a log does not steer the terminal', () => {
   assert.deepEqual(Object.keys(json(run(['cdn-log', '--json', name])).byMedia), ['/\u001b[2J\u009b.mp4']);
 });
 
+test('a mark that objects have a meaning for stands in the report, in a part and in what is merged', () => {
+  const name = file('prototype.log', '20240328120000 1.2.3.4 a.b /a.mp4?us=__proto__-647488c4792c15185b8fd2a6 1000 22 2 200 - 12 ua - GET HTTP/1.1 hit\n');
+  const part = file('prototype.json', run(['cdn-log', '--partial', name]).stdout);
+  for (const args of [['--json', name], ['--merge', '--json', part, part]]) {
+    const requests = args.includes(part) ? 2 : 1;
+    assert.deepEqual(Object.entries(json(run(['cdn-log', ...args])).byMark), [['__proto__', { requests, bytes: String(1000 * requests) }]]);
+  }
+  assert.match(run(['cdn-log', name]).stdout, /__proto__ +1 +1000/);
+});
+
 test('an unreadable part of several: exit code 2, one line why, and the report of the others', async () => {
   const part = file('sound.json', run(['cdn-log', '--partial', logs[0]]).stdout);
   const broken = file('broken-part.json', '{"lines": SECRET');
