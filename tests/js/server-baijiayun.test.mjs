@@ -148,6 +148,23 @@ test('other answers', () => {
     ['video/getUploadUrl', { video_id: '', upload_url: 'http://a.b/upload' }], ['video/getUploadUrl', { video_id: 1, upload_url: '' }],
     ['video/getPlayerToken', { token: '' }], ['partner/createkey', { partner_key: '' }], ['video/getStatus', { status: '' }],
   ]) assert.equal(read({ code: 0, data: lacking }, api).outcome.class, 'malformed', api);
+  const useless = [true, false, 1n, NaN, () => {}];
+  for (const { api, answer } of baijiayun.listApis().filter(({ answer: carried }) => Array.isArray(carried))) {
+    const sound = { list: [], imgs: [], play_rank: [], play_info: {}, play_count: {}, flow: 1, url: '', video_id: '1', id: 1, upload_size: '0', status: '1' };
+    const data = Object.fromEntries(answer.map(({ name }) => [name, sound[name] ?? 'x']));
+    assert.equal(read({ code: 0, data }, api).outcome.class, 'ok', api);
+    for (const { name, type } of answer) {
+      const records = /^(list|imgs|play_|flow)/.test(name) ? [] : [{}, []];
+      for (const value of [...useless, ...records]) assert.equal(read({ code: 0, data: { ...data, [name]: value } }, api).outcome.class, 'malformed', `${api} ${name} ${typeof value}`);
+      if (type === 'id') for (const value of ['9223372036854775807', 0, 2 ** 60]) assert.equal(read({ code: 0, data: { ...data, [name]: value } }, api).outcome.ok, true, `${api} ${value}`);
+    }
+  }
+  for (const [api, wrong] of [
+    ['video/getPlayerToken', { token: 0 }], ['video/getUploadUrl', { video_id: 1, upload_url: 5 }], ['video/getVideoList', { list: {} }], ['video/getVideoList', { list: 'x' }],
+    ['video/getImage', { imgs: 'x' }], ['video/getUrl', { play_info: 'x' }], ['video_data/getVideoPlayCountRank', { play_rank: {} }],
+    ['video_account/getTranscodeCallbackUrl', { url: 0 }],
+  ]) assert.equal(read({ code: 0, data: wrong }, api).outcome.class, 'malformed', `${api} ${JSON.stringify(wrong)}`);
+  assert.deepEqual(read({ code: 0, data: { play_info: [] } }, 'video/getUrl').data, { play_info: [] });
   // No address has been set yet.
   assert.deepEqual(read({ code: 0, data: { url: '' } }, 'video_account/getTranscodeCallbackUrl').data, { url: '' });
   assert.equal(read({ code: 0 }, 'upload').outcome.ok, false);

@@ -5,7 +5,7 @@ use super::apis::{Carries, UPLOAD, is_id};
 use super::request::api_of;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
-use crate::data::value::{Answer, Value};
+use crate::data::value::{Answer, Digits, Value};
 use crate::vendors::answer;
 use crate::vendors::outcome::{Meaning, Outcome, Retry, meaning};
 use Retry::{Later, Never};
@@ -80,14 +80,29 @@ fn with_message(mut outcome: Outcome, message: &Value<'_>) -> Outcome {
 fn complete(carries: Carries, data: &Value) -> bool {
     match carries {
         Carries::Nothing => true,
-        Carries::Fields(names) => names.iter().all(|name| match data.get(name) {
-            Value::Null => false,
-            // No address has been set for reports of transcoding yet.
-            Value::Text(text) => *name == "url" || !text.is_empty(),
-            _ => true,
-        }),
+        Carries::Fields(names) => names.iter().all(|name| is_sound(name, data.get(name))),
         Carries::Map => matches!(data, Value::Record(_)) || *data == Value::List(Vec::new()),
         Carries::List => matches!(data, Value::List(_)),
+    }
+}
+
+/// True when a field that a success must bring is of a kind that the document shows there. Ids and counts come as numbers
+/// and as text, empty maps as `[]`.
+fn is_sound(name: &str, value: &Value) -> bool {
+    let plain = match value {
+        Value::Text(text) | Value::Digits(Digits(text)) => !text.is_empty(),
+        Value::Number(number) => number.is_finite(),
+        _ => false,
+    };
+    match name {
+        "list" | "imgs" | "play_rank" => matches!(value, Value::List(_)),
+        "play_info" | "play_count" => matches!(value, Value::Record(_) | Value::List(_)),
+        // A sum, or one for each day.
+        "flow" => plain || matches!(value, Value::Record(_) | Value::List(_)),
+        // No address has been set for reports of transcoding yet: it is empty.
+        "url" => matches!(value, Value::Text(_)),
+        "upload_url" | "js" | "iframe" | "token" | "partner_key" => plain && matches!(value, Value::Text(_)),
+        _ => plain,
     }
 }
 
