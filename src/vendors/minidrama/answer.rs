@@ -31,17 +31,20 @@ fn outcome(object: &Value<'_>) -> Option<Outcome> {
 fn data(api: &Api, body: &Value<'_>) -> Option<Answer> {
     let Value::Record(fields) = typed(body) else { return None };
     let data = Value::Record(fields.into_iter().filter(|(name, _)| name != "errcode" && name != "errmsg").collect());
-    let there = |value: &Value| match value {
+    let is_text = |value: &Value| match value {
         Value::Text(text) | Value::Digits(Digits(text)) => !text.is_empty(),
-        Value::Record(_) => true,
         _ => false,
     };
     let link = data.get("media_info");
     // WeChat has answered with a link that has no address.
-    let unready = api.name == "get_media_link" && !there(link.get("mp4_url")) && !there(link.get("hls_url"));
+    let unready = api.name == "get_media_link" && !is_text(link.get("mp4_url")) && !is_text(link.get("hls_url"));
     let whole = match api.demanded() {
+        Some(name @ ("task_info" | "media_info" | "drama_info" | "audit_detail")) => {
+            matches!(data.get(name), Value::Record(_))
+        }
         // 0 is no id.
-        Some(name) => there(data.get(name)) && !(type_of(name) == "id" && data.get(name).as_integer() == Some(0)),
+        Some(name) if type_of(name) == "id" => is_text(data.get(name)) && data.get(name).as_integer() != Some(0),
+        Some(name) => is_text(data.get(name)) || matches!(data.get(name), Value::Record(_)),
         None => *body.get("errcode") != Value::Null || !matches!(&data, Value::Record(fields) if fields.is_empty()),
     };
     (whole && !unready).then_some(data)
@@ -64,11 +67,10 @@ fn typed_field(name: &str, value: &Value) -> Answer {
         ("number", as_it_came) => match value.as_integer() {
             Some(number) if number.abs() < NUMBER_LIMIT => Value::Number(number as f64),
             Some(number) => number.to_string().into(),
-            // `2024-03-28`, a fraction: what is no whole number is passed on.
+            // `2024-03-28`, a fraction, a boolean: what is no whole number is passed on.
             None => match as_it_came {
-                Value::Text(text) if !text.trim().is_empty() => Value::Text(text),
-                Value::Number(number) => Value::Number(number),
-                _ => Value::Null,
+                Value::Text(text) if text.trim().is_empty() => Value::Null,
+                other => other,
             },
         },
         (_, list @ (Value::List(_) | Value::Null)) => list,

@@ -46,8 +46,9 @@ enum Effect {
 pub(super) enum Sent {
     Json,
     Form,
-    /// As JSON, by a function of the namespace that checks them under our names: it is given them and `now`.
-    Checked(fn(&Value<'_>, &Value<'_>) -> Result<Answer>),
+    /// As JSON, by a function of the namespace that checks them under our names: it is given them and `now`. It reads the
+    /// names of the list too, which stand for no parameter of WeChat's.
+    Checked(fn(&Value<'_>, &Value<'_>) -> Result<Answer>, &'static [&'static str]),
 }
 
 /// One parameter, by WeChat's name.
@@ -250,7 +251,7 @@ pub(super) const APIS: &[Api] = &[
     },
     Api {
         name: "commit_upload", path: "wxa/sec/vod/commitupload", effect: Writes,
-        sent: Checked(|commit, _| upload::commit_upload_of(commit)),
+        sent: Checked(|commit, _| upload::commit_upload_of(commit), &["coverExpected"]),
         title: ["确认上传", "End an upload in parts"],
         params: &[
             must("upload_id", Text, "申请分片上传返回的标识", "the upload"),
@@ -279,7 +280,8 @@ pub(super) const APIS: &[Api] = &[
         answer: &["media_info"], demands: true,
     },
     Api {
-        name: "get_media_link", path: "wxa/sec/vod/getmedialink", effect: Reads, sent: Checked(link::media_link_of),
+        name: "get_media_link", path: "wxa/sec/vod/getmedialink", effect: Reads,
+        sent: Checked(link::media_link_of, &["ttl", "trialNames", "duration"]),
         title: ["获取媒资播放链接", "A link to play"],
         params: &[
             MEDIA_ID,
@@ -301,7 +303,7 @@ pub(super) const APIS: &[Api] = &[
     },
     Api {
         name: "audit_drama", path: "wxa/sec/vod/auditdrama", effect: Writes,
-        sent: Checked(|request, _| audit::audit_request_of(request)),
+        sent: Checked(|request, _| audit::audit_request_of(request), audit::OURS),
         title: ["剧目提审", "Submit a drama for audit"],
         params: &[
             may("drama_id", Id, "剧目 ID，重新提审时必填", "the drama, when it is submitted again"),
@@ -350,7 +352,7 @@ pub(super) const APIS: &[Api] = &[
     },
     Api {
         name: "modify_drama_basic_info", path: "wxa/sec/vod/modifydramabasicinfo", effect: Writes,
-        sent: Checked(|info, _| audit::basic_info_of(info)),
+        sent: Checked(|info, _| audit::basic_info_of(info), &[]),
         title: ["修改剧目基本信息", "Submit changes of a drama's data"],
         params: &[
             DRAMA_ID, DESCRIPTION, COVER, RECOMMENDATIONS, POSTER,
@@ -372,7 +374,7 @@ pub(super) const APIS: &[Api] = &[
     },
     Api {
         name: "get_cdn_usage_data", path: "wxa/sec/vod/getcdnusagedata", effect: Reads,
-        sent: Checked(cdn::cdn_usage_query_of),
+        sent: Checked(cdn::cdn_usage_query_of, &[]),
         title: ["查询 CDN 用量数据", "The traffic"],
         params: &[
             START, END,
@@ -382,7 +384,7 @@ pub(super) const APIS: &[Api] = &[
         answer: &["item_list"], demands: false,
     },
     Api {
-        name: "get_cdn_logs", path: "wxa/sec/vod/getcdnlogs", effect: Reads, sent: Checked(cdn::cdn_logs_query_of),
+        name: "get_cdn_logs", path: "wxa/sec/vod/getcdnlogs", effect: Reads, sent: Checked(cdn::cdn_logs_query_of, &[]),
         title: ["查询 CDN 日志下载链接列表", "Where the CDN's logs are"],
         params: &[
             START, END, QUERY_TYPE,

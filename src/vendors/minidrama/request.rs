@@ -28,7 +28,7 @@ pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value, s
     let body = match &api.sent {
         Sent::Json => fields::read(params, |fields| json_body(fields, api)),
         Sent::Form => fields::read(params, |fields| form(fields, api, sizes)),
-        Sent::Checked(check) => checked(*check, api, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
+        Sent::Checked(check, _) => checked(*check, api, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
     };
     let ((), body) = fields::both(head, body)?;
     let kind = if api.name == "upload_temp_material" { "&type=image" } else { "" };
@@ -54,11 +54,12 @@ pub(super) fn named(fields: &mut Fields<'_>) -> Option<&'static Api> {
     fields.place("api", &names).and_then(|place| APIS.get(place))
 }
 
-/// True for a name that the table has, or that is ours for one of them.
+/// True for a name that the table has, or that is one of ours.
 fn is_known(api: &Api, name: &str) -> bool {
     let own = ["extra", if api.name == "upload_temp_material" { "type" } else { "" }];
     super::is_token_name(name)
         || own.contains(&name)
+        || matches!(api.sent, Sent::Checked(_, ours) if ours.contains(&name))
         || api.params.iter().any(|param| param.name == name || our_name(param.name) == name)
 }
 
@@ -264,7 +265,7 @@ fn checked(
     let mut ours = renamed(params, api.params, "", &mut issues);
     let mut added = Vec::new();
     if let Value::Record(record) = &mut ours {
-        adapt(record, params);
+        adapt(record, params, &mut issues);
         let given = params.get("extra");
         // That of a submission may hold more than texts and numbers: its own function reads it.
         if api.name == "audit_drama" {
@@ -302,7 +303,7 @@ fn with(mut body: String, added: Vec<(&str, Answer)>) -> String {
 }
 
 /// Where our parameters differ from WeChat's by more than their names.
-fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
+fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>, issues: &mut Vec<Issue>) {
     for (name, value) in record.iter_mut() {
         match value {
             Value::Text(joined) if name == "whref" || name == "bkref" => {
@@ -314,10 +315,15 @@ fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>) {
             _ => {}
         }
     }
-    let trials: Vec<Answer> =
-        ["expr", "exper"].into_iter().filter(|name| *params.get(name) != Value::Null).map(Value::from).collect();
-    if !trials.is_empty() {
-        record.push((Cow::Borrowed("trialNames"), Value::List(trials)));
+    if let Some((_, trial)) = record.iter_mut().find(|(name, _)| name == "trialSeconds") {
+        let given: Vec<_> = ["expr", "exper"].into_iter().filter(|name| *params.get(name) != Value::Null).collect();
+        let exper = params.get("exper");
+        // WeChat heeds the name that it knows, which may be either: both must say the same.
+        if given.len() == 2 && exper != params.get("expr") {
+            issues.push(Issue::new("not_allowed", "exper"));
+            *trial = exper.to_answer();
+        }
+        record.push((Cow::Borrowed("trialNames"), given.into()));
     }
 }
 
@@ -328,12 +334,13 @@ fn renamed(value: &Value<'_>, params: &'static [Param], path: &str, unknown: &mu
             for (name, value) in record {
                 let path = if path.is_empty() { name.to_string() } else { [path, ".", name].concat() };
                 match params.iter().find(|param| param.name == name) {
+                    // What is absent under one name may stand under another.
+                    _ if *value == Value::Null || path == "extra" => {}
                     Some(param) => {
                         let within =
                             if let Kind::Record(params) | Kind::Records(params) = param.kind { params } else { &[] };
                         ours.push((Cow::Owned(our_name(name)), renamed(value, within, &path, unknown)));
                     }
-                    None if *value == Value::Null || path == "extra" => {}
                     None => unknown.push(Issue::new("unknown_field", path)),
                 }
             }

@@ -384,7 +384,7 @@ const NAMES_2026: &[&str] = &[
     "copyright",
 ];
 /// Ours, which are not sent.
-const OURS: &[&str] = &["edition", "sameEntity", "firstMediaCount", "extra"];
+pub(super) const OURS: &[&str] = &["edition", "sameEntity", "firstMediaCount", "extra"];
 
 fn extra_of(fields: &mut Fields<'_>, old: bool) -> Vec<(String, Answer)> {
     let own = if old { NAMES_2024 } else { NAMES_2026 };
