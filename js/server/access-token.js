@@ -3,6 +3,7 @@
 import { issue } from '../core/arguments.js';
 import { keepFresh } from '../renewal.js';
 import { failure } from './failure.js';
+import { field } from './options.js';
 
 const FAILED = 'access_token_failed';
 
@@ -19,7 +20,7 @@ export function accessTokenOf(given) {
 
 /** What is wrong with one that is there. @param {unknown} given */
 export function tokenProblems(given) {
-  const isObject = typeof given === 'object' && given !== null && typeof given.get === 'function' && typeof given.refused === 'function';
+  const isObject = typeof given === 'object' && ['get', 'refused'].every((name) => typeof field(given, name) === 'function');
   if (given === undefined || given === null || isObject || typeof given === 'function') return [];
   return typeof given === 'string' && given !== '' ? [] : [issue(given === '' ? 'bad_format' : 'wrong_type', 'accessToken')];
 }

@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { PlaywardError } from '../core/error.js';
-import { tell } from './abort.js';
+import { checkAborted, pause, tell, unlessAborted } from './abort.js';
 import { request } from './baijiayun.js';
-import { withoutSecret } from './failure.js';
-import { allOf, copied, problems } from './options.js';
+import { failure, withoutSecrets } from './failure.js';
+import { LONGEST_MS, allOf, boundProblems, copied, field, listOf, problems } from './options.js';
 
 /** Pauses before what only reads is asked again. */
 const RETRY_PAUSES_MS = [300, 1200];
@@ -25,40 +25,23 @@ const METHOD_OPTIONS = { signal: 'object?' };
 const UPLOAD_OPTIONS = { onProgress: 'function?', signal: 'object?', fileName: 'string?' };
 const WAIT_OPTIONS = { signal: 'object?', intervalMs: 'number?', onStatus: 'function?' };
 
+/** Parameters that no error shows. */
+const SECRETS = ['secret_key'];
+
+const signalsOf = (options) => [options?.signal].filter(Boolean);
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 const rowsOf = (page) => (page && Array.isArray(page.list) ? page.list : []);
 
-function failure(code, message, details, cause) {
-  const error = Object.assign(new PlaywardError(code, [], `${code}: ${message}`), details);
+/** @param {string} code @param {{ zh: string, en: string }} message */
+const said = (code, { zh, en }, details) => Object.assign(new PlaywardError(code, [], `${code}: ${zh} / ${en}`), details);
+
+/** A server may say what it was sent: a key must not come back with it. @param {unknown[]} secrets */
+function apiError(api, answer, cause, secrets) {
+  const outcome = withoutSecrets(answer, secrets);
+  const { code, message: { zh, en } } = outcome;
+  const error = said('api_error', { zh: `${api} ${code} ${zh}`, en }, { api, outcome });
   if (cause !== undefined) error.cause = cause;
   return error;
-}
-
-/** A server may say what it was sent: the key must not come back with it. */
-function apiError(api, answer, cause, partnerKey) {
-  const outcome = withoutSecret(answer, partnerKey);
-  const { code, message } = outcome;
-  return failure('api_error', `${api} ${code} ${message.zh} / ${message.en}`, { api, outcome }, cause);
-}
-
-function throwIfAborted(signal, cause) {
-  if (signal?.aborted) throw failure('aborted', '已取消 / aborted', {}, cause);
-}
-
-/** Waits, unless the signal says otherwise. */
-function pause(ms, signal) {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(failure('aborted', '已取消 / aborted'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
-  });
 }
 
 /** What fetch wants of a request of the core's. */
@@ -71,6 +54,15 @@ async function sendable({ method, header, data }) {
     else form.append(name, await blobOf(value.file), value.name || nameOf(value.file));
   }
   return { method, body: form };
+}
+
+/** @param {unknown[] | null} pauses */
+function pauseProblems(pauses) {
+  if (!pauses) return [issue('wrong_type', 'retryPausesMs')];
+  return pauses.flatMap((pauseMs, place) => {
+    const name = `retryPausesMs[${place}]`;
+    return typeof pauseMs === 'number' ? boundProblems({ [name]: pauseMs }, name, 0, LONGEST_MS) : [issue('wrong_type', name)];
+  });
 }
 
 const nameOf = (file) => (typeof file === 'string' ? basename(file) : file.name || 'file');
@@ -95,7 +87,7 @@ async function sourceOf(file) {
 }
 
 function unreadable(cause) {
-  throw failure('file_unreadable', '文件无法读取 / the file cannot be read', {}, cause);
+  throw failure('file_unreadable', cause);
 }
 
 function fileProblems(file) {
@@ -151,11 +143,11 @@ export class BaijiayunClient {
     const { domain, partnerId, partnerKey } = given;
     const account = { domain, partnerId, partnerKey };
     // Whatever is wrong with the account is said now, and not with the first call.
-    const pauses = retryPausesMs == null || Array.isArray(retryPausesMs) ? [] : [issue('wrong_type', 'retryPausesMs')];
-    allOf(problems(options ?? {}, OPTIONS, pauses), () => call('baijiayun.request', 'video/getCategoryList', {}, account, 0));
+    const pauses = listOf(retryPausesMs ?? RETRY_PAUSES_MS);
+    allOf(problems(options ?? {}, OPTIONS, pauseProblems(pauses)), () => call('baijiayun.request', 'video/getCategoryList', {}, account, 0));
     this.#account = account;
     this.#settings = {
-      fetch: ownFetch || fetch, baseUrl, now: now || (() => Date.now() / 1000), pauses: retryPausesMs || RETRY_PAUSES_MS,
+      fetch: ownFetch || fetch, baseUrl, now: now || (() => Date.now() / 1000), pauses,
     };
     const apis = call('baijiayun.listApis').filter(({ api }) => api.includes('/'));
     const tail = ({ api }) => api.split('/')[1];
@@ -189,35 +181,37 @@ export class BaijiayunClient {
 
   async #call(api, effect, params, options) {
     refuse(problems(options ?? {}, METHOD_OPTIONS));
-    const { signal } = options ?? {};
+    const signals = signalsOf(options);
     const pauses = effect === 'reads' ? this.#settings.pauses : [];
     for (let attempt = 0; ; attempt += 1) {
-      throwIfAborted(signal);
-      const { outcome, data, again, cause } = await this.#ask(api, params, signal);
+      checkAborted(signals);
+      const { outcome, data, again, cause } = await this.#ask(api, params, signals);
       if (outcome.ok) return data;
-      if (!again || attempt >= pauses.length) throw apiError(api, outcome, cause, this.#account.partnerKey);
-      await pause(pauses[attempt], signal);
+      if (!again || attempt >= pauses.length) throw apiError(api, outcome, cause, [this.#account.partnerKey, ...SECRETS.map((name) => field(params, name))]);
+      await pause(pauses[attempt], signals);
     }
   }
 
-  async #ask(api, params, signal) {
+  async #ask(api, params, signals) {
     const made = request(api, params || {}, this.#account, this.#settings.now());
-    return this.#send(api, made.url, { ...(await sendable(made)), signal });
+    return this.#send(api, made.url, await sendable(made), signals);
   }
 
   /** One exchange; `again`: the network or the server failed, and not what was asked. */
-  async #send(api, url, init) {
+  async #send(api, url, init, signals) {
     const { baseUrl } = this.#settings;
     const address = baseUrl && api !== 'upload' ? url.replace(/^https:\/\/[^/]+/, String(baseUrl).replace(/\/+$/, '')) : url;
     let body = null;
     let again = true;
     let cause;
     try {
-      const response = await this.#settings.fetch(address, init);
-      again = response.status >= 500 || response.status === 429;
-      body = await response.text();
+      body = await unlessAborted(signals, async () => {
+        const response = await this.#settings.fetch(address, { ...init, signal: signals[0] });
+        again = response.status >= 500 || response.status === 429;
+        return response.text();
+      });
     } catch (error) {
-      throwIfAborted(init.signal, error);
+      checkAborted(signals);
       again = true;
       cause = error;
     }
@@ -243,22 +237,23 @@ export class BaijiayunClient {
       }
     };
     const { url, method } = request('upload', { upload_url: begun.upload_url, data: { file } }, this.#account, this.#settings.now());
-    const { outcome, cause } = await this.#send('upload', url, { method, ...formOf('data', name, progress(), source.size - start), duplex: 'half', signal });
-    if (!outcome.ok) throw Object.assign(apiError('upload', outcome, cause, this.#account.partnerKey), { videoId: begun.video_id });
+    const { outcome, cause } = await this.#send('upload', url, { method, ...formOf('data', name, progress(), source.size - start), duplex: 'half' }, signalsOf({ signal }));
+    if (!outcome.ok) throw Object.assign(apiError('upload', outcome, cause, [this.#account.partnerKey]), { videoId: begun.video_id });
     return { videoId: begun.video_id };
   }
 
   async waitUntilTranscoded(videoId, options) {
-    refuse(problems(options ?? {}, WAIT_OPTIONS));
-    const { signal, intervalMs = POLL_INTERVAL_MS, onStatus } = options ?? {};
+    refuse(problems(options ?? {}, WAIT_OPTIONS, boundProblems(options, 'intervalMs', 1, LONGEST_MS)));
+    const { signal, onStatus } = options ?? {};
+    const intervalMs = options?.intervalMs ?? POLL_INTERVAL_MS;
     for (;;) {
       const status = await this.video.getStatus({ video_id: videoId }, { signal });
       tell(onStatus, status);
       const { name, message } = call('baijiayun.describe', 'video_status', status.status);
       if (name === TRANSCODED) return status;
       // A status nobody knows may be one on the way.
-      if (!UNDER_WAY.includes(name) && name !== 'unknown') throw failure(name, `${message.zh} / ${message.en}`, { videoId: String(videoId) });
-      await pause(intervalMs, signal);
+      if (!UNDER_WAY.includes(name) && name !== 'unknown') throw said(name, message, { videoId: String(videoId) });
+      await pause(intervalMs, signalsOf(options));
     }
   }
 }

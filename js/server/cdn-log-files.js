@@ -10,7 +10,7 @@ import { shimError } from '../core/error.js';
 import { checkAborted, tell, unlessAborted } from './abort.js';
 import { readLogFile, reasonOf } from './cdn-log-file.js';
 import { CdnLogReport } from './cdn-log-report.js';
-import { field, problems } from './options.js';
+import { boundProblems, listOf, problems } from './options.js';
 
 const OPTIONS = { parallel: 'number?', onProgress: 'function?', signal: 'object?' };
 const MOST_PARALLEL = 256;
@@ -43,19 +43,9 @@ function checked(files, options) {
   const list = listOf(files);
   if (!list) issues.push(issue(files === null || files === undefined ? 'missing_field' : 'wrong_type', 'files'));
   else list.forEach((file, place) => { if (typeof file !== 'string') issues.push(issue('wrong_type', `files[${place}]`)); });
-  const parallel = field(options, 'parallel');
-  if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) issues.push(issue('out_of_range', 'parallel'));
+  issues.push(...boundProblems(options, 'parallel', 1, MOST_PARALLEL, true));
   refuse(problems(options ?? {}, OPTIONS, issues));
   return list;
-}
-
-/** A copy, which nobody changes meanwhile; null for what is no list, or has a getter or a proxy that throws. */
-function listOf(files) {
-  try {
-    return Array.isArray(files) ? Array.from(files) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The files that are still to be read, the largest first, and what became of the others. */

@@ -19,7 +19,34 @@ export function failure(code, cause) {
   return error;
 }
 
-/** What a server says may repeat what it was sent: the secret goes out of it. @template {object} T @param {T} outcome @param {string} secret @returns {T} */
-export function withoutSecret(outcome, secret) {
-  return JSON.parse(JSON.stringify(outcome), (name, value) => (typeof value === 'string' ? value.split(secret).join('***') : value));
+/** A shorter piece of a secret at the end of a text that was cut may be a word. */
+const LEAST_PIECE = 6;
+/** What the core has words of its own for. */
+const OURS = ['class', 'retry'];
+
+/**
+ * What a server says may repeat what it was sent: the secrets go out of it, also as they stand in an address or a form.
+ * @template {object} T @param {T} outcome @param {readonly unknown[]} secrets what is no text hides nothing @returns {T}
+ */
+export function withoutSecrets(outcome, secrets) {
+  const forms = secrets.filter((secret) => typeof secret === 'string' && secret !== '').flatMap(formsOf);
+  // A longer one may hold a shorter one.
+  forms.sort((one, other) => other.length - one.length);
+  const masked = (text) => forms.reduce((rest, form) => withoutPiece(rest.split(form).join('***'), form), text);
+  return JSON.parse(JSON.stringify(outcome), (name, value) => (typeof value === 'string' && !OURS.includes(name) ? masked(value) : value));
+}
+
+/** A secret as it is, and percent-encoded in either case. @param {string} secret */
+function formsOf(secret) {
+  const [, inForm] = new URLSearchParams([['', secret]]).toString().split('=');
+  const encoded = [encodeURIComponent(secret), inForm];
+  return [...new Set([secret, ...encoded, ...encoded.map((form) => form.replace(/%../g, (byte) => byte.toLowerCase()))])];
+}
+
+/** The core cuts long texts, perhaps in the middle of the secret. */
+function withoutPiece(text, secret) {
+  for (let length = secret.length - 1; length >= LEAST_PIECE; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+  }
+  return text;
 }

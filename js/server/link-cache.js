@@ -4,7 +4,7 @@ import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { namespace } from '../core/namespace.js';
 import { failure } from './failure.js';
-import { allOf, copied, field, problems } from './options.js';
+import { allOf, boundProblems, copied, field, problems } from './options.js';
 
 const { parseMediaLink } = namespace('minidrama', 'parseMediaLink');
 
@@ -30,7 +30,7 @@ export class LinkCache {
   #asked = new Map();
 
   constructor(options) {
-    const issues = problems(options, OPTIONS);
+    const issues = problems(options, OPTIONS, boundProblems(options, 'leastSeconds', 0, Number.MAX_VALUE));
     const client = field(options, 'client');
     if (client && typeof field(client, 'getMediaLink') !== 'function') issues.push(issue('wrong_type', 'client'));
     refuse(issues);

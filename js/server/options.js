@@ -23,6 +23,28 @@ function isBase(text) {
   }
 }
 
+/** The longest that setTimeout waits; a longer pause it leaves out. */
+export const LONGEST_MS = 2 ** 31 - 1;
+
+/**
+ * What is wrong with a number that is there; whether it is one, its shape says.
+ * @param {unknown} options @param {string} name @param {number} least @param {number} most @param {boolean} [whole]
+ */
+export function boundProblems(options, name, least, most, whole = false) {
+  const number = field(options, name);
+  const sound = typeof number !== 'number' || (number >= least && number <= most && !(whole && !Number.isInteger(number)));
+  return sound ? [] : [issue('out_of_range', name)];
+}
+
+/** A copy of a list, which nobody changes meanwhile; null for what is no list, or has a getter or a proxy that throws. @param {any} given @returns {any[] | null} */
+export function listOf(given) {
+  try {
+    return Array.isArray(given) ? Array.from(given) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A field of the page's options; undefined where its getter throws, which `inspect` has told. @param {any} options @param {string} name */
 export function field(options, name) {
   try {

@@ -10,7 +10,8 @@ import { namespace } from '../core/namespace.js';
 import { checkAborted, tell } from './abort.js';
 import { tokenProblems } from './access-token.js';
 import { failure } from './failure.js';
-import { field, problems } from './options.js';
+import { request } from './minidrama.js';
+import { boundProblems, field, problems } from './options.js';
 import { lockUpload } from './upload-lock.js';
 import { UploadJournal } from './upload-journal.js';
 import { WeixinApi } from './weixin-api.js';
@@ -33,11 +34,12 @@ const OPTIONS = {
   accessToken: 'function', mediaName: 'string', cover: 'string?', sourceContext: 'string?', parallel: 'number?', journal: 'string?',
   onProgress: 'function?', baseUrl: 'string?', fetch: 'function?', signal: 'object?',
 };
+/** By WeChat's names. */
+const TEXT_OPTIONS = { media_name: 'mediaName', source_context: 'sourceContext' };
 /** How often a request is sent before the upload gives up. */
 const MOST_TRIES = 6;
 const TEXTS = {
   file_unreadable: { zh: '文件无法读取', en: 'cannot be read' },
-  out_of_range: { zh: '超出允许的范围', en: 'is out of range' },
   empty: { zh: '不能为空', en: 'must not be empty' },
 };
 
@@ -72,13 +74,23 @@ export async function uploadDrama(file, options) {
 function check(file, options) {
   const issues = typeof file === 'string' ? [] : [issue(file === null || file === undefined ? 'missing_field' : 'wrong_type', 'file')];
   if (file === '') issues.push(said('empty', 'file'));
-  const [token, parallel, mediaName] = ['accessToken', 'parallel', 'mediaName'].map((name) => field(options, name));
+  const token = field(options, 'accessToken');
   const accessToken = typeof token === 'object' ? 'object' : 'function';
-  const more = accessToken === 'object' ? tokenProblems(token) : [];
-  if (mediaName === '') more.push(said('empty', 'mediaName'));
-  if (typeof parallel === 'number' && !(Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_PARALLEL)) more.push(said('out_of_range', 'parallel'));
+  const more = [...(accessToken === 'object' ? tokenProblems(token) : []), ...textProblems(options), ...boundProblems(options, 'parallel', 1, MOST_PARALLEL, true)];
   issues.push(...problems(options, { ...OPTIONS, accessToken }, more));
   refuse(issues);
+}
+
+/** What the core will refuse of the texts once they are sent: by then the journal would have been written. */
+function textProblems(options) {
+  const texts = Object.entries(TEXT_OPTIONS).map(([theirs, ours]) => [theirs, field(options, ours)]).filter(([, text]) => typeof text === 'string');
+  try {
+    request('apply_upload', { media_name: '-', media_type: 'MP4', ...Object.fromEntries(texts) }, '-', 0);
+    return [];
+  } catch (error) {
+    if (!error.issues?.length) throw error;
+    return error.issues.map((one) => ({ ...one, field: TEXT_OPTIONS[one.field] }));
+  }
 }
 
 const said = (code, name) => ({ code, field: name, message: TEXTS[code] });

@@ -4,9 +4,10 @@ import { apiError } from '../core/error.js';
 import { namespace } from '../core/namespace.js';
 import { accessTokenOf } from './access-token.js';
 import { pause, unlessAborted } from './abort.js';
-import { withoutSecret } from './failure.js';
+import { withoutSecrets } from './failure.js';
+import { request } from './minidrama.js';
 
-const { request, interpret } = namespace('minidrama', 'request interpret');
+const { interpret } = namespace('minidrama', 'interpret');
 
 export const ORIGIN = 'https://api.weixin.qq.com';
 /** First pauses by what an outcome advises; each next one is twice as long. */
@@ -37,8 +38,10 @@ export class WeixinApi {
    */
   async ask(api, params, { tries: most = 1, lost, signal } = {}) {
     const signals = [this.signal, signal].filter(Boolean);
+    const tokens = new Set();
     for (let tries = 1, renewed = false; ;) {
       const token = await unlessAborted(signals, () => this.token.get());
+      tokens.add(token);
       const { outcome, data } = await this.send(api, params, token, signals);
       if (outcome.ok) return data;
       if (outcome.retry === 'after_token_refresh' && !renewed) {
@@ -51,7 +54,7 @@ export class WeixinApi {
       const found = lost && OPEN.includes(outcome.class) ? await lost() : null;
       if (found) return found;
       const wait = PAUSE_MS[outcome.retry];
-      if (wait === undefined || tries >= most) throw Object.assign(apiError(api, withoutSecret(outcome, token)), { api });
+      if (wait === undefined || tries >= most) throw Object.assign(apiError(api, withoutSecrets(outcome, [...tokens])), { api });
       await pause(Math.min(wait * 2 ** (tries - 1), LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2), signals);
       tries += 1;
     }

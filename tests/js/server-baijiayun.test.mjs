@@ -245,7 +245,7 @@ async function rejected(promise, code = 'api_error') {
   const error = await promise.then(() => assert.fail('not rejected'), (thrown) => thrown);
   assert.ok(error instanceof PlaywardError, `${error}`);
   assert.equal(error.code, code);
-  assert.doesNotMatch(`${error.message}${JSON.stringify(error)}`, /testkey/);
+  assert.doesNotMatch(`${error.message}${JSON.stringify(error)}`, /testkey|may-change/);
   return error;
 }
 
@@ -266,6 +266,10 @@ test('the client has a method for each API', async () => {
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient(revoked))), [['wrong_type', 'options']]);
   const every = refused(() => new baijiayun.BaijiayunClient({ domain: 5, partnerId: 'x', partnerKey: '', fetch: 1, baseURL: 'x' }));
   assert.deepEqual(issuesOf(every), [['wrong_type', 'fetch'], ['unknown_field', 'baseURL'], ['empty', 'partnerKey'], ['wrong_type', 'domain'], ['bad_format', 'partnerId']]);
+  for (const [pauses, issues] of [
+    ['5', [['wrong_type', 'retryPausesMs']]], [new Proxy([], { get: () => { throw new Error('no'); } }), [['wrong_type', 'retryPausesMs']]],
+    [[0, NaN, -1, 2 ** 31, '5', null], [['out_of_range', 1], ['out_of_range', 2], ['out_of_range', 3], ['wrong_type', 4], ['wrong_type', 5]].map(([code, place]) => [code, `retryPausesMs[${place}]`])],
+  ]) assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, retryPausesMs: pauses }))), issues);
   // A slip would talk to the real cloud.
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseURL: 'http://127.0.0.1:1' }))), [['unknown_field', 'baseURL']]);
   assert.deepEqual(issuesOf(refused(() => new baijiayun.BaijiayunClient({ ...ACCOUNT, baseUrl: 'sandbox', fetch: 1 }))), [['wrong_type', 'fetch'], ['bad_format', 'baseUrl']]);
@@ -300,6 +304,44 @@ test('what reads is tried again, what writes is not', async (t) => {
   await rejected(client.getInfo({}), 'invalid_params');
   const asked = (api) => seen.filter((request) => request.api === api).length;
   assert.deepEqual(['video/getStatus', 'video/delete', 'video/update', 'video/getInfo', 'video/getImage'].map(asked), [3, 1, 1, 1, 3]);
+});
+
+test('no error shows a key that the server repeats', async (t) => {
+  const secret = 'may-change+the/key==';
+  const forms = [secret, encodeURIComponent(secret), encodeURIComponent(secret).toLowerCase()];
+  const said = `${forms.join(' ')} testkey`;
+  const script = {};
+  const { client } = await vendor(t, script);
+  script['partner/createkey'] = [{ body: { code: 1002, msg: said } }];
+  const { message, outcome } = await rejected(client.createkey({ secret_key: secret }));
+  assert.equal(outcome.vendorMessage, '*** *** *** ***');
+  assert.ok(message.includes('*** *** *** ***') && outcome.message.zh.endsWith('*** *** *** ***'));
+  assert.deepEqual([outcome.class, outcome.code, outcome.retry], ['bad_parameter', '1002', 'never']);
+  // The core cuts a long text, here within the secret.
+  script['partner/createkey'] = [{ body: { code: 1002, msg: `${'x'.repeat(187)} ${secret}` } }];
+  assert.ok((await rejected(client.createkey({ secret_key: secret }))).outcome.message.en.endsWith('x ***'));
+});
+
+test('a call ends when it is told to, also where fetch does not heed it', async () => {
+  const client = (fetch) => new baijiayun.BaijiayunClient({ ...ACCOUNT, fetch, retryPausesMs: [60_000] });
+  const never = () => new Promise(() => {});
+  const slowBody = async () => ({ status: 200, text: never });
+  const failing = async () => { throw new Error('no network'); };
+  for (const fetch of [never, slowBody, failing]) {
+    const leaving = new AbortController();
+    const why = new Error('the page is gone');
+    const under = rejected(client(fetch).getStatus({ video_id: 1 }, { signal: leaving.signal }), 'aborted');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    leaving.abort(why);
+    assert.equal((await under).cause, why);
+  }
+  const seen = [];
+  await rejected(client((...given) => seen.push(given)).getStatus({ video_id: 1 }, { signal: AbortSignal.abort() }), 'aborted');
+  assert.deepEqual(seen, []);
+  const leaving = new AbortController();
+  const upload = rejected(client(never).upload(Buffer.from('film'), { definition: 16, signal: leaving.signal }), 'aborted');
+  leaving.abort();
+  await upload;
 });
 
 test('pages', async (t) => {
@@ -368,12 +410,15 @@ test('waiting for the transcoding', async (t) => {
   const script = { 'video/getStatus': [status(10), status(20), status(100)] };
   const { client } = await vendor(t, script);
   const told = [];
-  const last = await client.waitUntilTranscoded(1, { intervalMs: 0, onStatus: (now) => told.push(now.status) });
+  const last = await client.waitUntilTranscoded(1, { intervalMs: 1, onStatus: (now) => told.push(now.status) });
   assert.equal(last.status, 100);
   assert.deepEqual(told, [10, 20, 100]);
   for (const [number, code] of [[30, 'transcode_failed'], [31, 'transcode_timed_out'], [32, 'upload_timed_out']]) {
     script['video/getStatus'] = [status(number)];
-    await rejected(client.waitUntilTranscoded(1, { intervalMs: 0 }), code);
+    await rejected(client.waitUntilTranscoded(1, { intervalMs: 1 }), code);
+  }
+  for (const intervalMs of [NaN, 0, -1, Infinity, 2 ** 31]) {
+    assert.deepEqual(issuesOf(await rejected(client.waitUntilTranscoded(1, { intervalMs }), 'invalid_params')), [['out_of_range', 'intervalMs']]);
   }
   script['video/getStatus'] = [status(20)];
   const leaving = new AbortController();

@@ -468,6 +468,9 @@ describe('what it refuses', () => {
     await assert.rejects(upload(await fileOf(noise(10, 1), 'gif')), issues('media_type mediaType'));
     await assert.rejects(upload(await fileOf(noise(10, 1), 'm3u8')), issues('use_pull_upload mediaType'));
     await assert.rejects(upload(await fileOf(Buffer.alloc(0))), issues('empty_file size'));
+    await assert.rejects(upload(good, { mediaName: '\ud800', sourceContext: '' }), issues('not_well_formed mediaName', 'empty sourceContext'));
+    await assert.rejects(upload(good, { mediaName: '', sourceContext: 'x'.repeat(8193) }), issues('empty mediaName', 'too_long sourceContext'));
+    assert.deepEqual(await beside(good), []);
     assert.deepEqual(weixin().requests(), []);
   });
 });

@@ -147,6 +147,24 @@ describe('the client', () => {
     assert.doesNotMatch(JSON.stringify(client), /secret/);
   });
 
+  test('shows neither a refused token nor the new one, in whatever form WeChat repeats them', async () => {
+    const tokens = ['an+old/token==', 'a+new/token=='];
+    const client = clientOf({ accessToken: { get: async () => tokens[0], refused: () => tokens.shift() } });
+    weixin().inject({ api: 'listmedia', body: '{"errcode":40001,"errmsg":"no"}' });
+    const said = tokens.flatMap((token) => [token, encodeURIComponent(token), encodeURIComponent(token).toLowerCase()]).join(' ');
+    weixin().inject({ api: 'listmedia', body: JSON.stringify({ errcode: 48001, errmsg: said }) });
+    await assert.rejects(client.listMedia({}), (error) => error.outcome.vendorMessage === '*** *** *** *** *** ***' && !/old|new/.test(JSON.stringify([error, error.message])));
+  });
+
+  test('a token that cannot be looked at is refused', async () => {
+    const thrower = new Proxy({}, { get() { throw new Error('of the page'); } });
+    const getter = { get get() { throw new Error('of the page'); }, refused() {} };
+    for (const accessToken of [thrower, getter]) {
+      assert.deepEqual(issues(() => new WeixinClient({ accessToken })), ['wrong_type accessToken']);
+      await assert.rejects(minidrama.uploadDrama('1.mp4', { accessToken, mediaName: 'x' }), ({ code, issues: found }) => code === 'invalid_params' && found.map(({ code: kind, field }) => `${kind} ${field}`).join() === 'wrong_type accessToken');
+    }
+  });
+
   test('uses its own fetch', async () => {
     const seen = [];
     const client = clientOf({ fetch: (url, init) => { seen.push(init.method); return fetch(url, init); } });
@@ -210,6 +228,7 @@ describe('links', () => {
     assert.ok((await links.get({ mediaId })).url);
     await assert.rejects(links.get({ mediaId: 0 }), { code: 'invalid_params' });
     assert.deepEqual(issues(() => new LinkCache({ client: {}, ttl: 1 })), ['unknown_field ttl', 'wrong_type client']);
+    for (const leastSeconds of [-1, NaN, Infinity]) assert.deepEqual(issues(() => new LinkCache({ client, leastSeconds })), ['out_of_range leastSeconds']);
   });
 
   test('what is no link of an episode is refused, with all that is wrong, before anything is asked', async () => {
