@@ -140,6 +140,19 @@ test('what follows the members and is none is damage', async () => {
   assert.deepEqual([report.lines, report.damaged, report.failed.map(({ reason }) => reason)], [401, 1, ['damaged_gzip']]);
 });
 
+test('zeros behind the members are padding, which gzip(1) does not read either', async () => {
+  const expected = pushed(contents[0], contents[1]);
+  for (const padding of [Buffer.alloc(1), Buffer.alloc(512), Buffer.alloc(1 << 21), Buffer.from('\0junk')]) {
+    const padded = Buffer.concat([gzipSync(contents[0]), gzipSync(contents[1]), padding]);
+    assert.deepEqual(await minidrama.cdnLogReport([file('padded.gz', padded)]), { ...expected, failed: [] });
+    assert.deepEqual(pushed(padded), expected);
+    const log = new minidrama.CdnLogReport();
+    for (const byte of padded.subarray(0, padded.length - padding.length + 2)) log.push(Uint8Array.of(byte));
+    assert.deepEqual(log.finish(), expected);
+    log.close();
+  }
+});
+
 test('progress grows to the whole, and what its listener throws changes nothing', async (context) => {
   const warnings = [];
   const listen = (warning) => warnings.push(warning.message);

@@ -12,7 +12,7 @@ use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::object::{self, Method, Object};
 use crate::data::value::{Answer, Record, Value};
-use flate2::write::MultiGzDecoder;
+use flate2::write::GzDecoder;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::mem;
@@ -67,9 +67,9 @@ struct Lines {
 enum Input {
     Unknown(Lines, Vec<u8>),
     Plain(Lines),
-    Gzip(Box<MultiGzDecoder<Lines>>),
-    /// What comes after damaged gzip data cannot be read.
-    Lost(Lines),
+    Gzip(Box<GzDecoder<Lines>>),
+    /// What comes now is not read: it follows damaged gzip data, or is the padding of a gzip file.
+    Over(Lines),
 }
 
 /// The report of one file or several.
@@ -104,7 +104,7 @@ impl CdnLogReport {
                 fields::read_arguments(&[("skip", given.at(0))], |fields| fields.integer("skip", 0, SAFE_INTEGER))?;
             let mut lines = report.begin();
             lines.skip = skip.unwrap_or_default() as usize;
-            report.0 = Input::Gzip(Box::new(MultiGzDecoder::new(lines)));
+            report.0 = Input::Gzip(Box::new(GzDecoder::new(lines)));
             Ok(Value::Null)
         }),
         // The end of a file that somebody else inflates; false: it was not whole.
@@ -125,7 +125,7 @@ impl CdnLogReport {
 
     fn lines(&mut self) -> &mut Lines {
         match &mut self.0 {
-            Input::Unknown(lines, _) | Input::Plain(lines) | Input::Lost(lines) => lines,
+            Input::Unknown(lines, _) | Input::Plain(lines) | Input::Over(lines) => lines,
             Input::Gzip(gzip) => gzip.get_mut(),
         }
     }
@@ -137,7 +137,7 @@ impl CdnLogReport {
 
     /// Reads the next piece of a file.
     pub fn add(&mut self, bytes: &[u8]) {
-        let read = match &mut self.0 {
+        let more = match &mut self.0 {
             Input::Unknown(_, first) => {
                 first.extend_from_slice(bytes);
                 let first = mem::take(first);
@@ -147,22 +147,24 @@ impl CdnLogReport {
                 }
                 let lines = self.begin();
                 self.0 = if first.starts_with(&[0x1f, 0x8b]) {
-                    Input::Gzip(Box::new(MultiGzDecoder::new(lines)))
+                    Input::Gzip(Box::new(GzDecoder::new(lines)))
                 } else {
                     Input::Plain(lines)
                 };
                 self.add(&first);
                 return;
             }
-            Input::Plain(lines) => lines.write_all(bytes),
+            Input::Plain(lines) => lines.write_all(bytes).map(|()| true),
             // What was inflated before some damage still stands in the decoder.
-            Input::Gzip(gzip) => gzip.write_all(bytes).inspect_err(|_| drop(gzip.flush())),
-            Input::Lost(_) => return,
+            Input::Gzip(gzip) => inflate(gzip, bytes).inspect_err(|_| drop(gzip.flush())),
+            Input::Over(_) => return,
         };
-        if read.is_err() {
+        if !matches!(more, Ok(true)) {
             let mut lines = self.begin();
-            lines.lose();
-            self.0 = Input::Lost(lines);
+            if more.is_err() {
+                lines.lose();
+            }
+            self.0 = Input::Over(lines);
         }
     }
 
@@ -172,8 +174,8 @@ impl CdnLogReport {
         }
         let whole = match &mut self.0 {
             Input::Gzip(gzip) => gzip.try_finish().is_ok() && whole,
-            // The line that is lost has been counted.
-            Input::Lost(_) => true,
+            // A line that is lost has been counted.
+            Input::Over(_) => true,
             _ => whole,
         };
         let mut lines = self.begin();
@@ -185,6 +187,25 @@ impl CdnLogReport {
         }
         self.0 = Input::Unknown(lines, Vec::new());
     }
+}
+
+/// Inflates a piece of a gzip file, whose members follow one another. False: behind the last one comes padding, which
+/// begins with a zero.
+fn inflate(gzip: &mut GzDecoder<Lines>, mut bytes: &[u8]) -> io::Result<bool> {
+    while let Some(first) = bytes.first() {
+        match gzip.write(bytes)? {
+            // The member has ended.
+            0 => {
+                gzip.try_finish()?;
+                if *first == 0 {
+                    return Ok(false);
+                }
+                *gzip = GzDecoder::new(mem::take(gzip.get_mut()));
+            }
+            read => bytes = bytes.get(read..).unwrap_or_default(),
+        }
+    }
+    Ok(true)
 }
 
 impl Object for CdnLogReport {
