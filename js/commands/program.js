@@ -61,10 +61,21 @@ function languageIn(words) {
   return named === 'zh' || named === 'en' ? named : null;
 }
 
+/** The words with the command in front: what every command has may stand before it. @param {readonly string[]} words */
+function commandFirst(words) {
+  let at = 0;
+  while (at < words.length) {
+    const [, option, value] = words[at] === '-h' ? ['', 'help'] : words[at].match(/^--([a-z]+)(=.*)?$/s) || [];
+    if (!Object.hasOwn(COMMON, option)) break;
+    at += COMMON[option].value && value === undefined ? 2 : 1;
+  }
+  return [words[at], ...words.slice(0, at), ...words.slice(at + 1)];
+}
+
 /** @param {Parameters<typeof runProgram>[0]} program @param {string[]} words */
 async function runCommand(program, words, { language, colours, print }) {
   const say = (text) => text[language];
-  const [name, ...rest] = words;
+  const [name, ...rest] = commandFirst(words);
   const command = program.commands.find((known) => known.name === name);
   if (!command) {
     if (words.includes('--help') || words.includes('-h')) {

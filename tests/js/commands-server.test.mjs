@@ -75,6 +75,7 @@ test('the tables say the sums', async () => {
   assert.deepEqual([status, stderr], [0, '']);
   for (const said of ['60000', bytes, byMark.a_b.bytes, `${(cacheHitRatio * 100).toFixed(1)} %`, 'channel mark', '北京', 'more: see --json']) assert.ok(stdout.includes(said), said);
   assert.ok(run(['cdn-log', '--lang', 'zh', ...logs]).stdout.includes('渠道'));
+  assert.ok(run(['--lang', 'zh', 'cdn-log', ...logs]).stdout.includes('渠道'));
 });
 
 test('an unreadable file of several: exit code 2, one line why, and the report of the others', async () => {

@@ -58,6 +58,13 @@ describe('all commands', () => {
   for (const [args, line] of [
     [[], 'which command? there are: replay address usersig states simulate (--help)'],
     [['--json'], 'which command? there are: replay address usersig states simulate (--help)'],
+    [['--lang', 'en'], 'which command? there are: replay address usersig states simulate (--help)'],
+    [['--lang'], 'which command? there are: replay address usersig states simulate (--help)'],
+    [['--verbose', 'states'], 'which command? there are: replay address usersig states simulate (--help)'],
+    [['-2301', 'states'], 'which command? there are: replay address usersig states simulate (--help)'],
+    [['--lang=en', 'play'], 'there is no command play? there are: replay address usersig states simulate (--help)'],
+    [['--lang', 'fr', 'states'], '--lang is zh or en'],
+    [['--json=1', 'states'], '--json has no value'],
     [['play'], 'there is no command play? there are: replay address usersig states simulate (--help)'],
     [['states', '--verbose'], 'there is no option --verbose'],
     [['states', '--__proto__'], 'there is no option --__proto__'],
@@ -97,6 +104,11 @@ describe('all commands', () => {
       assert.match(playward([name, '--help', '--lang', 'zh']).stdout, /例如：/);
     }
     assert.equal(playward(['--help']).status, 0);
+    for (const given of [['--json', '--lang', 'zh'], ['--lang=zh'], ['--help'], ['-h', '--lang=zh']]) {
+      const before = playward([...given, 'states', '-2301']);
+      assert.deepEqual(before, playward(['states', ...given, '-2301']), given.join(' '));
+      assert.equal(before.status, 0);
+    }
   });
 });
 
