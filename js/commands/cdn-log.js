@@ -55,10 +55,7 @@ function merged(files) {
   let refusal;
   for (const file of files) {
     try {
-      for (const part of partsOf(file)) {
-        merge(sum, part, file);
-        failed.push(...(part.failed ?? []));
-      }
+      for (const part of partsOf(file)) failed.push(...merge(sum, part, file));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refusal ??= error;
@@ -70,12 +67,16 @@ function merged(files) {
   return report;
 }
 
+/** @returns {{ file: string, reason: string }[]} what could not be read for the part */
 function merge(sum, part, file) {
+  const failed = part?.failed ?? [];
   try {
+    if (!failed.every((one) => typeof one.file === 'string' && typeof one.reason === 'string')) throw new TypeError('no list of failures');
     sum.merge(part);
   } catch {
     refuse({ zh: `${file} 不是 --partial 的输出`, en: `${file} holds no report of --partial` });
   }
+  return failed;
 }
 
 /** One report, or one a line: Spark gathers the lines of several. @param {string} file */
@@ -96,7 +97,7 @@ function partsOf(file) {
 
 /** @param {{ file: string, reason: string }[]} failed */
 function whatFailed(failed) {
-  const files = failed.map(({ file, reason }) => `${file} (${reason})`).join(', ');
+  const files = failed.map(({ file, reason }) => printable(`${file} (${reason})`)).join(', ');
   return { zh: `读不了，或不完整：${files}`, en: `cannot be read, or not to the end: ${files}` };
 }
 

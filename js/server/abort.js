@@ -23,7 +23,8 @@ export async function unlessAborted(signals, work) {
   try {
     return await Promise.race([work(), aborted]);
   } finally {
-    for (const signal of signals) signal.removeEventListener('abort', stop);
+    // Of a signal that is made up there need be no more than what the types name.
+    for (const signal of signals) signal.removeEventListener?.('abort', stop);
   }
 }
 

@@ -169,9 +169,9 @@ export class BaijiayunClient {
 
   /** Every row from a page on. */
   async* #rows(api, params, options, firstPage, defaultSize) {
-    const { page: first = 1, page_size: size = defaultSize } = params || {};
+    const size = params?.page_size ?? defaultSize;
     let page = await firstPage;
-    for (let number = Number(first); ; number += 1) {
+    for (let number = Number(params?.page ?? 1); ; number += 1) {
       const rows = rowsOf(page);
       yield* rows;
       if (rows.length === 0 || number * size >= page.total) return;

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -94,6 +94,9 @@ test('what stands in a log does not steer the terminal', () => {
   assert.equal(status, 0);
   assert.ok(stdout.includes('/\\u001b[2J\\u009b.mp4'));
   assert.deepEqual(Object.keys(json(run(['cdn-log', '--json', name])).byMedia), ['/\u001b[2J\u009b.mp4']);
+  const part = JSON.parse(run(['cdn-log', '--partial', name]).stdout);
+  const failing = file('escapes.json', JSON.stringify({ ...part, failed: [{ file: '\u001b[2J.gz', reason: 'not_found' }] }));
+  assert.equal(run(['cdn-log', '--merge', failing]).stderr, 'playward-server: cannot be read, or not to the end: \\u001b[2J.gz (not_found)\n');
 });
 
 test('a mark that objects have a meaning for stands in the report, in a part and in what is merged', () => {
@@ -110,9 +113,10 @@ test('an unreadable part of several: exit code 2, one line why, and the report o
   const part = file('sound.json', run(['cdn-log', '--partial', logs[0]]).stdout);
   const broken = file('broken-part.json', '{"lines": SECRET');
   const noPart = file('no-part.json', '{}');
+  const torn = [5, {}, 'x', [null], [{ file: 1 }]].map((none, place) => file(`torn-${place}.json`, JSON.stringify({ ...JSON.parse(readFileSync(join(home, part), 'utf8')), failed: none })));
   for (const [others, failed] of [
     [['absent.json'], [{ file: 'absent.json', reason: 'not_found' }]], [[broken, '.'], [{ file: broken, reason: 'unreadable' }, { file: '.', reason: 'not_a_file' }]],
-    [[noPart], [{ file: noPart, reason: 'unreadable' }]],
+    [[noPart], [{ file: noPart, reason: 'unreadable' }]], [torn, torn.map((name) => ({ file: name, reason: 'unreadable' }))],
   ]) {
     const ended = run(['cdn-log', '--merge', '--json', ...others, part]);
     assert.equal(ended.stderr.trimEnd().split('\n').length, 1);

@@ -352,6 +352,11 @@ test('pages', async (t) => {
   assert.deepEqual(ids, ['1', '2', '3', '4', '5']);
   assert.deepEqual(seen.map(({ fields }) => fields.page), [undefined, '2', '3']);
   assert.equal((await client.getVideoList({ page_size: 2 })).list.length, 2);
+  // null is absent: neither page comes twice.
+  const { client: other, seen: asked } = await vendor(t, { 'video/getVideoList': [ok({ total: 25, list: Array(20).fill({ video_id: 1 }) }), ok({ total: 25, list: Array(5).fill({ video_id: 2 }) })] });
+  const rows = [];
+  for await (const { video_id: id } of other.getVideoList({ page: null, page_size: null })) rows.push(id);
+  assert.deepEqual([rows.length, asked.map(({ fields }) => fields.page)], [25, [undefined, '2']]);
 });
 
 test('uploads, from the start and from where one broke off', async (t) => {

@@ -128,6 +128,7 @@ describe('the client', () => {
     assert.ok(await client.listMedia({}));
     whole.abort();
     await assert.rejects(client.listMedia({}), { code: 'aborted' });
+    assert.ok(await clientOf({ signal: { aborted: false, addEventListener() {} } }).listMedia({}));
     const never = clientOf({ accessToken: () => new Promise(() => {}), signal: AbortSignal.timeout(20) });
     await assert.rejects(never.listMedia({}), { code: 'aborted' });
   });
