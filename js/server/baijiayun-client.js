@@ -243,7 +243,7 @@ export class BaijiayunClient {
   }
 
   async waitUntilTranscoded(videoId, options) {
-    refuse(problems(options ?? {}, WAIT_OPTIONS, boundProblems(options, 'intervalMs', 1, LONGEST_MS)));
+    refuse(problems(options ?? {}, WAIT_OPTIONS, boundProblems(options, 'intervalMs', 0, LONGEST_MS)));
     const { signal, onStatus } = options ?? {};
     const intervalMs = options?.intervalMs ?? POLL_INTERVAL_MS;
     for (;;) {

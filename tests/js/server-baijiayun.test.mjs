@@ -420,9 +420,9 @@ test('waiting for the transcoding', async (t) => {
   assert.deepEqual(told, [10, 20, 100]);
   for (const [number, code] of [[30, 'transcode_failed'], [31, 'transcode_timed_out'], [32, 'upload_timed_out']]) {
     script['video/getStatus'] = [status(number)];
-    await rejected(client.waitUntilTranscoded(1, { intervalMs: 1 }), code);
+    await rejected(client.waitUntilTranscoded(1, { intervalMs: 0 }), code);
   }
-  for (const intervalMs of [NaN, 0, -1, Infinity, 2 ** 31]) {
+  for (const intervalMs of [NaN, -1, Infinity, 2 ** 31]) {
     assert.deepEqual(issuesOf(await rejected(client.waitUntilTranscoded(1, { intervalMs }), 'invalid_params')), [['out_of_range', 'intervalMs']]);
   }
   script['video/getStatus'] = [status(20)];

@@ -100,7 +100,7 @@ export namespace baijiayun {
     upload(file: string | Uint8Array | HostBlob, options: Omit<BaijiayunApis.GetResumeUploadUrl, 'video_id'> & BaijiayunUpload & { resume: Id }): Promise<{ videoId: string }>;
 
     /**
-     * Asks for the status until the video is transcoded; `intervalMs`: at least 1, 5000 unless given. Resolves to the last status; rejects with the code
+     * Asks for the status until the video is transcoded; `intervalMs`: 5000 unless given. Resolves to the last status; rejects with the code
      * `transcode_failed`, `transcode_timed_out` or `upload_timed_out`.
      */
     waitUntilTranscoded(videoId: Id, options?: { intervalMs?: number; signal?: HostAbortSignal; onStatus?(status: Record<string, any>): void }): Promise<Record<string, any>>;
