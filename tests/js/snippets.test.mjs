@@ -387,6 +387,13 @@ describe('pages of a mini-program', () => {
         contexts.push(id);
         return Object.fromEntries(['play', 'pause', 'stop', 'seek'].map((method) => [method, () => { calls.push(method); }]));
       },
+      createLivePusherContext(component) {
+        assert.equal(component, page);
+        return Object.fromEntries(['start', 'stop'].map((method) => [method, ({ success } = {}) => {
+          calls.push(method);
+          if (success) Promise.resolve().then(() => success({}));
+        }]));
+      },
       onNetworkStatusChange() {},
       offNetworkStatusChange() {},
       getNetworkType: ({ success }) => { Promise.resolve().then(() => success({ networkType: 'wifi' })); },
@@ -478,6 +485,57 @@ describe('pages of a mini-program', () => {
     page.onUnload();
     assert.deepEqual(clock.uncaught, []);
   });
+
+  test('tencent/push.js pushes to the address of its server, and after -1307 pushes again', async () => {
+    let asked = 0;
+    const page = open('tencent/push.js', { yourServer: async (path) => { asked += 1; return { url: `rtmp://example.com${path}/${asked}`, expiresAt: null }; } });
+    await clock.until(() => calls.includes('start'));
+    assert.equal(page.data.url, 'rtmp://example.com/push/address/1');
+    calls.length = 0;
+    page.onPusher({ type: 'statechange', detail: { code: -1307 } });
+    await clock.until(() => calls.includes('start'));
+    assert.deepEqual(calls, ['stop', 'start']);
+    page.onUnload();
+    assert.deepEqual(clock.uncaught, []);
+  });
+
+  const PLAYERS = ['start/player.js', 'ezviz/live.js', 'minidrama/episode.js', 'tencent/push.js'];
+  const source = {
+    query: { deviceSerial: SERIAL, channelNo: '1', mediaId: '7' },
+    yourServer: async () => ({ accessToken: cloud.ezviz.accessToken(), expiresAt: null, url: 'https://example.com/1' }),
+  };
+
+  for (const name of PLAYERS) {
+    test(`${name}: a page that is unloaded before the wasm is there leaves no player`, async () => {
+      const page = open(name, source);
+      page.onUnload();
+      await clock.advance(60_000);
+      assert.deepEqual([calls, contexts, clock.uncaught], [[], [], []]);
+    });
+
+    test(`${name}: a page that is hidden before the wasm is there plays when it is shown`, async () => {
+      const page = open(name, name === 'start/player.js' ? { ...source, yourServer: async () => 'rtmp://example.com/live/1' } : source);
+      const started = () => calls.includes('play') || calls.includes('start');
+      page.onHide();
+      await clock.advance(60_000);
+      assert.equal(started(), false);
+      page.onShow();
+      await clock.until(started);
+      page.onUnload();
+      assert.deepEqual(clock.uncaught, []);
+    });
+  }
+
+  for (const [snippet, view, component] of [['start/player', 'live-view', 'live-player'], ['minidrama/episode', 'episode-view', 'video'], ['tencent/push', 'push-view', 'live-pusher']]) {
+    test(`${snippet}.wxml binds the events that ${view} binds`, () => {
+      const bound = (file, handler) => {
+        const [element] = readFileSync(file, 'utf8').match(new RegExp(`<${component}\\s[^>]*>`));
+        return [...element.matchAll(new RegExp(`bind(\\w+)="${handler}"`, 'g'))].map(([, event]) => event);
+      };
+      const [, handler] = readFileSync(join(SNIPPETS, `${snippet}.js`), 'utf8').match(/(on\w+)\(event\)/);
+      assert.deepEqual(bound(join(SNIPPETS, `${snippet}.wxml`), handler), bound(join(ROOT, 'js/views', view, 'index.wxml'), 'onPlayerEvent'));
+    });
+  }
 });
 
 // ───────────────────────────── all of them ─────────────────────────────
