@@ -23,6 +23,7 @@ describe('words', () => {
   test('of every error of playing and every problem of an argument', () => {
     assert.deepEqual(names(words.failures()), names(words.union('FailureCode')));
     assert.deepEqual(names(words.issues()), names(words.union('IssueCode')));
+    assert.deepEqual(names(words.errors()), names(words.union('ErrorCode')));
   });
 
   test('of every state of the two components', () => {
@@ -48,10 +49,20 @@ test('each page has a row for each word', () => {
   for (const lang of ['zh', 'en']) {
     const pages = reference(lang);
     const rows = (page) => pages[page].split('\n').filter((line) => /^\| [`<]/.test(line)).length;
+    assert.equal(rows('errors'), words.errors().length + words.issues().length + words.failures().length + words.retries().length);
     assert.equal(rows('rules'), words.rules().length + words.renewalRules().length);
     assert.equal(rows('states'), words.states('live-player').length + words.states('live-pusher').length + words.categories().length);
     assert.equal(rows('vendors'), Object.values(words.vendorCodes()).flat().length + words.xiaozhibao().length + words.tencentProblems().length);
   }
+});
+
+test('the Chinese pages explain every name in Chinese', () => {
+  const cells = (text) => text.split('\n').filter((line) => /^\| [`<]/.test(line)).map((line) => [line, line.split(' | ').filter((cell) => /\p{Script=Han}/u.test(cell)).length]);
+  const pages = reference('zh');
+  assert.deepEqual(Object.values(pages).flatMap(cells).filter(([, chinese]) => !chinese), []);
+  // What a viewer reads, and what it means.
+  const [phases] = pages.phases.split('\n## ');
+  assert.deepEqual(cells(phases).filter(([, chinese]) => chinese < 2), []);
 });
 
 test('the documents are pages whose links stay on the site', () => {
