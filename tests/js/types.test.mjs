@@ -45,6 +45,7 @@ type Bare<T> =
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
   : T extends { pageUrl: unknown; sharePath: unknown } ? Omit<T, 'sharePath' | 'today' | 'Playback'>
   : T extends { refreshToken: unknown; say: unknown; close: unknown } ? Omit<T, 'close'>
+  : T extends { context: unknown; setSrc: unknown } ? Omit<T, 'setSrc' | 'recreate'> & { setSrc(url: string): void; recreate?(): void }
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;
 
