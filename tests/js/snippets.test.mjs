@@ -173,21 +173,22 @@ describe('EZVIZ', () => {
     playback.close();
   });
 
-  test('h5.mjs plays FLV through mpegts.js, and asks for another address', async () => {
+  test('h5.mjs plays FLV through mpegts.js, and asks for an address of another quality', async () => {
     const { watch } = await load('ezviz/h5.mjs');
     const video = new FakeVideo();
     const mpegts = globalThis.fakeMpegts;
     const shown = [];
-    const { camera: own, live, renew, stop } = await watch(video, askYourServer);
+    const { camera: own, live, choose, stop } = await watch(video, askYourServer);
     await new Promise((playing) => { live.on('phase', ({ phase }) => { shown.push(phase); if (phase === 'connecting') playing(); }); });
     assert.match(mpegts.made[0].source.url, /\/v3\/openlive\/203751922_1_1\.flv\?/);
     const asked = () => sandbox.ezviz.requests('v2/live/address/get').length;
     const before = asked();
     // The picture moves: what is wished for now is another address.
     const moves = setInterval(() => { video.currentTime += 0.25; video.fire('timeupdate'); }, 20);
-    await renew();
+    await choose('sd');
     clearInterval(moves);
     assert.equal(asked(), before + 1);
+    assert.equal(sandbox.ezviz.requests('v2/live/address/get').at(-1).params.quality, '2');
     stop();
     assert.equal(shown.at(-1), 'stopped');
     live.close();
