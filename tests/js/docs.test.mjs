@@ -1,6 +1,7 @@
 // The reference pages of the site say what the program says.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { baijiayun, ezviz, minidrama } from '../../pkg/playward-server/node.mjs';
 import * as chinese from '../../scripts/docs/chinese.mjs';
@@ -24,6 +25,17 @@ describe('words', () => {
     assert.deepEqual(names(words.failures()), names(words.union('FailureCode')));
     assert.deepEqual(names(words.issues()), names(words.union('IssueCode')));
     assert.deepEqual(names(words.errors()), names(words.union('ErrorCode')));
+  });
+
+  test('the README of the client explains each of its error codes, in both languages', () => {
+    const text = readFileSync(new URL('../../pkg-template/playward/README.md', import.meta.url), 'utf8');
+    const [chinesePart, english] = text.split('\n# playward (English)');
+    const servers = [...readFileSync(new URL('../../js/server/failure.js', import.meta.url), 'utf8').matchAll(/^ {2}(\w+): '/gm)].map(([, code]) => code);
+    assert.ok(servers.includes('upload_locked'));
+    for (const code of names(words.errors()).filter((each) => !servers.includes(each))) {
+      assert.ok(chinesePart.includes(`\`${code}\``), `${code} is not in the Chinese part`);
+      assert.ok(english.includes(`\`${code}\``), `${code} is not in the English part`);
+    }
   });
 
   test('of every state of the two components', () => {
