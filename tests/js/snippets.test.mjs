@@ -106,7 +106,7 @@ describe('start', () => {
     const made = [];
     globalThis.FakeHls = class extends FakeHls { constructor(...given) { super(...given); made.push(this); } };
     globalThis.FakeHls.made = [];
-    globalThis.document = { querySelector: (selector) => (selector === 'video' ? video : null) };
+    globalThis.document = { getElementsByTagName: (name) => (name === 'video' ? [video] : []) };
     // The page never closes; nothing of it may go on behind the test.
     const clock = new Clock();
     const timers = Object.entries(clock.globals).map(([name, timer]) => mock.method(globalThis, name, timer));

@@ -365,3 +365,12 @@ test('the types stand by themselves, with the DOM and without', () => {
   assert.deepEqual(found(use, { lib: ['lib.es2020.d.ts'], types: ['miniprogram-api-typings'] }), []);
   assert.deepEqual(found(use, { lib: ['lib.es2022.d.ts'], types: ['node'] }), []);
 });
+
+test('the H5 code of the READMEs is strict TypeScript', () => {
+  const settings = { ...SETTINGS, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, paths: { playward: [typesOf('playward')], 'playward-live': [typesOf('playward-live')] } };
+  for (const readme of ['README.md', 'README.zh-CN.md', 'pkg-template/playward/README.md', 'pkg-template/playward-live/README.md']) {
+    const block = readFileSync(path(`../../${readme}`), 'utf8').match(/^```js\n(import Hls [\s\S]*?)^```/m)?.[1];
+    assert.ok(block, readme);
+    assert.deepEqual(problems(compile({ [CHECK]: block }, [CHECK], settings)), [], readme);
+  }
+});
