@@ -120,10 +120,10 @@ fn the_words_of_a_server_are_left_out_of_the_trace_of_a_restored_supervisor() {
 #[test]
 fn a_snapshot_of_another_version_is_refused_for_its_version_alone() {
     let mut snapshot = Player::watching(json!({})).snapshot();
-    assert_eq!(snapshot["version"], 4);
+    assert_eq!(snapshot["version"], 5);
     assert!(Supervisor::restore(&value(&snapshot)).is_ok());
     snapshot["state"]["hidden"] = json!(false);
-    for version in [3, 5] {
+    for version in [4, 6] {
         snapshot["version"] = json!(version);
         let error = Supervisor::restore(&value(&snapshot)).unwrap_err();
         let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();

@@ -50,7 +50,9 @@ impl Viewer for Playward {
     fn told(&mut self, told: Told, now: u64) -> Wants {
         let url = || "rtmp://a.b/live/one".to_owned();
         let event = match told {
-            Told::Play => Event::Play { url: Some(url()), expiry: Expiry::Never, trial: None, fetch: None },
+            Told::Play => {
+                Event::Play { url: Some(url()), expiry: Expiry::Never, trial: None, fetch: None, another: None }
+            }
             Told::Address => {
                 Event::Address { url: url(), expiry: Expiry::Never, trial: None, once: None, question: None }
             }

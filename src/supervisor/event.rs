@@ -109,6 +109,8 @@ events! {
         trial: Option<f64> = Wire::some_size: "trialSeconds", NUMBER_LIMIT;
         /// There is no address yet: ask for one.
         fetch: Option<bool> = Wire::some_flag: "fetch";
+        /// It is another recording than before. A trace says so, for its cut addresses do not tell.
+        another: Option<bool> = Wire::some_flag: "another";
     }
     /// Another address is wished for, while the picture plays on.
     Renew = "renew"

@@ -53,11 +53,15 @@ impl Supervisor {
     /// The same for an event that has been read already.
     pub fn handle(&mut self, mut event: Event, now_ms: f64) -> Decision {
         let same = matches!(&event, Event::Play { url: Some(url), .. } if self.machine.is_current(url));
+        let recording = self.machine.recording();
         let decision = self.machine.dispatch(&event, now_ms);
+        // A replay cannot compare cut addresses. So the trace leaves the current one out, and says where a recording is
+        // another one.
         if same {
-            // A replay cannot compare cut addresses. So the trace leaves the current one out.
             let expiry = self.machine.expires_at().map_or(Expiry::Never, Expiry::At);
-            event = Event::Play { url: None, expiry, trial: None, fetch: None };
+            event = Event::Play { url: None, expiry, trial: None, fetch: None, another: None };
+        } else if let Event::Play { another, .. } = &mut event {
+            *another = another.or((recording.is_some() && recording != self.machine.recording()).then_some(true));
         }
         self.recorder.add(redact::event(event, &self.machine), now_ms, &decision);
         decision

@@ -33,7 +33,8 @@ impl Progress {
         let before = self.position.replace(position);
         self.position_at = clock;
         let moved = position - before?;
-        (moved > 0.0).then(|| (moved * 1_000.0).min(elapsed))
+        // To the microsecond: sums of such are exact, and five times 0.2 s are a second.
+        (moved > 0.0).then(|| ((moved * 1e6).round_ties_even() / 1e3).min(elapsed))
     }
 
     /// A netStatus: the time since the report before it where both had progress, no more than `longest_ms`; `None` when

@@ -44,19 +44,19 @@ enum Share {
     Apart,
 }
 
-fn share(phase: Phase, hidden: bool) -> Share {
+fn share(phase: Phase, unwatched: bool) -> Share {
     match phase {
         Phase::Playing => Share::Played,
         Phase::Idle | Phase::Paused | Phase::Ended | Phase::Stopped => Share::Apart,
-        Phase::Suspended if hidden => Share::Apart,
+        Phase::Suspended if unwatched => Share::Apart,
         _ => Share::Lost,
     }
 }
 
 impl Stats {
     /// Counts time that went by in a phase.
-    pub(crate) fn elapse(&mut self, phase: Phase, hidden: bool, in_outage: bool, ms: f64) {
-        match share(phase, hidden) {
+    pub(crate) fn elapse(&mut self, phase: Phase, unwatched: bool, in_outage: bool, ms: f64) {
+        match share(phase, unwatched) {
             Share::Played => self.played_ms += ms,
             Share::Lost => {
                 if self.first_frame_ms.is_some() {
@@ -72,8 +72,8 @@ impl Stats {
     }
 
     /// Counts the phase after an event.
-    pub(crate) fn enter(&mut self, phase: Phase, hidden: bool, wanted: bool) {
-        match share(phase, hidden) {
+    pub(crate) fn enter(&mut self, phase: Phase, unwatched: bool, wanted: bool) {
+        match share(phase, unwatched) {
             Share::Lost if self.first_frame_ms.is_some() && !self.stalling => {
                 self.stalling = true;
                 self.stalls = self.stalls.saturating_add(1);

@@ -49,7 +49,7 @@ export const hls = {
       // What is not fatal hls.js is still trying to mend, but for an encoding that this browser lacks where it has no other level to switch to.
       const codec = isCodec(error);
       if (fatal || (codec && !(error.errorAction && error.errorAction.resolved))) report(failure(details, status, codec));
-      else if (REFUSALS.includes(status)) report({ name: 'refused', httpStatus: status });
+      else if (REFUSALS.includes(status) && !ofSubtitles(error)) report({ name: 'refused', httpStatus: status });
     });
     player.loadSource(url);
     player.attachMedia(video);
@@ -67,6 +67,9 @@ export const hls = {
     };
   },
 };
+
+/** Without subtitles a film plays on, whatever the server says of them. */
+const ofSubtitles = ({ details, frag }) => /^subtitle/.test(details) || Boolean(frag) && frag.type === 'subtitle';
 
 const CODEC_ERRORS = ['bufferAddCodecError', 'bufferIncompatibleCodecsError', 'manifestIncompatibleCodecsError'];
 

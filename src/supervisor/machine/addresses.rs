@@ -45,6 +45,13 @@ impl Machine {
         self.state.address.needed.get_or_insert(reason);
     }
 
+    /// The server refuses the address that is played. Where another has come since, that one may be good.
+    pub(super) fn refuse_address(&mut self) {
+        if self.state.address.used {
+            self.need_address(Reason::AddressRefused);
+        }
+    }
+
     /// This client cannot decode H.265: a new address is needed, unless the present one was asked for without it.
     pub(super) fn avoid_h265(&mut self) {
         let address = &mut self.state.address;
@@ -91,7 +98,8 @@ impl Machine {
         let playing = state.activity == Activity::Playing;
         // A picture that stands for want of what is refused would wait in vain.
         if let Some(refused_at) = renewal.refused_at.filter(|_| playing || state.activity == Activity::Stalled) {
-            return Some((refused_at.max(renewal.not_before), Reason::AddressRefused));
+            let after_last = renewal.renewed_at.map_or(0.0, |renewed_at| renewed_at + RENEWAL_GAP_MS);
+            return Some((refused_at.max(after_last).max(renewal.not_before), Reason::AddressRefused));
         }
         if !playing {
             return None;
@@ -115,7 +123,7 @@ impl Machine {
     /// The server refuses the address, and the library has not given up yet.
     pub(super) fn refused_in_passing(&mut self) -> Rule {
         if self.state.renewal.refused_at.is_none() {
-            self.need_address(Reason::AddressRefused);
+            self.refuse_address();
             // A whole edge may refuse at once.
             let delay_ms = self.state.backoff.first_delay_ms(&self.policy);
             self.state.renewal.refused_at = Some(self.state.clock + delay_ms);

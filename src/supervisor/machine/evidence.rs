@@ -40,11 +40,12 @@ impl Machine {
         if source.edge.is_none() {
             source.grew_at = clock;
         }
-        if first && source.beyond.is_some() && (source.anew || edge < before) {
+        let begins_anew = first && (source.anew || edge < before);
+        if begins_anew && source.beyond.is_some() {
             source.beyond = Some(edge);
         }
         source.anew = false;
-        source.edge = Some(edge);
+        source.edge = Some(if begins_anew { edge } else { before.max(edge) });
         if edge > before {
             source.grew_at = clock;
             if !lost {

@@ -3,14 +3,18 @@
 use super::Machine;
 use super::state::Source;
 use crate::supervisor::decision::{Command, Reason, Rule};
-use crate::supervisor::event::{By, Expiry};
+use crate::supervisor::event::{By, Event, Expiry};
 use crate::supervisor::phase::Activity;
 
 /// A pause so shortly before the page is hidden is the system's.
 const SYSTEM_PAUSE_MS: f64 = 1_000.0;
 
 impl Machine {
-    pub(super) fn play(&mut self, url: Option<&str>, expiry: Expiry, trial: Option<f64>, fetch: bool) -> Rule {
+    pub(super) fn play(&mut self, event: &Event) -> Rule {
+        let Event::Play { url, expiry, trial, fetch, another: other_recording } = event else {
+            return Rule::NothingDue;
+        };
+        let (url, expiry, fetch) = (url.as_deref(), *expiry, fetch.unwrap_or_default());
         let clock = self.state.clock;
         self.state.stats.first_play_at.get_or_insert(clock);
         self.state.wanted = true;
@@ -18,9 +22,12 @@ impl Machine {
         let was_paused = self.end_pause();
         let another = url.filter(|url| !self.is_current(url));
         if let Some(url) = another {
-            self.begin_recording(url);
-            self.adopt(url, expiry, trial);
+            self.begin_recording(url, other_recording.unwrap_or_default());
+            self.adopt(url, expiry, *trial);
             self.state.question = None;
+            // What the player says of the last one is no word on this.
+            self.state.generation.over = true;
+            self.state.generation.healable = false;
             // Another view has another source.
             self.state.source = Source::default();
             self.begin_afresh();
@@ -138,6 +145,9 @@ impl Machine {
         if !self.end_pause() {
             return Rule::NothingDue;
         }
+        if self.state.renewal.came && !self.blocked() {
+            return self.replace();
+        }
         self.restart_deadlines();
         Rule::Resumed
     }
@@ -148,6 +158,9 @@ impl Machine {
         let clock = self.state.clock;
         self.state.generation.moved_at = clock;
         let deadlines = &mut self.state.deadlines;
+        if deadlines.calm.is_some() {
+            deadlines.calm = Some(clock + self.policy.proven_after_ms);
+        }
         match self.state.activity {
             Activity::Playing => {
                 self.ask_anew_when_overdue();

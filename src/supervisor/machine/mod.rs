@@ -145,6 +145,7 @@ impl Machine {
             .state
             .deadlines
             .calm
+            .filter(|_| !self.unwatched())
             .filter(|calm| *calm <= target && self.due().is_none_or(|(deadline, _)| *calm < deadline));
         let proven = calm.map(|calm| {
             self.elapse_to(calm);
@@ -157,26 +158,28 @@ impl Machine {
     }
 
     fn elapse_to(&mut self, moment: f64) {
-        let (phase, covered) = (self.phase(), self.covered());
+        let (phase, unwatched) = (self.phase(), self.unwatched());
         let state = &mut self.state;
         let elapsed = (moment - state.clock).max(0.0);
-        state.stats.elapse(phase, covered, state.recovery.attempt > 0, elapsed);
+        state.stats.elapse(phase, unwatched, state.recovery.attempt > 0, elapsed);
+        // Only time in which it plays makes it stable.
+        if let Some(proven_at) = state.generation.proven_at.as_mut().filter(|_| phase != Phase::Playing) {
+            *proven_at += elapsed;
+        }
         state.clock += elapsed;
     }
 
     /// Counts the phase that an event has led to.
     fn enter_phase(&mut self) -> Phase {
         let phase = self.phase();
-        let covered = self.covered();
-        self.state.stats.enter(phase, covered, self.state.wanted);
+        let unwatched = self.unwatched();
+        self.state.stats.enter(phase, unwatched, self.state.wanted);
         phase
     }
 
     fn apply(&mut self, event: &Event) -> Rule {
         match event {
-            Event::Play { url, expiry, trial, fetch } => {
-                self.play(url.as_deref(), *expiry, *trial, fetch.unwrap_or_default())
-            }
+            Event::Play { .. } => self.play(event),
             Event::Renew => self.renew(),
             Event::Stop => self.stop(),
             Event::Pause { by } => self.pause(*by),

@@ -3,7 +3,7 @@
 use super::Machine;
 use super::proof::Motion;
 use crate::players::{self, Effect, Source};
-use crate::supervisor::decision::{Reason, Rule};
+use crate::supervisor::decision::Rule;
 use crate::supervisor::event::{Event, Media};
 use crate::supervisor::failures;
 use crate::supervisor::phase::Activity;
@@ -23,7 +23,7 @@ impl Machine {
             // What a code says of the address and of the network holds also when the generation is over.
             if rule == Rule::GenerationOver {
                 match effect {
-                    Effect::Refused => self.need_address(Reason::AddressRefused),
+                    Effect::Refused => self.refuse_address(),
                     Effect::NoH265 => self.avoid_h265(),
                     Effect::Begins => self.network_is_there(),
                     _ => {}
@@ -88,7 +88,7 @@ impl Machine {
                     self.network_is_there();
                 }
                 if refused {
-                    self.need_address(Reason::AddressRefused);
+                    self.refuse_address();
                 } else if matches!(event, Event::Media { name: Media::Error, codec: Some(true), .. }) {
                     self.avoid_h265();
                 } else if *name == Media::Progress

@@ -71,14 +71,15 @@ impl Machine {
             return Rule::PlayingNotProven;
         }
         let clock = self.state.clock;
-        let replanned_at = self.state.recovery.replanned_at.filter(|_| self.state.activity == Activity::Backoff);
         let generation = &mut self.state.generation;
         generation.progress.moved_ms += motion.moved_ms;
-        if let Some(replanned_at) = replanned_at {
+        if let Some(replanned_at) = self.state.recovery.replanned_at {
             // A netStatus speaks of all the time since the one before it.
             let moved_ms = if motion.position.is_some() { motion.moved_ms } else { clock - replanned_at };
             self.state.recovery.replan_moved_ms += moved_ms;
-            if self.state.recovery.replan_moved_ms >= REPLAN_CALLED_OFF_MS {
+            let waits = self.state.activity == Activity::Backoff;
+            let enough_ms = if waits { REPLAN_CALLED_OFF_MS } else { self.policy.proven_after_ms };
+            if self.state.recovery.replan_moved_ms >= enough_ms {
                 return self.call_off(motion);
             }
         }

@@ -156,16 +156,28 @@ impl Machine {
             if !self.in_background() {
                 self.wait_until_back();
             }
+            self.state.renewal.came = self.plays_or_tries();
             return Rule::AddressKept;
         }
         match self.state.activity {
             Activity::Fetching => self.load(),
-            Activity::Playing | Activity::Connecting | Activity::Stalled | Activity::Reconnecting => {
-                self.state.renewal.renewed_at = Some(self.state.clock);
-                self.load()
-            }
+            _ if self.plays_or_tries() => self.replace(),
             _ => Rule::AddressKept,
         }
+    }
+
+    /// A player is there that plays, or that may by itself.
+    fn plays_or_tries(&self) -> bool {
+        matches!(
+            self.state.activity,
+            Activity::Playing | Activity::Connecting | Activity::Stalled | Activity::Reconnecting
+        )
+    }
+
+    /// Loads an address in place of the one that is played.
+    pub(super) fn replace(&mut self) -> Rule {
+        self.state.renewal.renewed_at = Some(self.state.clock);
+        self.load()
     }
 
     pub(super) fn address_failed(&mut self, outcome: Option<&Outcome>, number: Option<u32>) -> Rule {

@@ -14,14 +14,19 @@ const EARLY_MS: f64 = 10_000.0;
 const NEAR_SECONDS: f64 = 2.0;
 
 impl Machine {
-    /// The user plays another address: another recording begins at 0.
-    pub(super) fn begin_recording(&mut self, url: &str) {
-        let digest = digest(&address::recording(url));
-        let known = self.state.recording.digest.replace(digest);
+    /// The user plays another address: another recording begins at 0. A trace says whether it is `another` one.
+    pub(super) fn begin_recording(&mut self, url: &str, another: bool) {
+        let before = self.recording();
+        self.answer_recording(url);
         // Where the user has sought to before the first play, that is where it begins.
-        if known.is_some_and(|known| known != digest) {
+        if another || (before.is_some() && before != self.recording() && !self.addresses_cut) {
             self.state.recording.position = 0.0;
         }
+    }
+
+    /// Tells recordings apart; `None` before the first one, and in a live view.
+    pub(crate) fn recording(&self) -> Option<f64> {
+        self.state.recording.digest.filter(|_| !self.policy.live)
     }
 
     /// The page answers with another address of the recording: it goes on where it was, whatever the path.

@@ -68,7 +68,7 @@ impl Machine {
 
     /// The server refuses the address.
     pub(super) fn refused(&mut self) -> Rule {
-        self.need_address(Reason::AddressRefused);
+        self.refuse_address();
         self.outage(Rule::AddressRefused)
     }
 
@@ -105,12 +105,14 @@ impl Machine {
                     delay_ms = if matches!(delay, Delay::Later(_)) { delay_ms.max(long_ms) } else { long_ms };
                 }
                 None => {
-                    state.recovery.exhausted = true;
-                    return match () {
+                    let rule = match () {
                         () if state.source.ended => self.give_up(Rule::StreamEnded, failures::STREAM_ENDED),
                         () if state.source.stale => self.give_up(Rule::StreamStale, failures::STREAM_STALE),
                         () => self.give_up(Rule::AttemptsExhausted, failures::ATTEMPTS_EXHAUSTED),
                     };
+                    // Only what was given up for this reason is taken up again when the page is back.
+                    self.state.recovery.exhausted = true;
+                    return rule;
                 }
             }
         }
@@ -122,6 +124,7 @@ impl Machine {
     pub(super) fn fail(&mut self, rule: Rule, failure: Failure) -> Rule {
         let state = &mut self.state;
         state.error = Some(failure);
+        state.recovery.exhausted = false;
         state.question = None;
         state.generation.over = true;
         state.generation.healable = false;
@@ -167,7 +170,7 @@ impl Machine {
         self.wait(0.0);
     }
 
-    /// Forgets what this outage has tried: the user asks anew, or the network is back.
+    /// Forgets what this outage has tried: the user asks anew.
     pub(super) fn begin_afresh(&mut self) {
         let state = &mut self.state;
         state.recovery.attempt = 0;
@@ -193,12 +196,14 @@ impl Machine {
         self.state.address.fetched = false;
     }
 
-    /// Attempts that are used up are counted anew. The player is there already, so the ladder goes on.
+    /// Attempts that are used up are counted anew. All else of this outage is remembered.
     pub(super) fn refill_attempts(&mut self) {
-        if self.state.recovery.exhausted {
-            let starting = self.state.recovery.starting;
-            self.begin_afresh();
-            self.state.recovery.starting = starting;
+        let state = &mut self.state;
+        if std::mem::take(&mut state.recovery.exhausted) {
+            state.recovery.attempt = 0;
+            if state.activity == Activity::Failed {
+                state.error = None;
+            }
         }
     }
 
@@ -301,6 +306,7 @@ impl Machine {
         state.pacing.sent(clock);
         state.stats.starts = state.stats.starts.saturating_add(1);
         state.address.used = true;
+        state.renewal.came = false;
         state.generation = Generation {
             number: state.generation.number.saturating_add(1),
             evidence: state.generation.evidence,

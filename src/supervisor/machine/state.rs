@@ -72,7 +72,7 @@ record! {
         /// The page reports progress. Otherwise only state codes come in. Later generations inherit it.
         evidence: bool,
         progress: Progress,
-        /// Since when playing has been proven without a break.
+        /// Since when playing has been proven, less the time since then in which it did not play.
         proven_at: Option<f64>,
         pictures: Pictures,
         /// When bytes last came in.
@@ -192,6 +192,8 @@ record! {
         not_before: f64,
         /// The server will not give another one.
         off: bool,
+        /// It has come while nothing could be sent, and is loaded once the picture goes on.
+        came: bool,
         /// The server refuses the present one: it is replaced then.
         refused_at: Option<f64>,
     }

@@ -45,6 +45,9 @@ impl Machine {
                     self.wait_until_back();
                     return Rule::Offline;
                 }
+                if self.state.renewal.came {
+                    return self.replace();
+                }
                 self.play_on(Rule::SystemPauseOver)
             }
             _ => self.back(),
@@ -93,8 +96,7 @@ impl Machine {
             return;
         }
         if self.state.activity == Activity::Backoff {
-            let delay = self.state.backoff.replan_ms();
-            self.wait(delay);
+            self.replan();
         } else {
             self.restart_deadlines();
         }
@@ -115,6 +117,9 @@ impl Machine {
         }
         match self.state.activity {
             Activity::Playing => {
+                if self.state.renewal.came {
+                    return self.replace();
+                }
                 self.ask_anew_when_overdue();
                 self.interrupt();
                 self.start_watchdog();
@@ -134,6 +139,7 @@ impl Machine {
     /// A try within 2 s. A picture that moves meanwhile calls it off.
     pub(super) fn replan(&mut self) {
         self.interrupt();
+        self.state.deadlines.calm = None;
         let delay = self.state.backoff.replan_ms();
         self.wait(delay);
         self.state.recovery.replanned_at = Some(self.state.clock);
@@ -172,6 +178,11 @@ impl Machine {
         overlays.hidden && !overlays.floating && (overlays.released || !self.policy.keep_when_hidden)
     }
 
+    /// True when nobody watches: hidden, or paused, also by the system.
+    pub(super) fn unwatched(&self) -> bool {
+        self.state.overlays.paused || self.covered()
+    }
+
     /// True when pictures may not be drawn.
     pub(super) fn unseen(&self) -> bool {
         self.state.overlays.hidden && !self.state.overlays.floating
@@ -180,7 +191,7 @@ impl Machine {
     /// True when nothing may be sent. Offline is only a hint: a picture that moves counts for more.
     pub(super) fn blocked(&self) -> bool {
         let overlays = &self.state.overlays;
-        overlays.paused || self.covered() || (overlays.offline && self.state.activity != Activity::Playing)
+        self.unwatched() || (overlays.offline && self.state.activity != Activity::Playing)
     }
 
     /// From now on the clock may go on without the picture.
@@ -189,6 +200,5 @@ impl Machine {
         self.state.generation.progress.interrupted(clock);
         self.state.generation.pictures.at = clock;
         self.state.edge.interrupted = true;
-        self.state.deadlines.calm = None;
     }
 }
