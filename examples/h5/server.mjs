@@ -3,6 +3,7 @@
 
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isIPv4 } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
@@ -27,6 +28,11 @@ const HELP = `npm run demo -- [options]     一个会自己恢复的直播页面
 
   --port <n>   端口，默认 ${DEFAULT_PORT}，被占用则换空闲端口；0：任意空闲端口
                the port, ${DEFAULT_PORT} by default or a free one if taken; 0: any free one
+  --host <ip>  本机的哪个地址，默认 ${HOST}，只有本机能打开。手机要连就写本机在局域网里的地址，如 192.168.1.5：
+               页面和直播流都在那里；厂商云的替身仍只在本机，手机上它们的标签页不能用
+               the address of this machine to listen on, ${HOST} by default: nobody else reaches it. For a phone say the
+               address in your network, 192.168.1.5 for one: the page and the streams are there. The vendors' stand-ins
+               stay on this machine, so their tabs do not work on a phone
   --static DIR 不起服务，把工具箱写成 DIR 里的几个文件，直接打开或放到任何静态服务器上
                no server: write the toolbox to DIR as plain files, to open as they are or to put on any static server
   --loop       不用 ffmpeg，播放内置片段 / play the built-in clip even where ffmpeg is there
@@ -43,10 +49,10 @@ function libraryFolder(name) {
 }
 
 /**
- * @param {{ port?: number, loop?: boolean }} [options] port 0: any free one; a port that is taken gives way to a free one
+ * @param {{ port?: number, loop?: boolean, host?: string }} [options] port 0: any free one; a port that is taken gives way to a free one. host: an address of this machine
  * @returns {Promise<{ url: string, stream: LiveStream, sandbox: Awaited<ReturnType<typeof startSandbox>>, close(): Promise<void> }>}
  */
-export async function startDemo({ port = 0, loop = false } = {}) {
+export async function startDemo({ port = 0, loop = false, host = HOST } = {}) {
   if (!existsSync(join(PACKAGE, 'package.json'))) throw new Error('pkg/playward 还没有构建，请先运行 / is not built yet, run: npm run build');
   const files = new StaticFiles([
     ['/playward/', PACKAGE],
@@ -59,7 +65,7 @@ export async function startDemo({ port = 0, loop = false } = {}) {
     ['/', join(HERE, 'page')],
   ]);
 
-  const stream = new LiveStream({ loop });
+  const stream = new LiveStream({ loop, host });
   const sandbox = await startSandbox();
   const calls = {
     ...controls(stream),
@@ -87,16 +93,16 @@ export async function startDemo({ port = 0, loop = false } = {}) {
   });
   let server;
   try {
-    server = await listen(app, port).catch((error) => {
+    server = await listen(app, port, host).catch((error) => {
       if (error.code !== 'EADDRINUSE') throw error;
-      return listen(app, 0);
+      return listen(app, 0, host);
     });
   } catch (error) {
     await Promise.all([stream.close(), sandbox.close()]);
     throw error;
   }
   return {
-    url: `http://${HOST}:${server.address().port}/`,
+    url: `http://${host}:${server.address().port}/`,
     stream,
     sandbox,
     async close() {
@@ -192,9 +198,9 @@ function sendJson(response, status, value) {
   response.end(JSON.stringify(value));
 }
 
-function listen(app, port) {
+function listen(app, port, host) {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, HOST, (error) => (error ? reject(error) : resolve(server)));
+    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)));
   });
 }
 
@@ -212,6 +218,11 @@ export async function runDemo(args) {
     const value = inline === undefined ? args[index += 1] : inline;
     if (name === '--static' && value) {
       folder = value;
+      continue;
+    }
+    // Play addresses name it, so it must be one that a phone can ask for: not 0.0.0.0.
+    if (name === '--host' && isIPv4(value) && value !== '0.0.0.0') {
+      options.host = value;
       continue;
     }
     const port = Number(value);

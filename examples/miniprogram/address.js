@@ -2,7 +2,7 @@
 
 const { exchange } = require('./wx-request.js');
 
-/** Your business server; here the demo server of playward as the developer tools reach it. A phone needs one in its own network. */
+/** Your business server; here the demo server of playward as the developer tools reach it. For a phone: `npm run demo -- --host <ip>`, and that address here. */
 const SERVER_URL = 'http://127.0.0.1:8000';
 
 /** Without a server (SERVER_URL empty): one address that never changes, rtmp://… or http(s)://….flv */

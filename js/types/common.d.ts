@@ -1,8 +1,8 @@
 /**
- * playward keeps a live view playing: in WeChat mini-programs, on H5 pages, in Node.
+ * playward keeps a live view playing in WeChat mini-programs and on H5 pages. In Node it replays sessions and explains them.
  *
  * Conventions: every name that ends in `Ms` is in milliseconds (`Date.now()`), every other time is Unix time in seconds.
- * Nothing ever throws anything but {@link PlaywardError}.
+ * Every error of playward's own is a {@link PlaywardError}. Where a function of the page's fails, `get()` and `renew()` reject with the page's own error.
  *
  * @packageDocumentation
  */
@@ -45,7 +45,7 @@ export interface InitOptions {
  */
 export function init(options?: InitOptions): Promise<void>;
 
-/** The only class of error there is. */
+/** The class of all of playward's own errors. */
 export class PlaywardError extends Error {
   /** Stable, lower_snake_case. */
   readonly code: ErrorCode;

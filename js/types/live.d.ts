@@ -325,9 +325,9 @@ export interface LivePlayerTarget {
   /** The LivePlayerContext of `wx.createLivePlayerContext`. Read anew for every call, so recreate() may replace it. */
   context: unknown;
   /** `setData({ src: url })`. It may return a promise that resolves in the callback of setData; else play() is called at once and, if the player stays silent, again 100 ms later. */
-  setSrc(url: string): void;
+  setSrc(url: string): void | Promise<void>;
   /** Takes the component away and mounts a new one; it may return a promise likewise. */
-  recreate?(): void;
+  recreate?(): void | Promise<void>;
 }
 
 /** What superviseLivePlayer returns. */
@@ -352,7 +352,7 @@ export interface SupervisedLivePlayer extends Supervised {
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  * @example
  * this.live = superviseLivePlayer(
- *   { context: wx.createLivePlayerContext('live', this), setSrc: (src) => this.setData({ src }) },
+ *   { context: wx.createLivePlayerContext('live', this), setSrc: (src) => new Promise((done) => this.setData({ src }, done)) },
  *   { fetchAddress: () => fetchLiveAddress() },
  * );
  * this.live.on('decision', ({ loading, error }) => this.setData({ loading, error }));
@@ -458,7 +458,7 @@ export interface SupervisedVideo extends Supervised {
  *
  * @throws {@link PlaywardError} `not_initialized`, `invalid_params`
  * @example
- * const live = superviseVideo(document.querySelector('video'), { engine: 'hls', library: Hls, fetchAddress });
+ * const live = superviseVideo(video, { engine: 'hls', library: Hls, fetchAddress });
  * live.play();
  */
 export function superviseVideo(video: HostVideo, options: SupervisedVideoOptions): SupervisedVideo;

@@ -53,8 +53,10 @@ export function texts(source) {
 /** @param {string} file @returns {Record<string, string>} */
 export const dictionary = (file) => (existsSync(new URL(file, root)) ? JSON.parse(readFileSync(new URL(file, root), 'utf8')) : {});
 
+const WORDS = Object.assign({}, TABLES, ...dictionaries().map(dictionary));
+
+/** A comment in Chinese. @param {string} text @returns {string} as it is where nobody has translated it */
+export const chineseOf = (text) => WORDS[text] ?? chineseHalf(text) ?? text;
+
 /** The same declarations with Chinese comments. @returns {(declarations: string) => string} */
-export function translator() {
-  const words = Object.assign({}, TABLES, ...dictionaries().map(dictionary));
-  return (declarations) => reworded(declarations, (text) => words[text] ?? chineseHalf(text) ?? text);
-}
+export const translator = () => (declarations) => reworded(declarations, chineseOf);

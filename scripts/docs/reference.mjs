@@ -20,7 +20,7 @@ const T = {
     rules: ['规则', '每个决策都带着规则的名字（`decision.rule`），说明为什么这样做。做什么写在 `decision.commands` 里。'],
     phases: ['阶段', '`decision.phase`：画面现在的情况。`describePhase(phase)` 给出给观众看的话。'],
     reasons: ['要地址的原因', '`fetchAddress({ reason })`：为什么要一个新地址。'],
-    errors: ['错误码', '抛出的只有 `PlaywardError`，按 `code` 判断。播放中的错误在 `decision.error` 里，服务器的回答是 `Outcome`。'],
+    errors: ['错误码', 'playward 自己的错误都是 `PlaywardError`，按 `code` 判断；页面自己的请求失败时，`get()` 和 `renew()` 原样转交页面的错误。播放中的错误在 `decision.error` 里，服务器的回答是 `Outcome`。'],
     vendors: ['厂商错误码', '各厂商文档里的错误码，每个码属于一个类别（`outcome.class`），并说明何时可以再问（`outcome.retry`）。表里没有的码，类别是 `unknown`，厂商自己的话在 `outcome.vendorMessage` 里。'],
     thrown: '抛出的错误', issues: '参数的问题（`issues[].code`）', failures: '播放中的错误（`decision.error.code`）', classes: '服务器回答的类别（`outcome.class`）', retries: '何时可以再问（`outcome.retry`）',
     categories: '级别（`category`）', standings: '状况（`supervisor.health().word`）', renewal: '续期的规则（`Renewal`）', tencent: '腾讯云：UserSig 的参数与运行环境',
@@ -32,7 +32,7 @@ const T = {
     rules: ['Rules', 'Every decision has the name of its rule (`decision.rule`), which says why. What is done stands in `decision.commands`.'],
     phases: ['Phases', '`decision.phase`: how the picture is now. `describePhase(phase)` has words for viewers.'],
     reasons: ['Reasons for a new address', '`fetchAddress({ reason })`: why a new address is asked for.'],
-    errors: ['Error codes', 'Nothing but `PlaywardError` is thrown: decide by its `code`. Errors of playing are in `decision.error`; a server’s answer is an `Outcome`.'],
+    errors: ['Error codes', 'Every error of playward’s own is a `PlaywardError`: decide by its `code`. Where a request of the page’s fails, `get()` and `renew()` reject with the page’s own error. Errors of playing are in `decision.error`; a server’s answer is an `Outcome`.'],
     vendors: ['Vendors’ codes', 'The codes of the vendors’ documents. Each has a class (`outcome.class`) and says when asking again may help (`outcome.retry`). A code that is not in a table has the class `unknown`, and the vendor’s own words are in `outcome.vendorMessage`.'],
     thrown: 'Errors that are thrown', issues: 'Problems of arguments (`issues[].code`)', failures: 'Errors of playing (`decision.error.code`)', classes: 'Classes of a server’s answer (`outcome.class`)', retries: 'When to ask again (`outcome.retry`)',
     categories: 'Categories', standings: 'Standing (`supervisor.health().word`)', renewal: 'Rules of renewal (`Renewal`)', tencent: 'Tencent: arguments of a UserSig, and the environment',
@@ -43,7 +43,7 @@ const T = {
 /** @param {'zh' | 'en'} lang @returns {Record<string, string>} page → Markdown */
 export function reference(lang) {
   const t = T[lang];
-  const named = (list) => table([t.name, t.meaning], list.map((word) => [code(word.name), word[lang] ?? word.about]));
+  const named = (list) => table([t.name, t.meaning], list.map((word) => [code(word.name), word[lang]]));
   const states = (component) => section(component, table(
     [t.code, t.meaning, t.name, t.category, t.self],
     words.states(component).map((state) => [code(state.code), state.message[lang], code(state.name), code(state.category), state.nativeRetry ? t.yes : t.no]),
@@ -55,7 +55,7 @@ export function reference(lang) {
   return {
     states: page(...t.states, states('live-player'), states('live-pusher'), section(t.categories, named(words.categories()))),
     rules: page(...t.rules, named(words.rules()), section(t.renewal, named(words.renewalRules()))),
-    phases: page(...t.phases, table([t.name, t.shown, t.meaning], words.phases().map((phase) => [code(phase.name), phase[lang], phase.about])), section(t.standings, named(words.standings()))),
+    phases: page(...t.phases, table([t.name, t.shown, t.meaning], words.phases().map((phase) => [code(phase.name), phase[lang], phase.about[lang]])), section(t.standings, named(words.standings()))),
     reasons: page(...t.reasons, named(words.reasons())),
     errors: page(
       ...t.errors, section(t.thrown, named(words.errors())), section(t.issues, named(words.issues())),

@@ -1,8 +1,9 @@
 // Names and their words for the reference pages, read where they are written: unions from js/types/names, states and phases from the built
-// package, vendors' codes from the tables in src. Nothing is written here.
+// package, vendors' codes from the tables in src, the Chinese of comments from docs/site/api.zh. Nothing is written here.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { chineseOf } from './chinese.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = (file) => readFileSync(new URL(file, root), 'utf8');
@@ -13,11 +14,11 @@ const { describeRule, describeReason } = { ...(await import('../../pkg/playward/
 
 /** @typedef {{ name: string, zh: string, en: string }} Word */
 
-/** A union of js/types/names: its names and what its comments say of them. @param {string} name @returns {{ name: string, about: string }[]} */
+/** A union of js/types/names: its names and what its comments say of them. @param {string} name @returns {Word[]} */
 export function union(name) {
   const found = ['live', 'common'].map((file) => read(`js/types/names/${file}.d.ts`).match(new RegExp(`export type ${name} =\\n([\\s\\S]*?);\\n`))).find(Boolean);
   if (!found) throw new Error(`js/types/names has no ${name}`);
-  return [...found[1].matchAll(/(?: *\/\*\* (.*) \*\/\n)? *\| '([^']+)'/g)].map(([, about = '', member]) => ({ name: member, about }));
+  return [...found[1].matchAll(/(?: *\/\*\* (.*) \*\/\n)? *\| '([^']+)'/g)].map(([, about = '', member]) => ({ name: member, zh: chineseOf(about), en: about }));
 }
 
 /** Rows of a table in Rust: each match becomes a record of the names. @param {string} file @param {RegExp} row @param {string[]} names */
@@ -30,16 +31,16 @@ function rows(file, row, names) {
 const TEXT = '"((?:[^"\\\\]|\\\\.)*)"';
 
 /** @returns {Word[]} */
-export const rules = () => union('Rule').map(({ name, about }) => ({ name, zh: describeRule(name)?.zh ?? about, en: about }));
+export const rules = () => union('Rule').map((word) => ({ ...word, ...describeRule(word.name) }));
 
 /** @returns {Word[]} */
-export const renewalRules = () => union('RenewalRule').map(({ name, about }) => ({ name, zh: about, en: about }));
+export const renewalRules = () => union('RenewalRule');
 
-/** @returns {(Word & { about: string })[]} */
-export const phases = () => union('Phase').map(({ name, about }) => ({ name, ...client.describePhase(name), about }));
+/** @returns {(Word & { about: { zh: string, en: string } })[]} */
+export const phases = () => union('Phase').map(({ name, ...about }) => ({ name, ...client.describePhase(name), about }));
 
 /** @returns {Word[]} */
-export const reasons = () => union('Reason').map(({ name, about }) => ({ name, zh: describeReason?.(name)?.zh ?? about, en: about }));
+export const reasons = () => union('Reason').map((word) => ({ ...word, ...describeReason(word.name) }));
 
 /** @param {'live-player' | 'live-pusher'} component @returns {import('../../pkg/playward/index.js').StateInfo[]} */
 export const states = (component) => client.listStates(component);
@@ -53,8 +54,8 @@ export const issues = () => {
   return [...table.matchAll(new RegExp(`\\("(\\w+)", Text::fixed\\(${TEXT}, ${TEXT}\\)\\)`, 'g'))].map(([, name, zh, en]) => ({ name, zh, en }));
 };
 
-/** The codes of PlaywardError: those of the shim and those of playward-server. */
-export const errors = () => ['js/core/error.js', 'js/server/failure.js'].flatMap((file) => rows(file, /^ {2}(\w+): '(.+) \/ (.+)',$/gm, ['name', 'zh', 'en']));
+/** The codes of PlaywardError, in all packages. @returns {Word[]} */
+export const errors = () => union('ErrorCode');
 
 /** The codes of a vendor's answers, as the vendor's tables have them. @param {string} file */
 const codes = (file) => rows(file, new RegExp(`[Mm]eaning!?\\(\\s*(-?\\d+), "(\\w+)",\\s*(\\w+),\\s*${TEXT}, ${TEXT}\\)`, 'g'), ['code', 'class', 'retry', 'zh', 'en'])

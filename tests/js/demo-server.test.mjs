@@ -1,9 +1,12 @@
 // The demo's servers and paths that are no addresses: they answer, and live on.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../examples/h5/server.mjs';
 
 let demo;
@@ -37,4 +40,29 @@ test('a body that is too long is refused, and the connection takes the next requ
     if (statuses().length === 2) break;
   }
   assert.deepEqual(statuses(), ['HTTP/1.1 400', 'HTTP/1.1 200']);
+});
+
+test('--host: the page and the stream are at another address of this machine, and only there', async () => {
+  const host = Object.values(networkInterfaces()).flat().find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2';
+  const there = await startDemo({ loop: true, host });
+  try {
+    assert.equal(new URL(there.url).hostname, host);
+    assert.equal(await get(there.url, '/'), 200);
+    const { url } = await (await fetch(new URL('/api/address?protocol=flv', there.url))).json();
+    assert.equal(new URL(url).hostname, host);
+    const { body } = await fetch(url);
+    const { value } = await body.getReader().read();
+    assert.equal(Buffer.from(value.subarray(0, 3)).toString(), 'FLV');
+    for (const { port } of [new URL(there.url), new URL(url)]) await assert.rejects(get(`http://127.0.0.1:${port}`, '/'), { code: 'ECONNREFUSED' });
+  } finally {
+    await there.close();
+  }
+});
+
+test('--host takes an address that a phone can ask for', () => {
+  const server = fileURLToPath(new URL('../../examples/h5/server.mjs', import.meta.url));
+  for (const host of ['0.0.0.0', 'example.com', '']) {
+    const { status, stderr } = spawnSync(process.execPath, [server, '--host', host], { encoding: 'utf8' });
+    assert.deepEqual([status, stderr.includes('--host <ip>')], [2, true], host);
+  }
 });

@@ -1,6 +1,7 @@
 // The reference pages of the site say what the program says.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { baijiayun, ezviz, minidrama } from '../../pkg/playward-server/node.mjs';
 import * as chinese from '../../scripts/docs/chinese.mjs';
@@ -23,6 +24,18 @@ describe('words', () => {
   test('of every error of playing and every problem of an argument', () => {
     assert.deepEqual(names(words.failures()), names(words.union('FailureCode')));
     assert.deepEqual(names(words.issues()), names(words.union('IssueCode')));
+    assert.deepEqual(names(words.errors()), names(words.union('ErrorCode')));
+  });
+
+  test('the README of the client explains each of its error codes, in both languages', () => {
+    const text = readFileSync(new URL('../../pkg-template/playward/README.md', import.meta.url), 'utf8');
+    const [chinesePart, english] = text.split('\n# playward (English)');
+    const servers = [...readFileSync(new URL('../../js/server/failure.js', import.meta.url), 'utf8').matchAll(/^ {2}(\w+): '/gm)].map(([, code]) => code);
+    assert.ok(servers.includes('upload_locked'));
+    for (const code of names(words.errors()).filter((each) => !servers.includes(each))) {
+      assert.ok(chinesePart.includes(`\`${code}\``), `${code} is not in the Chinese part`);
+      assert.ok(english.includes(`\`${code}\``), `${code} is not in the English part`);
+    }
   });
 
   test('of every state of the two components', () => {
@@ -48,10 +61,20 @@ test('each page has a row for each word', () => {
   for (const lang of ['zh', 'en']) {
     const pages = reference(lang);
     const rows = (page) => pages[page].split('\n').filter((line) => /^\| [`<]/.test(line)).length;
+    assert.equal(rows('errors'), words.errors().length + words.issues().length + words.failures().length + words.retries().length);
     assert.equal(rows('rules'), words.rules().length + words.renewalRules().length);
     assert.equal(rows('states'), words.states('live-player').length + words.states('live-pusher').length + words.categories().length);
     assert.equal(rows('vendors'), Object.values(words.vendorCodes()).flat().length + words.xiaozhibao().length + words.tencentProblems().length);
   }
+});
+
+test('the Chinese pages explain every name in Chinese', () => {
+  const cells = (text) => text.split('\n').filter((line) => /^\| [`<]/.test(line)).map((line) => [line, line.split(' | ').filter((cell) => /\p{Script=Han}/u.test(cell)).length]);
+  const pages = reference('zh');
+  assert.deepEqual(Object.values(pages).flatMap(cells).filter(([, chinese]) => !chinese), []);
+  // What a viewer reads, and what it means.
+  const [phases] = pages.phases.split('\n## ');
+  assert.deepEqual(cells(phases).filter(([, chinese]) => chinese < 2), []);
 });
 
 test('the documents are pages whose links stay on the site', () => {

@@ -1,7 +1,7 @@
 // The views of the package in pages that use nothing else: miniprogram-simulate, the real wasm, virtual time.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -71,6 +71,33 @@ const say = async (type, detail, selector = '#player') => {
 
 test('a page of its own is short', () => {
   assert.ok(PAGE.trim().split('\n').length <= 15);
+});
+
+describe('in a subpackage the wasm lies elsewhere', () => {
+  const WASM = 'packageA/miniprogram_npm/playward/playward.wasm.br';
+  const elsewhere = () => path.join(root, WASM);
+  const usual = () => path.join(root, 'miniprogram_npm/playward/playward.wasm.br');
+  before(() => {
+    mkdirSync(path.dirname(elsewhere()), { recursive: true });
+    renameSync(usual(), elsewhere());
+  });
+  after(() => renameSync(elsewhere(), usual()));
+
+  test('a view alone does not find it', async () => {
+    await open('live-view');
+    assert.equal(view().data.errorCode, 'init_failed');
+  });
+
+  test('a view plays after the first line of its page has said where', async () => {
+    const file = path.join(root, 'pages/live-view/page.js');
+    writeFileSync(file, `require('playward').init({ wasm: '/${WASM}' });\n${PAGE}`);
+    try {
+      await open('live-view');
+      assert.deepEqual([view().data.errorCode, page.src], ['', 'https://example.test/one?n=1']);
+    } finally {
+      writeFileSync(file, PAGE);
+    }
+  });
 });
 
 describe('live-view', () => {

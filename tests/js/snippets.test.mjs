@@ -106,7 +106,7 @@ describe('start', () => {
     const made = [];
     globalThis.FakeHls = class extends FakeHls { constructor(...given) { super(...given); made.push(this); } };
     globalThis.FakeHls.made = [];
-    globalThis.document = { querySelector: (selector) => (selector === 'video' ? video : null) };
+    globalThis.document = { getElementsByTagName: (name) => (name === 'video' ? [video] : []) };
     // The page never closes; nothing of it may go on behind the test.
     const clock = new Clock();
     const timers = Object.entries(clock.globals).map(([name, timer]) => mock.method(globalThis, name, timer));
@@ -173,21 +173,22 @@ describe('EZVIZ', () => {
     playback.close();
   });
 
-  test('h5.mjs plays FLV through mpegts.js, and asks for another address', async () => {
+  test('h5.mjs plays FLV through mpegts.js, and asks for an address of another quality', async () => {
     const { watch } = await load('ezviz/h5.mjs');
     const video = new FakeVideo();
     const mpegts = globalThis.fakeMpegts;
     const shown = [];
-    const { camera: own, live, renew, stop } = await watch(video, askYourServer);
+    const { camera: own, live, choose, stop } = await watch(video, askYourServer);
     await new Promise((playing) => { live.on('phase', ({ phase }) => { shown.push(phase); if (phase === 'connecting') playing(); }); });
     assert.match(mpegts.made[0].source.url, /\/v3\/openlive\/203751922_1_1\.flv\?/);
     const asked = () => sandbox.ezviz.requests('v2/live/address/get').length;
     const before = asked();
     // The picture moves: what is wished for now is another address.
     const moves = setInterval(() => { video.currentTime += 0.25; video.fire('timeupdate'); }, 20);
-    await renew();
+    await choose('sd');
     clearInterval(moves);
     assert.equal(asked(), before + 1);
+    assert.equal(sandbox.ezviz.requests('v2/live/address/get').at(-1).params.quality, '2');
     stop();
     assert.equal(shown.at(-1), 'stopped');
     live.close();
@@ -387,6 +388,13 @@ describe('pages of a mini-program', () => {
         contexts.push(id);
         return Object.fromEntries(['play', 'pause', 'stop', 'seek'].map((method) => [method, () => { calls.push(method); }]));
       },
+      createLivePusherContext(component) {
+        assert.equal(component, page);
+        return Object.fromEntries(['start', 'stop'].map((method) => [method, ({ success } = {}) => {
+          calls.push(method);
+          if (success) Promise.resolve().then(() => success({}));
+        }]));
+      },
       onNetworkStatusChange() {},
       offNetworkStatusChange() {},
       getNetworkType: ({ success }) => { Promise.resolve().then(() => success({ networkType: 'wifi' })); },
@@ -478,6 +486,57 @@ describe('pages of a mini-program', () => {
     page.onUnload();
     assert.deepEqual(clock.uncaught, []);
   });
+
+  test('tencent/push.js pushes to the address of its server, and after -1307 pushes again', async () => {
+    let asked = 0;
+    const page = open('tencent/push.js', { yourServer: async (path) => { asked += 1; return { url: `rtmp://example.com${path}/${asked}`, expiresAt: null }; } });
+    await clock.until(() => calls.includes('start'));
+    assert.equal(page.data.url, 'rtmp://example.com/push/address/1');
+    calls.length = 0;
+    page.onPusher({ type: 'statechange', detail: { code: -1307 } });
+    await clock.until(() => calls.includes('start'));
+    assert.deepEqual(calls, ['stop', 'start']);
+    page.onUnload();
+    assert.deepEqual(clock.uncaught, []);
+  });
+
+  const PLAYERS = ['start/player.js', 'ezviz/live.js', 'minidrama/episode.js', 'tencent/push.js'];
+  const source = {
+    query: { deviceSerial: SERIAL, channelNo: '1', mediaId: '7' },
+    yourServer: async () => ({ accessToken: cloud.ezviz.accessToken(), expiresAt: null, url: 'https://example.com/1' }),
+  };
+
+  for (const name of PLAYERS) {
+    test(`${name}: a page that is unloaded before the wasm is there leaves no player`, async () => {
+      const page = open(name, source);
+      page.onUnload();
+      await clock.advance(60_000);
+      assert.deepEqual([calls, contexts, clock.uncaught], [[], [], []]);
+    });
+
+    test(`${name}: a page that is hidden before the wasm is there plays when it is shown`, async () => {
+      const page = open(name, name === 'start/player.js' ? { ...source, yourServer: async () => 'rtmp://example.com/live/1' } : source);
+      const started = () => calls.includes('play') || calls.includes('start');
+      page.onHide();
+      await clock.advance(60_000);
+      assert.equal(started(), false);
+      page.onShow();
+      await clock.until(started);
+      page.onUnload();
+      assert.deepEqual(clock.uncaught, []);
+    });
+  }
+
+  for (const [snippet, view, component] of [['start/player', 'live-view', 'live-player'], ['minidrama/episode', 'episode-view', 'video'], ['tencent/push', 'push-view', 'live-pusher']]) {
+    test(`${snippet}.wxml binds the events that ${view} binds`, () => {
+      const bound = (file, handler) => {
+        const [element] = readFileSync(file, 'utf8').match(new RegExp(`<${component}\\s[^>]*>`));
+        return [...element.matchAll(new RegExp(`bind(\\w+)="${handler}"`, 'g'))].map(([, event]) => event);
+      };
+      const [, handler] = readFileSync(join(SNIPPETS, `${snippet}.js`), 'utf8').match(/(on\w+)\(event\)/);
+      assert.deepEqual(bound(join(SNIPPETS, `${snippet}.wxml`), handler), bound(join(ROOT, 'js/views', view, 'index.wxml'), 'onPlayerEvent'));
+    });
+  }
 });
 
 // ───────────────────────────── all of them ─────────────────────────────

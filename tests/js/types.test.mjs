@@ -45,6 +45,7 @@ type Bare<T> =
   : T extends { preflight: unknown; explain: unknown } ? Omit<T, 'explain'>
   : T extends { pageUrl: unknown; sharePath: unknown } ? Omit<T, 'sharePath' | 'today' | 'Playback'>
   : T extends { refreshToken: unknown; say: unknown; close: unknown } ? Omit<T, 'close'>
+  : T extends { context: unknown; setSrc: unknown } ? Omit<T, 'setSrc' | 'recreate'> & { setSrc(url: string): void; recreate?(): void }
   : T extends { fetchAddress: unknown; engine?: unknown } ? Omit<T, 'settings'>
   : T;
 
@@ -363,4 +364,13 @@ test('the types stand by themselves, with the DOM and without', () => {
   assert.deepEqual(found(use, { lib: ['lib.es2020.d.ts'] }), []);
   assert.deepEqual(found(use, { lib: ['lib.es2020.d.ts'], types: ['miniprogram-api-typings'] }), []);
   assert.deepEqual(found(use, { lib: ['lib.es2022.d.ts'], types: ['node'] }), []);
+});
+
+test('the H5 code of the READMEs is strict TypeScript', () => {
+  const settings = { ...SETTINGS, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, paths: { playward: [typesOf('playward')], 'playward-live': [typesOf('playward-live')] } };
+  for (const readme of ['README.md', 'README.zh-CN.md', 'pkg-template/playward/README.md', 'pkg-template/playward-live/README.md']) {
+    const block = readFileSync(path(`../../${readme}`), 'utf8').match(/^```js\n(import Hls [\s\S]*?)^```/m)?.[1];
+    assert.ok(block, readme);
+    assert.deepEqual(problems(compile({ [CHECK]: block }, [CHECK], settings)), [], readme);
+  }
 });

@@ -35,10 +35,12 @@ export class FaultGate {
   /**
    * @param {import('./play-address.mjs').PlayAddresses} addresses
    * @param {{ flv: () => string | null, hls: () => string | null, ffmpeg: string | null, bytesPerSecond: number }} origins the servers behind, and what their stream needs
+   * @param {string} [host] the address of this machine that it listens on, and that play addresses name
    */
-  constructor(addresses, origins) {
+  constructor(addresses, origins, host = HOST) {
     this.addresses = addresses;
     this.origins = origins;
+    this.host = host;
     this.fault = null;
     this.port = 0;
     /** What viewers got of media, all of them together. */
@@ -52,7 +54,7 @@ export class FaultGate {
   }
 
   get origin() {
-    return `http://${HOST}:${this.port}`;
+    return `http://${this.host}:${this.port}`;
   }
 
   /** What can be inflicted here. */
@@ -64,7 +66,7 @@ export class FaultGate {
     const server = createServer((request, response) => this.answer(request, response));
     await new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(this.port, HOST, resolve);
+      server.listen(this.port, this.host, resolve);
     });
     this.port = server.address().port;
     this.server = server;

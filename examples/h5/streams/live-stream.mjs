@@ -10,8 +10,8 @@ import { findProgram } from './program.mjs';
 import { BYTES_PER_SECOND, Publisher } from './publisher.mjs';
 
 export class LiveStream {
-  /** @param {{ loop?: boolean }} [options] loop: use the clip even where ffmpeg is there */
-  constructor({ loop = false } = {}) {
+  /** @param {{ loop?: boolean, host?: string }} [options] loop: use the clip even where ffmpeg is there; host: where viewers reach it, this machine alone by default */
+  constructor({ loop = false, host } = {}) {
     const ffmpeg = loop ? null : findProgram('ffmpeg');
     const flv = ffmpeg && hasFlvServer() ? flvServer() : null;
     const hls = ffmpeg && hasHlsServer() ? hlsServer() : null;
@@ -26,7 +26,7 @@ export class LiveStream {
       hls: () => this.hls && this.hls.origin,
       ffmpeg,
       bytesPerSecond: this.loop ? CLIP_BYTES_PER_SECOND : BYTES_PER_SECOND,
-    });
+    }, host);
   }
 
   get servers() {

@@ -5,12 +5,17 @@ import { cameraOf } from './camera.mjs';
 export async function watch(video, askYourServer) {
   await init();
   const camera = cameraOf('203751922', askYourServer);
+  let quality = 'hd';
   const live = superviseVideo(video, {
     library: mpegts,
-    fetchAddress: () => camera.address({ protocol: 'flv', quality: 'hd' }),
+    fetchAddress: () => camera.address({ protocol: 'flv', quality }),
     refreshToken: () => camera.refreshToken(),
   });
   live.on('error', ({ error }) => console.log(error.code, error.message.zh));
   live.play();
-  return { camera, live, renew: () => live.renew(), stop: () => live.stop() };
+  const choose = (wanted) => {
+    quality = wanted;
+    return live.renew();
+  };
+  return { camera, live, choose, stop: () => live.stop() };
 }

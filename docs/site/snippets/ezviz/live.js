@@ -10,6 +10,7 @@ Page({
   data: { src: '', loading: true, error: '' },
   async onLoad(query) {
     await init();
+    if (this.gone) return;
     const { deviceSerial, channelNo } = ezviz.parseLaunch(query);
     const camera = new ezviz.Camera({ deviceSerial, channelNo }, { token: keepFresh({ fetch: fetchToken }) });
     this.live = superviseLivePlayer(
@@ -17,10 +18,11 @@ Page({
       { fetchAddress: () => camera.address({ quality: 'hd' }), refreshToken: () => camera.refreshToken() },
     );
     this.live.on('decision', ({ loading, error }) => this.setData({ loading, error: error ? error.message.zh : '' }));
+    if (this.hidden) this.live.onHide();
     this.live.play();
   },
   onPlayer(event) { if (this.live) this.live.handle(event); },
-  onShow() { if (this.live) this.live.onShow(); },
-  onHide() { if (this.live) this.live.onHide(); },
-  onUnload() { if (this.live) this.live.close(); },
+  onShow() { this.hidden = false; if (this.live) this.live.onShow(); },
+  onHide() { this.hidden = true; if (this.live) this.live.onHide(); },
+  onUnload() { this.gone = true; if (this.live) this.live.close(); },
 });

@@ -2,7 +2,7 @@ import Hls from 'hls.js';
 import { init, superviseVideo } from 'playward';
 
 await init();
-const live = superviseVideo(document.querySelector('video'), {
+const live = superviseVideo(document.getElementsByTagName('video')[0], {
   library: Hls,
   fetchAddress: async () => ({ url: 'https://example.com/live.m3u8' }),
 });

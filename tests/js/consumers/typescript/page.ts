@@ -39,6 +39,11 @@ export function watchLivePlayer(context: object): void {
   view.handle({ type: 'statechange', detail: { code: 2004 } });
 }
 
+/** What setData calls takes nothing. */
+export function watchPage(page: { setData(data: object, done?: () => void): void }, context: object): void {
+  superviseLivePlayer({ context, setSrc: (src) => new Promise((done) => page.setData({ src }, done)) }, options).play();
+}
+
 export function rerun(trace: Trace): PlaybackStats {
   const event: PlayerEvent = { type: 'state', code: 2103, generation: 2 };
   const supervisor = new Supervisor(policy);
