@@ -191,6 +191,12 @@ impl<'a> Fields<'a> {
         self.issues.push(Issue::new(code, field));
     }
 
+    /// Notes a problem of an item of a list.
+    #[cfg(feature = "client")]
+    pub fn refuse_item(&mut self, code: &'static str, name: &str, place: usize) {
+        self.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
+    }
+
     /// Notes a problem that has words of its own.
     pub fn refuse_saying(&mut self, code: &'static str, name: &str, text: &Text) {
         let field = self.path_of(name);
@@ -440,6 +446,22 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// The texts of a list. An item of another kind is refused, and reads as `-`.
+    #[cfg(feature = "client")]
+    pub fn texts(&mut self, name: &'static str) -> Option<Vec<&'a str>> {
+        let mut texts = Vec::new();
+        for (place, item) in self.list(name)?.iter().enumerate() {
+            texts.push(match item {
+                Value::Text(text) => &**text,
+                other => {
+                    self.refuse_item(other.problem(), name, place);
+                    "-"
+                }
+            });
+        }
+        Some(texts)
     }
 
     /// A record inside this one; absent reads as `None`.

@@ -1,6 +1,6 @@
 //! Play links: the request for one (getmedialink, 获取媒资播放链接), and what the link that comes back says.
 
-use super::{id_field, is_id, issue, report, texts};
+use super::{id_field, is_id, issue, report};
 use crate::address;
 use crate::data::ascii;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
@@ -198,8 +198,8 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
             },
             trial_names: trial_names(fields),
             rlimit: rlimit(fields),
-            whref: texts(fields, "whref"),
-            bkref: texts(fields, "bkref"),
+            whref: fields.texts("whref"),
+            bkref: fields.texts("bkref"),
         };
         fields.refuse_unknown();
         report(fields, media_link(&link, now)).as_ref().map(Answer::from).unwrap_or_default()
@@ -236,7 +236,7 @@ fn rlimit(fields: &mut Fields<'_>) -> Option<i64> {
 }
 
 fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
-    let Some(names) = texts(fields, "trialNames") else {
+    let Some(names) = fields.texts("trialNames") else {
         return TrialNames { expr: false, exper: true };
     };
     let mut found = TrialNames { expr: false, exper: false };
@@ -246,7 +246,7 @@ fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
             "exper" => found.exper = true,
             _ => {
                 found.exper = true;
-                fields.refuse("not_allowed", &["trialNames[", &place.to_string(), "]"].concat());
+                fields.refuse_item("not_allowed", "trialNames", place);
             }
         }
     }
