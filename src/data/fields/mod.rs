@@ -101,7 +101,8 @@ pub fn answer(
     Ok(answer)
 }
 
-/// Reads one argument, and the moment in seconds that comes with it.
+/// Reads one argument, and the moment in seconds that comes with it. A moment that was refused is NaN: nothing is before
+/// it, and nothing after.
 pub fn read_at<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let (mut read, mut result) = (Some(read), None);
     gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
@@ -124,6 +125,7 @@ fn gather(value: &Value<'_>, now: Option<&Value<'_>>, read: &mut dyn FnMut(&mut 
     let mut late = Vec::new();
     let now = now
         .map_or(0.0, |now| Fields::over(Source::Arguments(&[("now", now)]), String::new(), &mut late).seconds("now"));
+    let now = if late.is_empty() { now } else { f64::NAN };
     read(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
     if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }

@@ -189,7 +189,7 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
     fields::read_at(link, now, |fields, now| {
         let link = MediaLink {
             media_id: id_field(fields, "mediaId"),
-            expires: expires(fields, now),
+            expires: expires(fields),
             us: fields.remark("us"),
             duration: fields.number("duration", 0, NUMBER_LIMIT),
             trial_seconds: match fields.raw("trialSeconds") {
@@ -206,7 +206,7 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
     })
 }
 
-fn expires(fields: &mut Fields<'_>, now: f64) -> Expires {
+fn expires(fields: &mut Fields<'_>) -> Expires {
     let name = if fields.has("ttl") && !fields.has("t") { "ttl" } else { "t" };
     if !fields.has(name) {
         super::refuse(fields, "t_missing", name);
@@ -219,9 +219,6 @@ fn expires(fields: &mut Fields<'_>, now: f64) -> Expires {
         super::refuse(fields, "wrong_type", name);
     } else if given > LAST_SECOND as f64 {
         super::refuse(fields, "t_in_milliseconds", name);
-    } else if now == 0.0 {
-        // `now` itself has been refused: nothing can be said of the moment.
-        return Expires::In(1.0);
     }
     if name == "t" { Expires::At(given) } else { Expires::In(given) }
 }
