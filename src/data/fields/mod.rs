@@ -187,10 +187,13 @@ impl<'a> Fields<'a> {
         self.raw(name)
     }
 
-    /// Notes a problem of a field that the caller found.
+    /// Notes a problem of a field that the caller found. Where there is no record, that has been said, and its fields are
+    /// not missing.
     pub fn refuse(&mut self, code: &'static str, name: &str) {
-        let field = self.path_of(name);
-        self.issues.push(Issue::new(code, field));
+        if self.readable {
+            let field = self.path_of(name);
+            self.issues.push(Issue::new(code, field));
+        }
     }
 
     /// Notes a problem of an item of a list.
@@ -201,8 +204,10 @@ impl<'a> Fields<'a> {
 
     /// Notes a problem that has words of its own.
     pub fn refuse_saying(&mut self, code: &'static str, name: &str, text: &Text) {
-        let field = self.path_of(name);
-        self.issues.push(Issue { code, field, message: text.clone() });
+        if self.readable {
+            let field = self.path_of(name);
+            self.issues.push(Issue { code, field, message: text.clone() });
+        }
     }
 
     /// True when nothing has been refused so far.
@@ -225,7 +230,7 @@ impl<'a> Fields<'a> {
     /// True when the field is there; a missing one is noted as `missing_field`.
     pub fn require(&mut self, name: &'static str) -> bool {
         let there = !matches!(self.raw(name), Value::Null);
-        if !there && self.readable {
+        if !there {
             self.refuse("missing_field", name);
         }
         there

@@ -233,19 +233,26 @@ fn rlimit(fields: &mut Fields<'_>) -> Option<i64> {
 }
 
 fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
-    let Some(names) = fields.texts("trialNames") else {
+    let Some(names) = fields.list("trialNames") else {
         return TrialNames { expr: false, exper: true };
     };
     let mut found = TrialNames { expr: false, exper: false };
     for (place, name) in names.iter().enumerate() {
-        match *name {
-            "expr" => found.expr = true,
-            "exper" => found.exper = true,
-            _ => {
-                found.exper = true;
-                fields.refuse_item("not_allowed", "trialNames", place);
+        let code = match name {
+            Value::Text(name) if name == "expr" => {
+                found.expr = true;
+                continue;
             }
-        }
+            Value::Text(name) if name == "exper" => {
+                found.exper = true;
+                continue;
+            }
+            Value::Text(_) => "not_allowed",
+            other => other.problem(),
+        };
+        // The list is not empty: of that nothing is to be said.
+        found.exper = true;
+        fields.refuse_item(code, "trialNames", place);
     }
     found
 }
