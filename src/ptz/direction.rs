@@ -138,7 +138,7 @@ impl Rect {
             };
             for (side, length) in [("width", rect.width), ("height", rect.height)] {
                 // A pad that is not drawn yet has no size.
-                if length <= 0.0 && fields.has_number(side) {
+                if length <= 0.0 && !fields.refused(side) {
                     fields.refuse("out_of_range", side);
                 }
             }
