@@ -220,7 +220,8 @@ fn check_playback(fields: &mut Fields<'_>, data: &Params) {
             fields.refuse_saying("out_of_range", "stopTime", &ONE_DAY);
         }
     }
-    if fields.has("playbackSpeed") && sent(data, "protocol") != FLV {
+    // Where one of the two was refused, nothing can be said of both.
+    if !sent(data, "playbackSpeed").is_empty() && !matches!(sent(data, "protocol"), "" | FLV) {
         fields.refuse_saying("not_allowed", "playbackSpeed", &ONLY_FLV);
     }
 }
