@@ -126,7 +126,8 @@ pub(super) fn choose_quality_of(
             fields.record("playInfo", &mut |_| {});
         }
         fields.require("wanted");
-        let name = if fields.has_number("wanted") { wanted.as_text() } else { fields.text("wanted").map(str::to_owned) };
+        let name =
+            if fields.has_number("wanted") { wanted.as_text() } else { fields.text("wanted").map(str::to_owned) };
         let name = name.unwrap_or_default();
         let quality = Quality::named(&name);
         if quality.is_none() && !fields.refused("wanted") {
