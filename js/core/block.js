@@ -25,11 +25,13 @@ const BYTES_A_UNIT = 3;
 /** The largest value that is neither a text nor bytes: a tag and a number. */
 const SMALL = 16;
 
-/** What one call may bring: values, and units of text. Bytes are copied in one go and have no part in it. */
+/** What one call may bring: values, and units of text. Bytes are copied in one go and have a limit of their own. */
 const BUDGET = { values: 100000, units: 8 << 20 };
 /** A trace, a snapshot or a report that the package itself gave out. */
 export const LARGE_BUDGET = { values: 4000000, units: 64 << 20 };
 const BYTES_LIMIT = 256 << 20;
+/** So deep may getters of arguments call the package: deeper ones would use up the stack, and that in the middle of the core. */
+const NESTED_LIMIT = 16;
 
 /** Texts that are part of the program, by a hash of where they lie. */
 const SLOTS = 1024;
@@ -59,6 +61,8 @@ export function blocks(wasm, enter) {
   let at = 0;
   let values = 0;
   let units = 0;
+  let octets = 0;
+  let nested = 0;
   const known = new Array(SLOTS);
   /** The records that have names of their own, by where those lie. @type {Map<number, { names: string[], make: ((read: () => any) => object) | null }>} */
   const shapes = new Map();
@@ -111,6 +115,8 @@ export function blocks(wasm, enter) {
       // The keys of a String are its characters, however many.
       if (!list) names = value instanceof String ? [] : Object.keys(value);
       length = list ? value.length : names.length;
+      // A Map, or the parameters of a URL: what they hold would be left out without a word. A page's core has no use for either.
+      if (HAS_BYTES && names && length === 0 && Object.prototype.toString.call(value) !== '[object Object]') throw new TypeError();
     } catch {
       at = base + start;
       bytes[at++] = WRONG_TYPE;
@@ -126,20 +132,16 @@ export function blocks(wasm, enter) {
     for (let place = 0; place < length; place += 1) {
       const name = list ? place : names[place];
       let item;
-      let sound = true;
       try {
         item = value[name];
       } catch {
-        sound = false;
+        // Refused as any function is.
+        item = reserve;
       }
       // undefined is a field that is not there; null may mean "none".
-      if (list || item !== undefined || !sound) {
+      if (list || item !== undefined) {
         if (!list) writeText(name);
-        if (sound) write(item, depth + 1);
-        else {
-          reserve(SMALL);
-          bytes[at++] = WRONG_TYPE;
-        }
+        write(item, depth + 1);
         count += 1;
       }
     }
@@ -153,10 +155,11 @@ export function blocks(wasm, enter) {
     // No function of a client takes bytes: HAS_BYTES is the build's, and false there.
     if (!HAS_BYTES || !isBytes(value)) {
       bytes[at++] = WRONG_TYPE;
-    } else if (lengthOf.call(value) > BYTES_LIMIT) {
+    } else if (lengthOf.call(value) > octets) {
       bytes[at++] = TOO_LONG;
     } else {
       const length = lengthOf.call(value);
+      octets -= length;
       reserve(length + SMALL);
       head(BYTES, length);
       bytes.set(value, at);
@@ -172,13 +175,14 @@ export function blocks(wasm, enter) {
 
   function writeText(text) {
     const { length } = text;
-    units -= length;
-    const tooLong = units < 0;
+    // It costs nothing then: what comes after it is read as ever.
+    const tooLong = length > units;
     reserve(tooLong ? SMALL : length * BYTES_A_UNIT + SMALL);
     if (tooLong) {
       bytes[at++] = TOO_LONG;
       return;
     }
+    units -= length;
     const start = at;
     at += 5;
     // In locals, which an engine keeps in registers: this loop is most of a short call.
@@ -235,16 +239,18 @@ export function blocks(wasm, enter) {
 
   function read() {
     const tag = bytes[at++];
+    if (tag <= TRUE) return tag === NULL ? null : tag === TRUE;
     switch (tag) {
-      case FALSE: return false;
-      case TRUE: return true;
       case NUMBER: at += 8; return view.getFloat64(at - 8, true);
       case STATIC_TEXT: return staticText(number(), number());
-      case NULL: return null;
       case SHAPED: return readShaped(number(), number());
     }
     const length = number();
     const start = at;
+    if (HAS_BYTES && tag === BYTES) {
+      at += length;
+      return bytes.slice(start, at);
+    }
     switch (tag) {
       case TEXT: at += length; return decodeUtf8(bytes, start, at);
       case UNITS: {
@@ -252,7 +258,6 @@ export function blocks(wasm, enter) {
         for (; text.length < length; at += 2) text += String.fromCharCode(view.getUint16(at, true));
         return text;
       }
-      case BYTES: at += length; return bytes.slice(start, at);
       case LIST: {
         const list = [];
         for (let place = 0; place < length; place += 1) list.push(read());
@@ -310,12 +315,16 @@ export function blocks(wasm, enter) {
      * @returns {any} what it answers; what it refuses is thrown
      */
     ask(exported, object, name, given, budget = BUDGET) {
+      if (nested === NESTED_LIMIT) throw refusal('invalid_params', []);
       look();
       const start = at - base;
       const valuesBefore = values;
       const unitsBefore = units;
+      const octetsBefore = octets;
       values = budget.values;
       units = budget.units;
+      octets = BYTES_LIMIT;
+      nested += 1;
       try {
         reserve(SMALL);
         head(LIST, given.length + 1);
@@ -331,6 +340,8 @@ export function blocks(wasm, enter) {
       } finally {
         values = valuesBefore;
         units = unitsBefore;
+        octets = octetsBefore;
+        nested -= 1;
         at = base + start;
       }
     },

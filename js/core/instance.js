@@ -16,7 +16,7 @@ let named = false;
 let wasm = null;
 /** @type {ReturnType<typeof blocks> | null} */
 let memory = null;
-/** Why there is no instance any more. @type {PlaywardError | null} */
+/** Why there is no instance any more; null while there is one. @type {unknown} */
 let fallen = null;
 /** Counts the instances: what lived in an earlier one is gone. */
 let generation = 0;
@@ -101,8 +101,9 @@ function enter(exported, first, second, third) {
   } catch (cause) {
     wasm = null;
     memory = null;
-    fallen = shimError('internal', cause);
-    throw fallen;
+    // Before anything is called: where a page has used up the stack, nothing can be.
+    fallen = cause;
+    throw shimError('internal', cause);
   }
 }
 

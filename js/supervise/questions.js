@@ -32,6 +32,8 @@ export function questions(options, timeoutMs, dispatch) {
   let wish = null;
   /** Why the page refused what was wished. */
   let refusal;
+  /** What was wished has come while nothing could be done, and is loaded later. */
+  let kept = false;
 
   /** The answer matters no more. It is told to the core all the same, which knows by the number that it is late. */
   function drop() {
@@ -128,7 +130,7 @@ export function questions(options, timeoutMs, dispatch) {
      * shows that nothing is wanted or that a start was made without the answer, or the core has decided after the deadline, which it
      * keeps by the same clock. Where it only waits (hidden, paused), a late answer still counts.
      */
-    decided({ phase }, nowMs) {
+    decided({ phase, rule }, nowMs) {
       if (open && forStart === null) {
         forStart = phase === 'fetching';
         deadlineMs = nowMs + timeoutMs;
@@ -138,12 +140,14 @@ export function questions(options, timeoutMs, dispatch) {
         drop();
         settle(true, shimError('fetch_timeout'));
       }
-      if (!open && NOT_ASKING.includes(phase)) settle();
+      kept = (kept || rule === 'address_kept') && WAITING.includes(phase);
+      if (!open && !kept && NOT_ASKING.includes(phase)) settle();
     },
 
     /** @returns {Promise<void>} */
     renew() {
       settle();
+      kept = false;
       return new Promise((resolve, reject) => {
         wish = (failed, error) => (failed ? reject(error) : resolve());
         dispatch({ type: 'renew' });

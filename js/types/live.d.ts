@@ -156,8 +156,8 @@ export interface Policy {
  */
 export type PlayerEvent =
   /** The user (or autoplay) wants to watch. expiresAt omitted: it is taken from the address. */
-  /** fetch: there is no address yet, ask for one (ignored when one is known). trialSeconds omitted: it is taken from the address (exper, expr). another: the recording is another one than before; a trace says so, for its cut addresses do not tell. */
-  | { type: 'play'; url?: string; expiresAt?: number | null; trialSeconds?: number; fetch?: boolean; another?: boolean }
+  /** fetch: there is no address yet, ask for one (ignored when one is known). trialSeconds omitted: it is taken from the address (exper, expr). */
+  | { type: 'play'; url?: string; expiresAt?: number | null; trialSeconds?: number; fetch?: boolean }
   /** Another address is wished for (another quality). The picture plays on until it comes. */
   | { type: 'renew' }
   /** The user does not want to watch any more. */

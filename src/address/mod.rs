@@ -49,7 +49,7 @@ pub fn split(address: &str) -> Parts<'_> {
     let (address, query) = ascii::split_once(address, b'?').unwrap_or((address, ""));
     let (scheme, rest) = match ascii::split_once(address, b':') {
         Some((scheme, rest)) if is_scheme(scheme) => {
-            rest.strip_prefix("//").map_or(("", address), |rest| (known(scheme), rest))
+            rest.strip_prefix("//").map_or(("", address), |rest| (known(scheme).unwrap_or(scheme), rest))
         }
         _ => ("", address),
     };
@@ -90,9 +90,9 @@ fn whole(scheme: &str, host: &str, path: &str) -> String {
 /// The schemes of play addresses.
 const SCHEMES: &[&str] = &["https", "http", "rtmp", "rtmps", "webrtc", "wss", "ws", "ezopen"];
 
-/// A scheme as it is in the list, for case does not count.
-fn known(scheme: &str) -> &str {
-    SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(scheme)).copied().unwrap_or(scheme)
+/// A scheme of the list: case does not count.
+fn known(scheme: &str) -> Option<&'static str> {
+    SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(scheme)).copied()
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What a play address says: whose it is, what it plays, and what can play it.
 
 use super::expiry::expiry_of;
-use super::{Parts, split};
+use super::{Parts, is_host, known, split};
 use crate::data::issue::Result;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
@@ -79,7 +79,8 @@ pub fn parse(address: &str) -> std::result::Result<PlayAddress<'_>, NotAnAddress
 
 // Here and below the address is filled in where it lies: moving it costs the wasm a copy each time.
 fn read<'a>(address: &'a str, parts: &Parts<'a>, play: &mut PlayAddress<'a>) -> std::result::Result<(), NotAnAddress> {
-    if parts.host.is_empty() || address.bytes().any(|byte| byte <= b' ' || byte == 127) {
+    let named = !matches!(parts.host.as_bytes(), [] | [b':', ..]);
+    if !named || !is_host(parts.host) || address.bytes().any(|byte| byte <= b' ' || byte == 127) {
         return Err(Malformed);
     }
     match parts.scheme {
@@ -88,7 +89,7 @@ fn read<'a>(address: &'a str, parts: &Parts<'a>, play: &mut PlayAddress<'a>) -> 
             if parts.segments().count() < 2 {
                 return Err(Incomplete);
             }
-            play.protocol = scheme_of(parts);
+            play.protocol = known(parts.scheme).unwrap_or_default();
             play.kind = "live";
         }
         "http" | "https" | "ws" | "wss" => (play.protocol, play.kind) = by_suffix(parts),
@@ -96,15 +97,6 @@ fn read<'a>(address: &'a str, parts: &Parts<'a>, play: &mut PlayAddress<'a>) -> 
     }
     of_vendor(play, parts);
     Ok(())
-}
-
-/// The schemes that are protocols.
-fn scheme_of(parts: &Parts<'_>) -> &'static str {
-    match parts.scheme {
-        "rtmp" => "rtmp",
-        "rtmps" => "rtmps",
-        _ => "webrtc",
-    }
 }
 
 /// A file's suffix, the protocol that it tells, and the kind.

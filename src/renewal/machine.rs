@@ -166,8 +166,8 @@ impl Machine {
         // Of a short life no more than a half is given away.
         let early_ms = if self.policy.ahead { self.backoff.within_ms(SPREAD_MS.min(rest_ms / 2.0)) } else { 0.0 };
         let at = (self.clock + rest_ms - early_ms).floor();
-        // A giver who gives nothing that lasts is not asked all the time.
-        self.ahead_at.map_or(at, |ahead_at| at.max(ahead_at + self.policy.retry_base_ms))
+        // A giver who gives nothing that lasts is not asked all the time: what is short is renewed no earlier than it must.
+        self.ahead_at.map_or(at, |ahead_at| at.max(ahead_at + self.policy.retry_base_ms.min(rest_ms)))
     }
 
     fn failed(&mut self, outcome: Option<&Outcome>) -> Rule {

@@ -129,6 +129,19 @@ test('the arguments of a call from a getter lie behind those of the call that re
   for (let round = 0; round < 200; round += 1) assert.equal(ptzDirection(nested(round % 12), rect), 'left');
 });
 
+test('what is too long takes nothing from what comes after it', () => {
+  const rect = { left: 0, top: 0, width: 100, height: 100 };
+  const long = 'x'.repeat(9 << 20);
+  assert.equal(ptzDirection({ note: long, notes: [long, long], x: 10, y: 50 }, rect), 'left');
+});
+
+test('getters that call the package without end are fields that are wrong', () => {
+  const rect = { left: 0, top: 0, width: 100, height: 100 };
+  const point = { get x() { ptzDirection(point, rect); return 10; }, y: 50 };
+  assert.deepEqual(refused({ PlaywardError }, () => ptzDirection(point, rect)), [['wrong_type', 'point.x']]);
+  assert.equal(ptzDirection({ x: 10, y: 50 }, rect), 'left');
+});
+
 test('a getter that throws is one field that is wrong', () => {
   const point = { get x() { throw new Error('no'); }, y: 1 };
   assert.deepEqual(refused({ PlaywardError }, () => ptzDirection(point, { left: 0, top: 0, width: 1, height: 1 })), [['wrong_type', 'point.x']]);

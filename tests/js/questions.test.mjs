@@ -305,6 +305,22 @@ describe('renew()', () => {
     assert.deepEqual(lastEvent(), { type: 'address', url: URL_A, question: 1 });
   });
 
+  for (const phase of ['suspended', 'paused']) {
+    test(`waits for the load where the address comes while nothing can be done: ${phase}`, async () => {
+      const { renewed } = await wished();
+      await decided(phase);
+      decide({ phase, rule: 'address_kept' });
+      asked[0].resolve({ url: URL_A });
+      await clock.settle();
+      decide({ phase });
+      assert.equal(await stateOf(renewed), 'pending');
+      decide({ phase, rule: 'hidden' });
+      assert.equal(await stateOf(live.renew()), 'resolved', 'one that is wished for meanwhile');
+      await decided('connecting', { type: 'load', url: URL_A });
+      assert.equal(await stateOf(renewed), 'resolved');
+    });
+  }
+
   for (const phase of ['idle', 'suspended', 'paused', 'stopped', 'ended', 'failed']) {
     test(`resolves at once where nothing is asked: ${phase}`, async () => {
       await decided(phase);

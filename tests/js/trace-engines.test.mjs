@@ -101,7 +101,7 @@ describe('a broken trace gets one line that says where', () => {
     ['an unknown type of event', (copy) => { copy.events[2].event.type = 'jump'; return copy; }, /^playward: events\[2\]\.event\.type /],
     ['a moment that is none', (copy) => { copy.events[1].atMs = 'noon'; return copy; }, /^playward: events\[1\]\.atMs has the wrong type$/],
     ['an event without its code', (copy) => { delete copy.events.find(({ event }) => event.type === 'state').event.code; return copy; }, /^playward: events\[\d+\]\.event\.code is required$/],
-    ['a beginning that is no snapshot', (copy) => ({ ...copy, from: { version: 4 } }), /^playward: from\./],
+    ['a beginning that is no snapshot', (copy) => ({ ...copy, from: { version: 5 } }), /^playward: from\./],
     ['JSON that is cut', (copy) => JSON.stringify(copy).slice(0, 500), /^playward: broken\.json is no JSON/],
   ]) {
     test(what, () => {

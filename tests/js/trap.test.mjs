@@ -43,6 +43,16 @@ test('what lived in the instance that trapped is not looked for in the next one'
   assert.throws(() => lost.snapshot(), { code: 'closed' });
 });
 
+test('a page that uses up the stack is told that the instance is gone, not that there never was one', async () => {
+  const { client } = await watchedClient('stack');
+  const { describeState, init, PlaywardError } = client;
+  const endless = () => { describeState(2004); endless(); };
+  assert.throws(endless);
+  assert.throws(() => describeState(2004), (error) => error instanceof PlaywardError && error.code === 'internal');
+  await init();
+  assert.equal(describeState(2004).name, 'play_begun');
+});
+
 test('a getter of the arguments that brings the instance down ends the call around it', async () => {
   const { client, trapNext } = await watchedClient('getter');
   const point = {

@@ -455,6 +455,8 @@ describe('what the libraries say', () => {
     const [hls] = libraries.Hls.made;
     const said = await during(() => {
       for (const code of [401, 403, 404, 410, 503, 0]) hls.say('ERROR', { fatal: false, details: 'fragLoadError', response: { code } });
+      // The film goes on without its subtitles.
+      for (const of of [{ details: 'subtitleTrackLoadError' }, { details: 'fragLoadError', frag: { type: 'subtitle' } }]) hls.say('ERROR', { fatal: false, response: { code: 403 }, ...of });
     });
     assert.deepEqual(said, [401, 403, 410].map((httpStatus) => ({ type: 'media', name: 'refused', httpStatus, generation: 1 })));
   });

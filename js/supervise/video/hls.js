@@ -69,7 +69,7 @@ export const hls = {
 };
 
 /** Without subtitles a film plays on, whatever the server says of them. */
-const ofSubtitles = ({ details, frag }) => /^subtitle/.test(details) || Boolean(frag) && frag.type === 'subtitle';
+const ofSubtitles = ({ details, frag }) => /^subtitle/.test(details) || (Boolean(frag) && frag.type === 'subtitle');
 
 const CODEC_ERRORS = ['bufferAddCodecError', 'bufferIncompatibleCodecsError', 'manifestIncompatibleCodecsError'];
 

@@ -145,7 +145,7 @@ impl Machine {
         if !self.end_pause() {
             return Rule::NothingDue;
         }
-        if self.state.renewal.came && !self.blocked() {
+        if self.state.renewal.came && self.plays_or_tries() && !self.blocked() {
             return self.replace();
         }
         self.restart_deadlines();

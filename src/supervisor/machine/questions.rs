@@ -167,7 +167,7 @@ impl Machine {
     }
 
     /// A player is there that plays, or that may by itself.
-    fn plays_or_tries(&self) -> bool {
+    pub(super) fn plays_or_tries(&self) -> bool {
         matches!(
             self.state.activity,
             Activity::Playing | Activity::Connecting | Activity::Stalled | Activity::Reconnecting

@@ -85,7 +85,7 @@ pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
 pub(super) fn argument(user_sig: &Value<'_>) -> Result<Option<Opened>> {
     match user_sig {
         Value::Text(text) => Ok(inspect_user_sig(text)),
-        Value::Units(_) => Ok(None),
+        Value::Units(_) | Value::Refused("too_long") => Ok(None),
         other => fields::read_arguments(&[("userSig", other)], |fields| {
             fields.require("userSig");
             fields.text("userSig");
