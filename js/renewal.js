@@ -94,7 +94,7 @@ export function keepFresh(options) {
     const request = { reason: good ? 'expires_soon' : refused ? 'refused' : 'needed', refused: refused && refused.value };
     new Promise((resolve) => resolve(options.fetch(request))).then(
       (answer) => got(question, answer),
-      (error) => failed(question, error, (error && error.outcome) || null),
+      (error) => failed(question, error),
     );
   }
 
@@ -110,7 +110,7 @@ export function keepFresh(options) {
       refuse(inspect({ value }, '', { value: 'any' }));
       decision = decide({ type: 'got', expiresAt, issuedAt });
     } catch (error) {
-      failed(question, error, null);
+      failed(question, error);
       return;
     }
     held = { value, expiresAt: expiresAt ?? null, issuedAt: issuedAt ?? null, atMs: Date.now() };
@@ -121,12 +121,12 @@ export function keepFresh(options) {
     if (decision) tell('change', news(decision));
   }
 
-  function failed(question, error, outcome) {
+  function failed(question, error) {
     if (question !== open) return;
     open = 0;
     reason = error;
     try {
-      obey(decide({ type: 'failed', outcome }));
+      obey(decide({ type: 'failed', outcome: (error && error.outcome) || null }));
     } catch (mistake) {
       obey(decide({ type: 'failed', outcome: null }));
       surface(mistake);

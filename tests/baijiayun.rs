@@ -136,6 +136,29 @@ fn all_that_is_wrong_with_a_request_is_said_at_once() {
 }
 
 #[test]
+fn an_unknown_api_hides_nothing() {
+    let error = run("request", &[json!("nope"), json!(5), json!({ "domain": "a/b" }), json!(1.7e12)]).unwrap_err();
+    let found = issues(&error);
+    for expected in [
+        json!(["not_allowed", "api"]),
+        json!(["wrong_type", "params"]),
+        json!(["missing_field", "partnerKey"]),
+        json!(["missing_field", "partnerId"]),
+        json!(["bad_format", "domain"]),
+        json!(["out_of_range", "now"]),
+    ] {
+        assert!(found.as_array().unwrap().contains(&expected), "{expected} of {found}");
+    }
+}
+
+#[test]
+fn an_item_of_a_list_is_named_by_its_place() {
+    let params = json!({ "video_ids": [1, true] });
+    let given = [json!("video/deleteOriginVideo"), params, account(), json!(1_700_000_000)];
+    assert_eq!(issues(&run("request", &given).unwrap_err()), json!([["wrong_type", "video_ids[1]"]]));
+}
+
+#[test]
 fn extra_is_sent_and_signed() {
     let params = json!({ "video_id": 1, "extra": { "tag": "课 & 程", "on": true, "off": false, "rate": 0.25 } });
     let made = run("request", &[json!("video/getInfo"), params, account(), json!(1_700_000_000)]).unwrap();

@@ -159,7 +159,7 @@ fn eight_equal_sectors() {
 fn bad_geometry_is_told_at_once() {
     let given = [
         json!({ "x": "1" }),
-        json!({ "left": 0, "top": 0, "width": 0, "height": 5, "id": "pad" }),
+        json!({ "left": 0, "top": 0, "width": 0, "height": 1e300, "id": "pad" }),
         json!({ "ways": 6, "deadzone": 1 }),
     ];
     let error = names::call("ptzDirection", Arguments(&given.map(|argument| value(&argument)))).unwrap_err();
@@ -169,6 +169,7 @@ fn bad_geometry_is_told_at_once() {
         [
             ("wrong_type", "point.x"),
             ("missing_field", "point.y"),
+            ("out_of_range", "rect.height"),
             ("out_of_range", "rect.width"),
             ("not_allowed", "options.ways"),
             ("unknown_field", "options.deadzone"),

@@ -69,15 +69,16 @@ export function pressToTalk(options) {
     clearTimeout(timer);
     held = false;
     timer = setTimeout(() => rest(dropped ? null : FAILED), STOP_ANSWER_MS);
-    recorder.stop();
+    ask('stop');
   }
 
-  function stopped({ tempFilePath }) {
+  function stopped(recording) {
     if (!state.recording) return;
     clearTimeout(timer);
     held = false;
-    if (dropped) {
-      rest(null);
+    const { tempFilePath } = Object(recording);
+    if (dropped || !tempFilePath) {
+      rest(dropped ? null : FAILED);
       return;
     }
     change({ recording: false, sending: true });
@@ -85,16 +86,25 @@ export function pressToTalk(options) {
       .then((outcome) => rest(outcome || NETWORK));
   }
 
-  function failed({ errMsg }) {
+  function failed(error) {
     if (!state.recording) return;
     if (dropped) rest(null);
-    else if (/auth|permission/i.test(errMsg)) rest(REFUSED);
+    else if (/auth|permission/i.test(Object(error).errMsg)) rest(REFUSED);
     // Else it is the answer to a stop() for which there was nothing to stop.
     else if (held) rest(FAILED);
   }
 
+  /** A recorder that throws has failed, like one that says so. */
+  function ask(name, given) {
+    try {
+      recorder[name](given);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   function listen(name, listener) {
-    if (recorder[name]) recorder[name](listener);
+    if (recorder[name]) ask(name, listener);
   }
 
   function cancel() {
@@ -114,13 +124,13 @@ export function pressToTalk(options) {
       listen('onStart', () => {
         if (held) return;
         dropped = true;
-        recorder.stop();
+        ask('stop');
       });
       listen('onStop', stopped);
       listen('onError', failed);
       listen('onInterruptionBegin', cancel);
       change({ recording: true, secondsLeft: SECONDS, outcome: null });
-      recorder.start(Object.assign({}, RECORDING));
+      ask('start', Object.assign({}, RECORDING));
       if (held) count();
     },
     release() {

@@ -17,9 +17,10 @@ const Questions = methods(class Questions extends Handle {
     this._given = [device, baseUrl];
   }
 
-  /** After a trap it goes on in the instance that is there now; what was being asked is lost. */
+  /** After a trap it goes on in the instance that is there now; what was being asked is lost. Closed, it refuses. */
   revived() {
     if (this._core && this._core.generation !== currentGeneration()) this._live('ezviz.Camera', this._given);
+    this._open();
     return this;
   }
 }, 'ask address move say token answered');
@@ -46,32 +47,38 @@ export class Camera {
   }
 
   async ask(api, params) {
-    return this._carry(this._questions.revived().ask(api, params));
+    return this._begin('ask', api, params);
   }
 
   async address(params) {
-    const { outcome, data } = await this._carry(this._questions.revived().address(params));
+    const { outcome, data } = await this._begin('address', params);
     if (!outcome.ok) throw apiError('ezviz', outcome);
     return { url: data.url, expiresAt: data.expiresAt };
   }
 
   async refreshToken() {
+    this._questions.revived();
     await this._token(this._sent);
   }
 
   async move(request) {
-    const { outcome } = await this._carry(this._questions.revived().move(request));
+    const { outcome } = await this._begin('move', request);
     return outcome.code === NETWORK ? null : outcome.code;
   }
 
   async say(filePath) {
+    this._questions.revived();
     if (!this._transport && !canUpload()) throw new PlaywardError('unsupported_runtime', [], NO_UPLOAD);
-    const { outcome } = await this._carry(this._questions.revived().say(filePath));
+    const { outcome } = await this._begin('say', filePath);
     return { outcome };
   }
 
   close() {
     this._questions.close();
+  }
+
+  _begin(method, ...given) {
+    return this._carry(this._questions.revived()[method](...given));
   }
 
   /** Takes a question from its first step to its answer. */
@@ -93,7 +100,7 @@ export class Camera {
         this._sent = token;
         return this._questions.token(question, token);
       },
-      (error) => this._questions.token(question, null, error && error.outcome),
+      (error) => promised(() => error.outcome).catch(() => null).then((outcome) => this._questions.token(question, null, outcome)),
     );
   }
 

@@ -120,7 +120,7 @@ impl Default for Rect {
 
 impl Point {
     pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
-        Self { x: required(fields, "x"), y: required(fields, "y") }
+        Self { x: required(fields, "x", 0.0), y: required(fields, "y", 0.0) }
     }
 }
 
@@ -131,14 +131,14 @@ impl Rect {
         fields.require(name);
         fields.record(name, &mut |fields| {
             rect = Self {
-                left: required(fields, "left"),
-                top: required(fields, "top"),
-                width: required(fields, "width"),
-                height: required(fields, "height"),
+                left: required(fields, "left", 0.0),
+                top: required(fields, "top", 0.0),
+                width: required(fields, "width", 1.0),
+                height: required(fields, "height", 1.0),
             };
             for (side, length) in [("width", rect.width), ("height", rect.height)] {
                 // A pad that is not drawn yet has no size.
-                if length <= 0.0 && fields.has_number(side) {
+                if length <= 0.0 {
                     fields.refuse("out_of_range", side);
                 }
             }
@@ -158,7 +158,8 @@ impl Geometry {
     }
 }
 
-fn required(fields: &mut Fields<'_>, name: &'static str) -> f64 {
+/// Reads a number; one that is refused reads as `otherwise`.
+fn required(fields: &mut Fields<'_>, name: &'static str, otherwise: f64) -> f64 {
     fields.require(name);
-    fields.number(name, -NUMBER_LIMIT, NUMBER_LIMIT).unwrap_or_default()
+    fields.number(name, -NUMBER_LIMIT, NUMBER_LIMIT).unwrap_or(otherwise)
 }

@@ -74,7 +74,10 @@ test('what is no quality, and no play_info', () => {
   assert.deepEqual(issuesOf(() => baijiayun.chooseQuality('x', '4k', now * 1000, { allowAudio: 1, https: true })), [
     ['wrong_type', 'playInfo'], ['not_allowed', 'wanted'], ['out_of_range', 'now'], ['wrong_type', 'options.allowAudio'], ['unknown_field', 'options.https'],
   ]);
-  assert.deepEqual(issuesOf(() => baijiayun.chooseQuality({}, {}, now)), [['wrong_type', 'wanted']]);
+  for (const [wanted, code] of [
+    [{}, 'wrong_type'], [true, 'wrong_type'], [NaN, 'wrong_type'], [Infinity, 'wrong_type'], ['', 'empty'], ['\ud800', 'not_well_formed'], ['a'.repeat(9000), 'too_long'],
+    [3, 'not_allowed'], [1.5, 'not_allowed'], [1e300, 'not_allowed'],
+  ]) assert.deepEqual(issuesOf(() => baijiayun.chooseQuality({}, wanted, now)), [[code, 'wanted']], String(wanted).slice(0, 9));
 });
 
 test('tables', () => {

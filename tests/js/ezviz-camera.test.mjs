@@ -120,7 +120,9 @@ test('a question carries the token, the device and the host', async () => {
   });
   cam.close();
   cam.close();
-  await assert.rejects(cam.ask('device_info'), { code: 'closed' });
+  for (const call of [() => cam.ask('device_info'), () => cam.address(), () => cam.move({ action: 'stop', direction: 'up' }), () => cam.say('/a.mp3'), () => cam.refreshToken()]) {
+    await assert.rejects(call(), { name: 'PlaywardError', code: 'closed' });
+  }
 });
 
 // ───────────── tokens ─────────────
@@ -199,6 +201,23 @@ test('without a token nothing is sent, and the answer says why', async () => {
   assert.equal(await camera(transport, async () => { throw new Error('no'); }).move({ action: 'start', direction: 'up' }), null);
   await assert.rejects(camera(transport, async () => { throw no; }).address(), (error) => error.outcome.class === 'no_permission');
   await assert.rejects(camera(transport, async () => { throw no; }).refreshToken(), no);
+});
+
+test('what is no token and what is no outcome are as good as none: the network has failed', async () => {
+  const { transport } = platform(() => assert.fail('sent'));
+  const unreadable = Object.defineProperty(new Error('no'), 'outcome', { get() { throw new Error('no outcome'); } });
+  const senseless = [{ x: 1 }, 'no_permission', { ok: false, code: '1', class: 7, retry: 'never' }, { ok: true, code: '200', class: 'ok', retry: 'never' }];
+  const tokens = [
+    ...['', 5, null, '\ud800', 'a'.repeat(9000), {}].map((token) => async () => token),
+    ...[unreadable, undefined, ...senseless.map((outcome) => ({ outcome }))].map((error) => async () => { throw error; }),
+  ];
+  for (const token of tokens) {
+    const cam = camera(transport, token);
+    const { outcome, data } = await cam.ask('device_info');
+    assert.deepEqual([outcome.ok, outcome.code, outcome.class, outcome.retry, data], [false, 'network_failed', 'network', 'later', null]);
+    assert.equal(await cam.move({ action: 'start', direction: 'up' }), null);
+    await assert.rejects(cam.address(), (error) => error.code === 'api_error' && error.outcome.class === 'network');
+  }
 });
 
 test('a renewal that fails leaves the answer as it was, or says why', async () => {

@@ -231,6 +231,19 @@ describe('keepFresh', () => {
     assert.equal(questions.length, 3);
   });
 
+  test('an outcome that cannot be read counts as none, and whoever waits has the error of the page', async () => {
+    open();
+    const waiting = fresh.get();
+    const unreadable = Object.defineProperty(new Error('no'), 'outcome', { get() { throw new Error('no outcome'); } });
+    await refuse(unreadable);
+    assert.equal(await stateOf(waiting), unreadable);
+    assert.deepEqual((await warned()).map(({ message }) => message), ['no outcome']);
+    const again = fresh.get();
+    await pass(4000);
+    await answer(good('one'));
+    assert.equal(await again, 'one');
+  });
+
   test('an answer without a value, or with an end that is none, has failed', async () => {
     open({ policy: { retryBaseMs: 0 } });
     for (const [given, field] of [[{}, 'value'], [null, 'value'], [undefined, 'value'], [{ value: null }, 'value'], [{ value: 1, expiresAt: Date.now() }, 'expiresAt'], [{ value: 1, issuedAt: 'now' }, 'issuedAt']]) {

@@ -154,6 +154,45 @@ for (const [pack, { pressToTalk, PlaywardError }] of Object.entries({ playward, 
       assert.deepEqual(last(), { ...REST, outcome: OK });
     });
 
+    for (const [what, error, code] of [
+      ['throws', new Error('of the recorder'), 'recorder_failed'], ['throws nothing', undefined, 'recorder_failed'],
+      ['throws that the microphone is refused', { errMsg: 'operateRecorder:fail auth deny' }, 'permission_microphone'],
+    ]) {
+      test(`a start that ${what} is over at once, and the next may go well`, async () => {
+        const start = mock.method(recorder, 'start', () => { throw error; });
+        talk.press();
+        const { outcome, ...rest } = last();
+        assert.deepEqual([rest, outcome.code, outcome.ok], [REST, code, false]);
+        talk.release();
+        await pass(20_000);
+        assert.equal(states.length, 2, 'nothing counts any more');
+        start.mock.restore();
+        await say(1000);
+        assert.deepEqual([sent, last()], [[FILE], { ...REST, outcome: OK }]);
+      });
+    }
+
+    test('a stop that throws is one that is not answered', async () => {
+      mock.method(recorder, 'stop', () => { throw new Error('of the recorder'); });
+      await say(1000);
+      await pass(10_000);
+      assert.deepEqual([last().recording, last().outcome.code, sent], [false, 'recorder_failed', []]);
+    });
+
+    test('a recorder that says of its end no more than that', async () => {
+      const heardOf = {};
+      const silent = Object.fromEntries(['start', 'stop', 'onStop', 'onError'].map((name) => [name, (listener) => { heardOf[name] = listener; }]));
+      talk = pressToTalk({ recorder: silent, send: () => assert.fail('sent'), onChange: (state) => states.push(state) });
+      for (const tell of ['onError', 'onStop']) {
+        for (const given of [[], [null]]) {
+          talk.press();
+          assert.equal(last().recording, true);
+          heardOf[tell](...given);
+          assert.deepEqual([last().recording, last().sending, last().outcome.code], [false, false, 'recorder_failed']);
+        }
+      }
+    });
+
     test('the microphone is refused', async () => {
       recorder.allowed = false;
       talk.press();

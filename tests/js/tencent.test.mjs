@@ -13,6 +13,14 @@ for (const entry of cases) {
   test(`${entry.call}(${JSON.stringify(entry.arguments)})`, () => check(tencent, PlaywardError, entry));
 }
 
+test('a lone surrogate in a list has a code and a place of its own', () => {
+  const environment = { platform: 'ios', wechatVersion: '8.0.0', baseLibrary: '3.0.0', category: ['社交', '\ud800'], requestDomains: ['https://a', 5, null, '\ud800'] };
+  assert.throws(() => tencent.checkEnvironment(environment), (error) => {
+    assert.deepEqual(error.issues.map(({ code, field }) => `${code}@${field}`), ['not_well_formed@category[1]', 'wrong_type@requestDomains[1]', 'missing_field@requestDomains[2]', 'not_well_formed@requestDomains[3]']);
+    return true;
+  });
+});
+
 test('opens what every official signer makes', () => {
   for (const { official, json, userId, sdkAppId, time, expire } of vectors) {
     const userBuf = JSON.parse(json)['TLS.userbuf'] ?? null;

@@ -101,7 +101,8 @@ pub fn answer(
     Ok(answer)
 }
 
-/// Reads one argument, and the moment in seconds that comes with it.
+/// Reads one argument, and the moment in seconds that comes with it. A moment that was refused is NaN: nothing is before
+/// it, and nothing after.
 pub fn read_at<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let (mut read, mut result) = (Some(read), None);
     gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
@@ -124,6 +125,7 @@ fn gather(value: &Value<'_>, now: Option<&Value<'_>>, read: &mut dyn FnMut(&mut 
     let mut late = Vec::new();
     let now = now
         .map_or(0.0, |now| Fields::over(Source::Arguments(&[("now", now)]), String::new(), &mut late).seconds("now"));
+    let now = if late.is_empty() { now } else { f64::NAN };
     read(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
     if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
@@ -185,16 +187,27 @@ impl<'a> Fields<'a> {
         self.raw(name)
     }
 
-    /// Notes a problem of a field that the caller found.
+    /// Notes a problem of a field that the caller found. Where there is no record, that has been said, and its fields are
+    /// not missing.
     pub fn refuse(&mut self, code: &'static str, name: &str) {
-        let field = self.path_of(name);
-        self.issues.push(Issue::new(code, field));
+        if self.readable {
+            let field = self.path_of(name);
+            self.issues.push(Issue::new(code, field));
+        }
+    }
+
+    /// Notes a problem of an item of a list.
+    #[cfg(feature = "client")]
+    pub fn refuse_item(&mut self, code: &'static str, name: &str, place: usize) {
+        self.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
     }
 
     /// Notes a problem that has words of its own.
     pub fn refuse_saying(&mut self, code: &'static str, name: &str, text: &Text) {
-        let field = self.path_of(name);
-        self.issues.push(Issue { code, field, message: text.clone() });
+        if self.readable {
+            let field = self.path_of(name);
+            self.issues.push(Issue { code, field, message: text.clone() });
+        }
     }
 
     /// True when nothing has been refused so far.
@@ -217,7 +230,7 @@ impl<'a> Fields<'a> {
     /// True when the field is there; a missing one is noted as `missing_field`.
     pub fn require(&mut self, name: &'static str) -> bool {
         let there = !matches!(self.raw(name), Value::Null);
-        if !there && self.readable {
+        if !there {
             self.refuse("missing_field", name);
         }
         there
@@ -440,6 +453,22 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// The texts of a list. An item of another kind is refused, and reads as `-`.
+    #[cfg(feature = "client")]
+    pub fn texts(&mut self, name: &'static str) -> Option<Vec<&'a str>> {
+        let mut texts = Vec::new();
+        for (place, item) in self.list(name)?.iter().enumerate() {
+            texts.push(match item {
+                Value::Text(text) => &**text,
+                other => {
+                    self.refuse_item(other.problem(), name, place);
+                    "-"
+                }
+            });
+        }
+        Some(texts)
     }
 
     /// A record inside this one; absent reads as `None`.

@@ -119,7 +119,6 @@ pub(super) fn choose_quality_of(
     options: &Value<'_>,
 ) -> Result<Answer> {
     let arguments = [("playInfo", play_info), ("wanted", wanted), ("now", now), ("options", options)];
-    let name = wanted.as_text().unwrap_or_default();
     fields::answer(&arguments, &mut |fields| {
         fields.require("playInfo");
         // PHP writes an empty map as a list.
@@ -127,9 +126,12 @@ pub(super) fn choose_quality_of(
             fields.record("playInfo", &mut |_| {});
         }
         fields.require("wanted");
+        let name =
+            if fields.has_number("wanted") { wanted.as_text() } else { fields.text("wanted").map(str::to_owned) };
+        let name = name.unwrap_or_default();
         let quality = Quality::named(&name);
-        if quality.is_none() && *wanted != Value::Null {
-            fields.refuse(if name.is_empty() { "wrong_type" } else { "not_allowed" }, "wanted");
+        if quality.is_none() && !fields.refused("wanted") {
+            fields.refuse("not_allowed", "wanted");
         }
         let now = fields.seconds("now");
         let mut allowed = Options::default();

@@ -27,7 +27,8 @@ struct Account {
 pub(super) fn request(name: &Value, params: &Value, account: &Value, now: &Value) -> Result<Answer> {
     let mut issues = Vec::new();
     let api = api_of(name, &mut issues);
-    let mut fields = api.map(|api| check(api, params, &mut issues)).unwrap_or_default();
+    let record = record_of(params, &mut issues);
+    let mut fields = api.zip(record).map(|(api, record)| check(api, params, record, &mut issues)).unwrap_or_default();
     if let Some(api) = api.filter(|api| api.name == UPLOAD) {
         return if issues.is_empty() { Ok(upload(api, fields)) } else { Err(Error::invalid(issues)) };
     }
@@ -102,16 +103,22 @@ fn make(url: String, api: &Api, fields: Vec<Field<'_>>) -> Answer {
     record.into()
 }
 
-/// The parameters that are to be sent, as text, in the order of the table.
-fn check<'a>(api: &Api, params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
-    let record: &[_] = match params {
-        Value::Record(record) => record,
-        Value::Null => &[],
+/// The parameters as they were given.
+type Given<'a> = &'a [(Cow<'a, str>, Value<'a>)];
+
+fn record_of<'a>(params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Option<Given<'a>> {
+    match params {
+        Value::Record(record) => Some(record),
+        Value::Null => Some(&[]),
         other => {
             issues.push(Issue::new(other.problem(), "params"));
-            return Vec::new();
+            None
         }
-    };
+    }
+}
+
+/// The parameters that are to be sent, as text, in the order of the table.
+fn check<'a>(api: &Api, params: &'a Value<'a>, record: Given<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a>> {
     let mut fields: Vec<Field<'a>> = Vec::new();
     for param in api.params {
         match params.get(param.name) {
@@ -181,12 +188,14 @@ fn list<'a>(
 ) -> std::result::Result<Cow<'a, str>, Issue> {
     let text = match value {
         Value::List(items) => {
-            let items = items.iter().map(text_of).collect::<std::result::Result<Vec<_>, _>>();
-            items.map(|items| Cow::Owned(items.join(",")))
+            let text_at = |(place, item): (usize, &'a Value)| {
+                text_of(item).map_err(|code| Issue::new(code, [param.name, "[", &place.to_string(), "]"].concat()))
+            };
+            let items = items.iter().enumerate().map(text_at).collect::<std::result::Result<Vec<_>, _>>();
+            Cow::Owned(items?.join(","))
         }
-        value => text_of(value),
+        value => text_of(value).map_err(|code| Issue::new(code, param.name))?,
     };
-    let text = text.map_err(|code| Issue::new(code, param.name))?;
     if text.is_empty() {
         return Err(Issue::new("empty", param.name));
     }

@@ -1,6 +1,6 @@
 //! Play links: the request for one (getmedialink, 获取媒资播放链接), and what the link that comes back says.
 
-use super::{id_field, is_id, issue, report, texts};
+use super::{id_field, is_id, issue, report};
 use crate::address;
 use crate::data::ascii;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
@@ -189,7 +189,7 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
     fields::read_at(link, now, |fields, now| {
         let link = MediaLink {
             media_id: id_field(fields, "mediaId"),
-            expires: expires(fields, now),
+            expires: expires(fields),
             us: fields.remark("us"),
             duration: fields.number("duration", 0, NUMBER_LIMIT),
             trial_seconds: match fields.raw("trialSeconds") {
@@ -198,15 +198,15 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
             },
             trial_names: trial_names(fields),
             rlimit: rlimit(fields),
-            whref: texts(fields, "whref"),
-            bkref: texts(fields, "bkref"),
+            whref: fields.texts("whref"),
+            bkref: fields.texts("bkref"),
         };
         fields.refuse_unknown();
         report(fields, media_link(&link, now)).as_ref().map(Answer::from).unwrap_or_default()
     })
 }
 
-fn expires(fields: &mut Fields<'_>, now: f64) -> Expires {
+fn expires(fields: &mut Fields<'_>) -> Expires {
     let name = if fields.has("ttl") && !fields.has("t") { "ttl" } else { "t" };
     if !fields.has(name) {
         super::refuse(fields, "t_missing", name);
@@ -219,9 +219,6 @@ fn expires(fields: &mut Fields<'_>, now: f64) -> Expires {
         super::refuse(fields, "wrong_type", name);
     } else if given > LAST_SECOND as f64 {
         super::refuse(fields, "t_in_milliseconds", name);
-    } else if now == 0.0 {
-        // `now` itself has been refused: nothing can be said of the moment.
-        return Expires::In(1.0);
     }
     if name == "t" { Expires::At(given) } else { Expires::In(given) }
 }
@@ -236,19 +233,26 @@ fn rlimit(fields: &mut Fields<'_>) -> Option<i64> {
 }
 
 fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
-    let Some(names) = texts(fields, "trialNames") else {
+    let Some(names) = fields.list("trialNames") else {
         return TrialNames { expr: false, exper: true };
     };
     let mut found = TrialNames { expr: false, exper: false };
     for (place, name) in names.iter().enumerate() {
-        match *name {
-            "expr" => found.expr = true,
-            "exper" => found.exper = true,
-            _ => {
-                found.exper = true;
-                fields.refuse("not_allowed", &["trialNames[", &place.to_string(), "]"].concat());
+        let code = match name {
+            Value::Text(name) if name == "expr" => {
+                found.expr = true;
+                continue;
             }
-        }
+            Value::Text(name) if name == "exper" => {
+                found.exper = true;
+                continue;
+            }
+            Value::Text(_) => "not_allowed",
+            other => other.problem(),
+        };
+        // The list is not empty: of that nothing is to be said.
+        found.exper = true;
+        fields.refuse_item(code, "trialNames", place);
     }
     found
 }

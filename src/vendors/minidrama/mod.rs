@@ -203,19 +203,10 @@ fn id_field(fields: &mut Fields<'_>, name: &'static str) -> u64 {
     })
 }
 
-/// Reads a list of texts. An item of another kind is refused, and reads as a text that every rule allows.
+/// Reads a list of texts.
+#[cfg(feature = "server")]
 fn texts<'a>(fields: &mut Fields<'a>, name: &'static str) -> Option<Vec<&'a str>> {
-    let mut texts = Vec::new();
-    for (place, item) in fields.list(name)?.iter().enumerate() {
-        texts.push(match item {
-            Value::Text(text) => &**text,
-            other => {
-                fields.refuse(other.problem(), &[name, "[", &place.to_string(), "]"].concat());
-                "-"
-            }
-        });
-    }
-    Some(texts)
+    fields.texts(name)
 }
 
 /// The names under which the access_token goes.

@@ -204,7 +204,7 @@ pub(super) fn check_environment_of(environment: &Value<'_>) -> Result<Answer> {
             base_library: version(fields, "baseLibrary"),
             subject: Subject::take(fields, "subject"),
             category: category(fields),
-            request_domains: domains(fields),
+            request_domains: fields.texts("requestDomains"),
         };
         fields.refuse_unknown();
         let issues = check_environment(&environment);
@@ -224,24 +224,13 @@ fn version(fields: &mut Fields<'_>, name: &'static str) -> Version {
 }
 
 fn category<'a>(fields: &mut Fields<'a>) -> Option<(&'a str, &'a str)> {
-    match fields.list("category")? {
-        [Value::Text(first), Value::Text(second)] => Some((first, second)),
+    match fields.texts("category")?[..] {
+        [first, second] => Some((first, second)),
         _ => {
             fields.refuse("wrong_type", "category");
             None
         }
     }
-}
-
-fn domains<'a>(fields: &mut Fields<'a>) -> Option<Vec<&'a str>> {
-    let mut domains = Vec::new();
-    for item in fields.list("requestDomains")? {
-        match item {
-            Value::Text(domain) => domains.push(&**domain),
-            _ => fields.refuse("wrong_type", "requestDomains"),
-        }
-    }
-    Some(domains)
 }
 
 #[cfg(test)]

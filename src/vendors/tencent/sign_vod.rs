@@ -129,10 +129,9 @@ fn domains<'a>(fields: &mut Fields<'a>, name: &'static str) -> Vec<&'a str> {
                 continue;
             }
             Value::Text(_) => "bad_format",
-            Value::Null => "wrong_type",
             other => other.problem(),
         };
-        fields.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
+        fields.refuse_item(code, name, place);
     }
     found
 }

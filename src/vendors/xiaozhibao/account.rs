@@ -65,15 +65,8 @@ impl Account {
             unlimited_until: fields.number("unlimitedUntil", 0, LAST_SECOND),
             ..Self::default()
         };
-        for (place, item) in fields.list("domains").unwrap_or_default().iter().enumerate() {
-            let code = match item {
-                Value::Text(domain) => {
-                    account.domains.push(domain.trim().to_ascii_lowercase());
-                    continue;
-                }
-                other => other.problem(),
-            };
-            fields.refuse(code, &["domains[", &place.to_string(), "]"].concat());
+        for domain in fields.texts("domains").unwrap_or_default() {
+            account.domains.push(domain.trim().to_ascii_lowercase());
         }
         fields.record("fixed", &mut |fixed| {
             fixed.require("total");

@@ -162,25 +162,23 @@ impl Camera {
     /// the token before.
     fn token(&mut self, given: Arguments<'_>) -> Result<Answer> {
         let mut question = self.take(given.at(0))?;
-        let Value::Text(token) = given.at(1) else {
-            let unasked = match (given.at(2), question.refused.take()) {
-                (outcome @ Value::Record(_), _) => {
-                    let mut answer = Record::default();
-                    answer.set("outcome", outcome.to_answer()).set("data", Value::Null);
-                    answer.into()
-                }
-                (_, Some(refused)) => refused,
-                _ => answer::record(&Outcome::network_failed(), Value::Null),
-            };
-            return Ok(done(unasked).into());
-        };
-        question.token = token.to_string();
         let (api, params) = if question.probing { (PROBE, &Value::Null) } else { (question.api, &question.params) };
-        let request = self.request(api, params, token)?;
-        let mut step = Record::default();
-        step.set("question", question.number).set(if api == UPLOAD { "upload" } else { "request" }, request);
-        self.open.push(question);
-        Ok(step.into())
+        // All else has been checked: what is refused now is no token.
+        if let Value::Text(token) = given.at(1)
+            && let Ok(request) = self.request(api, params, token)
+        {
+            let mut step = Record::default();
+            step.set("question", question.number).set(if api == UPLOAD { "upload" } else { "request" }, request);
+            question.token = token.to_string();
+            self.open.push(question);
+            return Ok(step.into());
+        }
+        let said = fields::read(given.at(2), Outcome::take).ok().filter(|outcome| !outcome.ok);
+        let unasked = match (said, question.refused) {
+            (None, Some(refused)) => refused,
+            (said, _) => answer::record(&said.unwrap_or_else(Outcome::network_failed), Value::Null),
+        };
+        Ok(done(unasked).into())
     }
 
     /// Reads `question, body`: what the platform answered; null when the network failed.

@@ -119,11 +119,13 @@ static DAY_OR_TIMES: Text = Text::fixed("与 day 不能同时给出", "does not 
 pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Answer> {
     fields::answer(&[("api", api), ("device", device), ("params", params)], &mut |fields| {
         fields.require("api");
-        let api = fields.text("api")?;
-        let Some(Api(api, path, takes, table)) = APIS.iter().find(|known| known.0 == api) else {
+        let name = fields.text("api");
+        let known = APIS.iter().find(|known| Some(known.0) == name);
+        if name.is_some() && known.is_none() {
             fields.refuse("not_allowed", "api");
-            return None;
-        };
+        }
+        // Without an API the device is still checked: nearly all are told of a channel.
+        let Api(api, path, takes, table) = known.unwrap_or(&Api("", "", Takes::Channel, &[]));
         let mut device = device::read(fields, *takes);
         let data = &mut device.params;
         fields.argument("params", &mut |fields| {
@@ -146,7 +148,9 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Ans
             let extra = fields.raw("extra");
             let extra = extra::form(extra, &known, &mut |code, name| fields.refuse(code, name));
             data.extend(extra.into_iter().map(|(name, value)| (name.to_owned().into(), value)));
-            fields.refuse_unknown();
+            if !api.is_empty() {
+                fields.refuse_unknown();
+            }
         });
         Some(post(device, path))
     })
@@ -216,7 +220,8 @@ fn check_playback(fields: &mut Fields<'_>, data: &Params) {
             fields.refuse_saying("out_of_range", "stopTime", &ONE_DAY);
         }
     }
-    if fields.has("playbackSpeed") && sent(data, "protocol") != FLV {
+    // Where one of the two was refused, nothing can be said of both.
+    if !sent(data, "playbackSpeed").is_empty() && !matches!(sent(data, "protocol"), "" | FLV) {
         fields.refuse_saying("not_allowed", "playbackSpeed", &ONLY_FLV);
     }
 }

@@ -5,7 +5,6 @@ use super::{blank, text};
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields::Fields;
 use crate::data::value::{Answer, Record, Value};
-use crate::vendors::minidrama::texts;
 
 const DESCRIPTION: usize = 200;
 const RECOMMENDATIONS: usize = 30;
@@ -356,9 +355,9 @@ fn copyright(fields: &mut Fields<'_>, first: bool) -> Option<Copyright> {
 
 /// Reads a list of temporary material.
 fn materials(fields: &mut Fields<'_>, name: &'static str) -> Option<Vec<String>> {
-    let texts: Vec<String> = texts(fields, name)?.into_iter().map(str::to_owned).collect();
+    let texts: Vec<String> = fields.texts(name)?.into_iter().map(str::to_owned).collect();
     for (place, _) in texts.iter().enumerate().filter(|(_, text)| text.trim().is_empty()) {
-        fields.refuse("empty", &[name, "[", &place.to_string(), "]"].concat());
+        fields.refuse_item("empty", name, place);
     }
     Some(texts)
 }
