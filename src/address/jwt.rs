@@ -31,7 +31,7 @@ pub(super) fn expiry(token: &str) -> Option<f64> {
         }
         bits -= 8;
         let byte = (held >> bits) as u8;
-        if byte <= b' ' {
+        if byte <= b' ' && !quoted {
             continue;
         }
         if named >= NAME.len() {

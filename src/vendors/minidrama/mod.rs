@@ -203,12 +203,6 @@ fn id_field(fields: &mut Fields<'_>, name: &'static str) -> u64 {
     })
 }
 
-/// Reads a list of texts.
-#[cfg(feature = "server")]
-fn texts<'a>(fields: &mut Fields<'a>, name: &'static str) -> Option<Vec<&'a str>> {
-    fields.texts(name)
-}
-
 /// The names under which the access_token goes.
 #[cfg(feature = "server")]
 fn is_token_name(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::apis::{APIS, Api, Kind, Param, Sent, our_name};
 use super::upload::{COVER_TYPES, MEDIA_TYPES, is_one_of};
-use super::{MOST_EPISODES, refuse, texts};
+use super::{MOST_EPISODES, refuse};
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
@@ -134,7 +134,7 @@ fn parameter(fields: &mut Fields<'_>, param: &Param) -> Option<Answer> {
         // A form reads its files itself.
         Kind::File(_) => None,
         Kind::Texts | Kind::Sites => {
-            let texts: Vec<String> = texts(fields, name)?.into_iter().map(str::to_owned).collect();
+            let texts: Vec<String> = fields.texts(name)?.into_iter().map(str::to_owned).collect();
             Some(texts.into())
         }
         Kind::Record(params) => {
