@@ -30,7 +30,7 @@ const BUDGET = { values: 100000, units: 8 << 20 };
 /** A trace, a snapshot or a report that the package itself gave out. */
 export const LARGE_BUDGET = { values: 4000000, units: 64 << 20 };
 const BYTES_LIMIT = 256 << 20;
-/** So deep may getters of arguments call the package: deeper ones would use up the stack, and that in the middle of the core. */
+/** How deep getters of arguments may call the package. Deeper calls could use up the stack in the middle of the core. */
 const NESTED_LIMIT = 16;
 
 /** Texts that are part of the program, by a hash of where they lie. */
@@ -175,7 +175,7 @@ export function blocks(wasm, enter) {
 
   function writeText(text) {
     const { length } = text;
-    // It costs nothing then: what comes after it is read as ever.
+    // A text that is too long takes nothing from what comes after it.
     const tooLong = length > units;
     reserve(tooLong ? SMALL : length * BYTES_A_UNIT + SMALL);
     if (tooLong) {

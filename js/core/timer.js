@@ -1,7 +1,7 @@
 // Timers for moments that may lie far away.
 
 /** setTimeout turns anything longer into "at once". */
-const LONGEST_MS = 2147483647;
+export const LONGEST_MS = 2147483647;
 
 /**
  * Calls back at a moment, or earlier where no timer reaches that far.

@@ -6,10 +6,11 @@ import { Readable } from 'node:stream';
 import { issue, refuse } from '../core/arguments.js';
 import { call } from '../core/instance.js';
 import { PlaywardError } from '../core/error.js';
+import { LONGEST_MS } from '../core/timer.js';
 import { checkAborted, pause, tell, unlessAborted } from './abort.js';
 import { request } from './baijiayun.js';
 import { failure, withoutSecrets } from './failure.js';
-import { LONGEST_MS, allOf, boundProblems, copied, field, listOf, problems } from './options.js';
+import { allOf, boundProblems, copied, field, listOf, problems } from './options.js';
 
 /** Pauses before what only reads is asked again. */
 const RETRY_PAUSES_MS = [300, 1200];

@@ -23,9 +23,6 @@ function isBase(text) {
   }
 }
 
-/** The longest that setTimeout waits; a longer pause it leaves out. */
-export const LONGEST_MS = 2 ** 31 - 1;
-
 /**
  * What is wrong with a number that is there; whether it is one, its shape says.
  * @param {unknown} options @param {string} name @param {number} least @param {number} most @param {boolean} [whole]

@@ -455,7 +455,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The texts of a list. An item of another kind is refused, and reads as `-`.
+    /// The texts of a list. An item of another kind is refused, and reads as `-`, which every rule allows.
     #[cfg(feature = "client")]
     pub fn texts(&mut self, name: &'static str) -> Option<Vec<&'a str>> {
         let mut texts = Vec::new();

@@ -122,8 +122,9 @@ impl Machine {
 
     /// The server refuses the address, and the library has not given up yet.
     pub(super) fn refused_in_passing(&mut self) -> Rule {
-        if self.state.renewal.refused_at.is_none() {
-            self.refuse_address();
+        // Where another has come since, that one may be good.
+        if self.state.address.used && self.state.renewal.refused_at.is_none() {
+            self.need_address(Reason::AddressRefused);
             // A whole edge may refuse at once.
             let delay_ms = self.state.backoff.first_delay_ms(&self.policy);
             self.state.renewal.refused_at = Some(self.state.clock + delay_ms);

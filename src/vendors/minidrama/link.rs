@@ -238,21 +238,16 @@ fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
     };
     let mut found = TrialNames { expr: false, exper: false };
     for (place, name) in names.iter().enumerate() {
-        let code = match name {
-            Value::Text(name) if name == "expr" => {
-                found.expr = true;
-                continue;
-            }
-            Value::Text(name) if name == "exper" => {
-                found.exper = true;
-                continue;
-            }
-            Value::Text(_) => "not_allowed",
-            other => other.problem(),
-        };
-        // The list is not empty: of that nothing is to be said.
+        let text = if let Value::Text(text) = name { Some(&**text) } else { None };
+        if text == Some("expr") {
+            found.expr = true;
+            continue;
+        }
+        // Also where the item is refused: the list is not empty, and of that nothing is to be said.
         found.exper = true;
-        fields.refuse_item(code, "trialNames", place);
+        if text != Some("exper") {
+            fields.refuse_item(if text.is_some() { "not_allowed" } else { name.problem() }, "trialNames", place);
+        }
     }
     found
 }

@@ -28,7 +28,7 @@ pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value, s
     let body = match &api.sent {
         Sent::Json => fields::read(params, |fields| json_body(fields, api)),
         Sent::Form => fields::read(params, |fields| form(fields, api, sizes)),
-        Sent::Checked(check, _) => checked(*check, api, params, if head.is_ok() { now } else { &Value::Number(0.0) }),
+        Sent::Checked(check, _) => checked(*check, api, params, now),
     };
     let ((), body) = fields::both(head, body)?;
     let kind = if api.name == "upload_temp_material" { "&type=image" } else { "" };
@@ -277,6 +277,8 @@ fn checked(
     }
     let answer = check(&ours, now);
     let mut found = answer.as_ref().err().map(|error| error.issues.clone()).unwrap_or_default();
+    // What is wrong with the moment comes last, and has been told beside the token.
+    found.pop_if(|issue| issue.field == "now");
     for issue in &mut found {
         issue.field = theirs(&issue.field, api.params, params);
     }
