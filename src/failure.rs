@@ -15,13 +15,6 @@ pub struct Failure {
     pub retryable: bool,
 }
 
-impl Default for Failure {
-    /// A blank to be filled in.
-    fn default() -> Self {
-        Self { code: String::new(), message: Text::fixed("", ""), retryable: false }
-    }
-}
-
 impl Failure {
     /// What a server said, in its words; where it has none, in `silent`.
     pub(crate) fn of(outcome: &Outcome, silent: Text) -> Self {

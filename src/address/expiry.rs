@@ -4,7 +4,7 @@ use super::{Parts, jwt, split};
 use crate::data::bounds::LAST_SECOND;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
-use crate::data::{ascii, calendar, fields, hex};
+use crate::data::{ascii, calendar, digits, fields};
 
 /// The margin where none is said: a restart takes a moment, and clocks differ.
 pub const MARGIN_SECONDS: f64 = 30.0;
@@ -49,15 +49,15 @@ pub fn expires_at(address: &str) -> Option<f64> {
 /// The same for an address that has been taken apart. Where it says several moments, the earliest. One beyond
 /// [`LAST_SECOND`] is no moment.
 pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
-    let mut earliest = parts.path_signature().and_then(|(_, time)| hex::seconds(time?)).unwrap_or(f64::INFINITY);
+    let mut earliest = parts.path_signature().and_then(|(_, time)| digits::hex_seconds(time?)).unwrap_or(f64::INFINITY);
     for &(name, text) in &parts.parameters {
         let Some((_, beside, form)) = FORMS.iter().find(|form| form.0 == name) else { continue };
         let beside = if beside.is_empty() { Some("") } else { parts.parameter(beside) };
         let Some(beside) = beside else { continue };
         let moment = match form {
-            Decimal => decimal(text).filter(|_| text.len() == 10),
+            Decimal => digits::read(text, 10).filter(|_| text.len() == 10),
             Moment => moment(ascii::split_once(text, b'-').map_or(text, |(digits, _)| digits)),
-            Signed => calendar::instant(text).zip(decimal(beside)).map(|(signed, life)| signed as f64 + life),
+            Signed => calendar::instant(text).zip(digits::read(beside, 10)).map(|(signed, life)| signed as f64 + life),
             Token => jwt::expiry(text),
         };
         earliest = earliest.min(moment.unwrap_or(f64::INFINITY));
@@ -65,24 +65,12 @@ pub(super) fn expiry_of(parts: &Parts<'_>) -> Option<f64> {
     (earliest <= LAST_SECOND as f64).then_some(earliest)
 }
 
-fn moment(digits: &str) -> Option<f64> {
-    match digits.len() {
-        8 => hex::seconds(digits),
-        10 => decimal(digits),
+fn moment(text: &str) -> Option<f64> {
+    match text.len() {
+        8 => digits::hex_seconds(text),
+        10 => digits::read(text, 10),
         _ => None,
     }
-}
-
-/// A whole number of digits alone.
-fn decimal(text: &str) -> Option<f64> {
-    let mut number = 0.0;
-    for byte in text.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10.0 + f64::from(byte - b'0');
-    }
-    (!text.is_empty()).then_some(number)
 }
 
 /// True when the rest of what is played, and a margin, last longer than the address. All are in seconds. An address

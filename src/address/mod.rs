@@ -20,7 +20,8 @@ pub use expiry::{MARGIN_SECONDS, expires_at, needs_refresh};
 pub use play::{NotAnAddress, PlayAddress, parse};
 
 use crate::data::arguments::Function;
-use crate::data::{ascii, hex};
+use crate::data::text::joined;
+use crate::data::{ascii, digits, hex};
 
 /// The functions of this module, by their public names.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -84,7 +85,7 @@ pub fn cut(address: &str) -> String {
 
 /// The parts of an address put together.
 fn whole(scheme: &str, host: &str, path: &str) -> String {
-    [scheme, if scheme.is_empty() { "" } else { "://" }, host, path].concat()
+    joined(&[scheme, if scheme.is_empty() { "" } else { "://" }, host, path])
 }
 
 /// The schemes of play addresses.
@@ -103,7 +104,7 @@ fn is_scheme(text: &str) -> bool {
 fn is_host(text: &str) -> bool {
     let port = ascii::rsplit_once(text, b']').map_or(text, |(_, port)| port);
     let digits = ascii::split_once(port, b':').map_or("0", |(_, digits)| digits);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && !text.bytes().any(|byte| byte == b'%')
+    digits::read(digits, 10).is_some_and(|port| port <= 65_535.0) && !text.bytes().any(|byte| b"%<>^|".contains(&byte))
 }
 
 /// A path without what may be a user: browsers read `http:///user@host` as `http://user@host`. A segment with an encoded
@@ -136,10 +137,10 @@ pub fn recording(address: &str) -> String {
 }
 
 /// Where the trial of a recording ends, seconds: `exper` of Tencent VOD, `expr` of WeChat's mini-dramas.
-pub fn trial_seconds(address: &str) -> Option<f64> {
+pub fn trial_seconds(address: &str) -> Option<u32> {
     let parts = split(address);
     let digits = ["exper", "expr"].into_iter().find_map(|name| parts.parameter(name))?;
-    digits.parse::<u32>().ok().filter(|seconds| *seconds > 0).map(f64::from)
+    digits::count(digits).filter(|seconds| *seconds > 0)
 }
 
 impl<'a> Parts<'a> {
@@ -151,6 +152,12 @@ impl<'a> Parts<'a> {
     /// The signature in the path, and the time in it.
     pub(crate) fn path_signature(&self) -> Option<(&'a str, Option<&'a str>)> {
         path_signature(self.path)
+    }
+
+    /// The last part of the path.
+    pub(crate) fn file(&self) -> &'a str {
+        let path = ascii::trim(self.path, b'/');
+        ascii::rsplit_once(path, b'/').map_or(path, |(_, file)| file)
     }
 
     /// The parts of the path between its slashes.
@@ -181,7 +188,7 @@ fn path_signature(path: &str) -> Option<(&str, Option<&str>)> {
 fn unsigned(mut path: String) -> String {
     // What is left may hold another pair.
     while let Some((before, after)) = path_signature(&path).and_then(|(signature, _)| split_around(&path, signature)) {
-        path = [before, after].concat();
+        path = joined(&[before, after]);
     }
     path
 }
@@ -242,8 +249,8 @@ mod tests {
     #[test]
     fn a_trial_has_an_end() {
         for (address, expected) in [
-            ("https://a.b/x.mp4?t=5f867ee3&exper=180&us=1&sign=2", Some(180.0)),
-            ("https://a.b/x.mp4?t=5f867ee3&expr=60&us=1&sign=2", Some(60.0)),
+            ("https://a.b/x.mp4?t=5f867ee3&exper=180&us=1&sign=2", Some(180)),
+            ("https://a.b/x.mp4?t=5f867ee3&expr=60&us=1&sign=2", Some(60)),
             ("https://a.b/x.mp4?exper=0", None),
             ("https://a.b/x.mp4?exper=soon", None),
             ("https://a.b/x.mp4", None),

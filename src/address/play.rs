@@ -5,7 +5,7 @@ use super::{Parts, is_host, known, split};
 use crate::data::issue::Result;
 use crate::data::text::Text;
 use crate::data::value::{Answer, Record, Value};
-use crate::data::{ascii, fields, hex};
+use crate::data::{ascii, digits, fields, hex};
 
 static MALFORMED: Text = Text::fixed("不是播放地址", "is no play address");
 static INCOMPLETE: Text = Text::fixed("播放地址不完整", "is only a part of a play address");
@@ -111,7 +111,7 @@ const SUFFIXES: &[Suffix] = &[
 
 /// The protocol and the kind by the file's suffix.
 fn by_suffix(parts: &Parts<'_>) -> (&'static str, &'static str) {
-    match name_and_suffix(parts.segments().last().unwrap_or_default()).1 {
+    match name_and_suffix(parts.file()).1 {
         Some(Suffix(_, "http-flv", kind)) if parts.scheme.starts_with("ws") => ("ws-flv", *kind),
         Some(Suffix(_, protocol, kind)) if parts.scheme.starts_with("http") => (*protocol, *kind),
         _ => ("unknown", "unknown"),
@@ -159,7 +159,7 @@ fn of_vendor<'a>(play: &mut PlayAddress<'a>, parts: &Parts<'a>) {
         play.vendor = "unknown";
     }
     if play.kind == "live" {
-        let path = parts.path.trim_matches('/');
+        let path = ascii::trim(parts.path, b'/');
         let (app, name) = ascii::rsplit_once(path, b'/').unwrap_or(("", path));
         play.app = Some(app).filter(|app| !app.is_empty());
         play.stream = Some(name_and_suffix(name).0).filter(|name| !name.is_empty());
@@ -179,7 +179,7 @@ fn openlive<'a>(play: &mut PlayAddress<'a>, folder: &str, name: &'a str, parts: 
     let (name, _) = ascii::split_once(name, b'.').unwrap_or((name, ""));
     // A serial number may hold an underscore.
     let (device, stream) = ascii::rsplit_once(name, b'_').unwrap_or((name, ""));
-    let numbered = |(serial, channel): (&'a str, &str)| Some((serial, channel.parse::<u32>().ok()?));
+    let numbered = |(serial, channel): (&'a str, &str)| Some((serial, digits::count(channel)?));
     if let Some((serial, channel)) = ascii::rsplit_once(device, b'_').and_then(numbered) {
         play.device_serial = Some(serial);
         play.channel_no = Some(channel);
@@ -214,7 +214,7 @@ fn ezopen<'a>(
         return Err(Incomplete);
     };
     let mut words = ascii::split(last, b'.');
-    let channel = words.next().and_then(|channel| channel.parse::<u32>().ok()).ok_or(Malformed)?;
+    let channel = words.next().and_then(digits::count).ok_or(Malformed)?;
     play.vendor = "ezviz";
     play.protocol = "ezopen";
     play.device_serial = Some(serial);
@@ -224,8 +224,8 @@ fn ezopen<'a>(
             "hd" => play.quality = Some("hd"),
             "cloud" => play.storage = Some("cloud"),
             "local" => play.storage = Some("local"),
-            "live" => play.kind = "live",
-            "rec" => play.kind = "playback",
+            "live" if play.kind.is_empty() => play.kind = "live",
+            "rec" if play.kind.is_empty() => play.kind = "playback",
             _ => return Err(Malformed),
         }
     }

@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
                     let name = match self.value(depth + 1)? {
                         Value::Text(name) => name,
                         // No field of ours is called so.
-                        other => Cow::Owned(other.as_text().unwrap_or_default()),
+                        Value::Units(units) => Cow::Owned(String::from_utf16_lossy(&units)),
+                        _ => Cow::Borrowed(""),
                     };
                     fields.push((name, self.value(depth + 1)?));
                 }
@@ -138,6 +139,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// An empty one.
+    pub const fn new() -> Self {
+        Self { bytes: Vec::new(), end: 0 }
+    }
+
     /// Begins anew, and gives back most of the memory of an answer that was larger than `kept`.
     pub fn clear(&mut self, kept: usize) {
         self.end = 0;
@@ -174,7 +180,8 @@ impl Block {
         if end > self.bytes.len() {
             self.bytes.resize((end * 2).max(1024), 0);
         }
-        if let Some(place) = self.bytes.get_mut(self.end..end) {
+        let rest = self.bytes.get_mut(self.end..).and_then(|rest| rest.split_at_mut_checked(slice.len()));
+        if let Some((place, _)) = rest {
             place.copy_from_slice(slice);
         }
         self.end = end;

@@ -79,8 +79,8 @@ const KINDS: &[(&str, Constructor)] = &[
 /// `unknown_name`.
 pub fn call(name: &str, arguments: Arguments<'_>) -> Result<Answer> {
     let (namespace, function) = ascii::split_once(name, b'.').unwrap_or(("", name));
-    let tables = NAMESPACES.iter().filter(|(known, _)| *known == namespace).map(|(_, table)| table);
-    match tables.flat_map(|table| table.iter()).find(|(known, _)| *known == function) {
+    let mut tables = NAMESPACES.iter().filter(|(known, _)| *known == namespace).map(|(_, table)| table);
+    match tables.find_map(|table| table.iter().find(|(known, _)| *known == function)) {
         Some((_, function)) => function(arguments),
         None => Err(Error::plain("unknown_name")),
     }

@@ -13,6 +13,14 @@ pub(crate) fn rsplit_once(text: &str, at: u8) -> Option<(&str, &str)> {
     around(text, text.bytes().rposition(|byte| byte == at)?)
 }
 
+/// The text without such characters at its beginning and its end.
+#[cfg(feature = "live")]
+pub(crate) fn trim(text: &str, of: u8) -> &str {
+    let first = text.bytes().position(|byte| byte != of);
+    let last = text.bytes().rposition(|byte| byte != of);
+    first.zip(last).and_then(|(first, last)| text.get(first..=last)).unwrap_or_default()
+}
+
 fn around(text: &str, place: usize) -> Option<(&str, &str)> {
     Some((text.get(..place)?, text.get(place + 1..)?))
 }
@@ -56,6 +64,7 @@ mod tests {
         fn splits_as_str_does(text in "[a/é.直]{0,12}") {
             prop_assert_eq!(split_once(&text, b'/'), text.split_once('/'));
             prop_assert_eq!(rsplit_once(&text, b'.'), text.rsplit_once('.'));
+            prop_assert_eq!(trim(&text, b'/'), text.trim_matches('/'));
             prop_assert_eq!(split(&text, b'/').collect::<Vec<_>>(), text.split('/').collect::<Vec<_>>());
         }
     }

@@ -21,35 +21,12 @@ pub(crate) fn is(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The number that one to eight digits say; `None` for any other text, a sign included.
-pub(crate) fn read(text: &str) -> Option<u32> {
-    if is(text, text.len()) && text.len() <= 8 { u32::from_str_radix(text, 16).ok() } else { None }
-}
-
-/// Unix seconds as several vendors print them: `5c271099`.
-pub(crate) fn seconds(text: &str) -> Option<f64> {
-    read(text).map(f64::from)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers() {
-        for (text, number) in [
-            ("0", Some(0)),
-            ("5C271099", Some(0x5c27_1099)),
-            ("64bb36de", Some(0x64bb_36de)),
-            ("ffffffff", Some(u32::MAX)),
-            ("000000001", None),
-            ("+1", None),
-            ("1 ", None),
-            ("g", None),
-            ("", None),
-        ] {
-            assert_eq!(read(text), number, "{text:?}");
-        }
+    fn so_many_digits() {
         assert!(is("0aF", 3) && !is("0aF", 2) && !is("0ag", 3));
     }
 

@@ -2,7 +2,7 @@
 //!
 //! No error ever holds the value that was refused: it may be a key, a token or a signed address.
 
-use crate::data::text::Text;
+use crate::data::text::{Text, joined, listed};
 use crate::data::value::{Answer, Shape};
 
 /// One problem of an argument.
@@ -20,6 +20,19 @@ impl Issue {
     /// An issue that needs no more than its code says.
     pub fn new(code: &'static str, field: impl Into<String>) -> Self {
         Self { code, field: field.into(), message: describe(code) }
+    }
+
+    /// A number that is not from `min` to `max`.
+    pub fn outside(field: impl Into<String>, min: i64, max: i64) -> Self {
+        let (min, max) = (&*min.to_string(), &*max.to_string());
+        let zh = joined(&["应在 ", min, " 到 ", max, " 之间"]);
+        Self::with("out_of_range", field, zh, joined(&["must be from ", min, " to ", max]))
+    }
+
+    /// A name that is none of these.
+    pub fn not_among(field: impl Into<String>, names: &[&str]) -> Self {
+        let names = &*listed(names, ", ");
+        Self::with("not_allowed", field, joined(&["应为以下之一：", names]), joined(&["must be one of: ", names]))
     }
 
     /// An issue with words of its own.

@@ -14,6 +14,7 @@
 //! | [`calendar`] | days and moments as devices and vendors print them |
 //! | `random` | random numbers by a seed |
 //! | `bounds` | the largest numbers and moments |
+//! | `digits` | numbers that are digits and nothing else |
 //! | [`hex`], `base64`, [`percent`] | hexadecimal digits, base64, percent-encoding |
 //! | `same` | whether two signatures are the same, in constant time |
 
@@ -24,6 +25,8 @@ pub(crate) mod base64;
 pub(crate) mod bounds;
 #[cfg(feature = "live")]
 pub mod calendar;
+#[cfg(any(feature = "live", feature = "debug"))]
+pub(crate) mod digits;
 pub mod fields;
 #[cfg(feature = "live")]
 pub mod hex;

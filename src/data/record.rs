@@ -31,12 +31,17 @@ pub(crate) trait Visited {
 
 /// A type that may stand in a field of a record.
 pub(crate) trait Field {
+    /// What it is at first. A constant, for a record that is filled in field by field is code and not data.
+    const FIRST: Self;
+
     fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor);
 }
 
 macro_rules! fields {
-    ($($type:ty => $method:ident,)*) => {
+    ($($type:ty = $first:expr => $method:ident,)*) => {
         $(impl Field for $type {
+            const FIRST: Self = $first;
+
             fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor) {
                 visitor.$method(name, self);
             }
@@ -45,17 +50,19 @@ macro_rules! fields {
 }
 
 fields! {
-    f64 => number,
-    u32 => count,
-    bool => flag,
-    String => text,
-    Vec<f64> => numbers,
+    f64 = 0.0 => number,
+    u32 = 0 => count,
+    bool = false => flag,
+    String = String::new() => text,
+    Vec<f64> = Vec::new() => numbers,
 }
 
-impl<T: Field + Default> Field for Option<T> {
+impl<T: Field> Field for Option<T> {
+    const FIRST: Self = None;
+
     fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor) {
         if visitor.there(name, self.is_some()) {
-            self.get_or_insert_with(T::default).visit_as(name, visitor);
+            self.get_or_insert(T::FIRST).visit_as(name, visitor);
         } else {
             *self = None;
         }
@@ -173,7 +180,7 @@ impl Visitor for Reader<'_, '_> {
 macro_rules! record {
     ($(#[$doc:meta])* $visible:vis struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         $visible struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
 
         impl $crate::data::record::Visited for $name {
@@ -182,7 +189,15 @@ macro_rules! record {
             }
         }
 
+        impl Default for $name {
+            fn default() -> Self {
+                $crate::data::record::Field::FIRST
+            }
+        }
+
         impl $crate::data::record::Field for $name {
+            const FIRST: Self = Self { $($field: <$type as $crate::data::record::Field>::FIRST,)* };
+
             fn visit_as(&mut self, name: &'static str, visitor: &mut dyn $crate::data::record::Visitor) {
                 visitor.record(name, self);
             }
@@ -239,6 +254,8 @@ macro_rules! names {
         }
 
         impl $crate::data::record::Field for $name {
+            const FIRST: Self = $name::$first;
+
             fn visit_as(&mut self, name: &'static str, visitor: &mut dyn $crate::data::record::Visitor) {
                 let mut place = *self as usize;
                 visitor.named(name, &mut place, Self::NAMES);

@@ -20,6 +20,19 @@ impl Text {
     }
 }
 
+/// Texts one behind the other. `concat` of std is larger in the wasm: it takes a separator.
+// One copy, and not one a caller.
+#[inline(never)]
+pub(crate) fn joined(parts: &[&str]) -> String {
+    parts.iter().copied().collect()
+}
+
+/// Texts in a list, with a separator between them.
+pub(crate) fn listed(parts: &[&str], separator: &str) -> String {
+    let between = |place| if place == 0 { "" } else { separator };
+    parts.iter().enumerate().flat_map(|(place, part)| [between(place), *part]).collect()
+}
+
 /// A name and what it means in both languages, as one string: in the wasm a row of three strings is larger.
 #[cfg(feature = "live")]
 #[derive(Clone, Copy)]

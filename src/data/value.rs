@@ -103,6 +103,11 @@ impl Value<'_> {
         }
     }
 
+    /// True for what is absent.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
     /// Why this value cannot stand where one of another kind is wanted: an issue code.
     pub fn problem(&self) -> &'static str {
         match self {
@@ -118,16 +123,18 @@ impl Value<'_> {
         match self {
             Value::Text(text) | Value::Digits(Digits(text)) => Some(text.clone().into_owned()),
             Value::Units(units) => Some(String::from_utf16_lossy(units)),
-            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9.1e15 => {
-                Some((*number as i64).to_string())
-            }
+            Value::Number(_) => self.as_integer().map(|number| number.to_string()),
             _ => None,
         }
     }
 
     /// A whole number, leniently: as a number or as its digits.
     pub fn as_integer(&self) -> Option<i64> {
-        self.as_text()?.trim_ascii().parse().ok()
+        match self {
+            Value::Text(text) | Value::Digits(Digits(text)) => text.trim_ascii().parse().ok(),
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9.1e15 => Some(*number as i64),
+            _ => None,
+        }
     }
 
     /// A copy that borrows nothing: how a part of an argument becomes a part of an answer.

@@ -138,14 +138,15 @@ macro_rules! knobs {
         $($(#[$doc:meta])* $field:ident: $type:ty = $default:expr, $name:literal $cross:ident($($bound:expr),*);)*
     ) => {
         $(#[$policy_doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $policy {
             $($(#[$doc])* pub $field: $type,)*
         }
 
         impl Default for $policy {
             fn default() -> Self {
-                Self { $($field: $default,)* }
+                const DEFAULT: $policy = $policy { $($field: $default,)* };
+                DEFAULT
             }
         }
 
@@ -154,12 +155,10 @@ macro_rules! knobs {
                 $(wire.$cross($name, $($bound,)* &mut self.$field);)*
             }
 
-            /// Reads what the page sets; the rest keeps its default.
-            pub(crate) fn read(fields: &mut $crate::data::fields::Fields<'_>) -> Self {
-                let mut policy = Self::default();
-                policy.cross(&mut $crate::data::wire::Wire::Read(fields));
+            /// Reads what the page sets; the rest stays as it is.
+            pub(crate) fn read(&mut self, fields: &mut $crate::data::fields::Fields<'_>) {
+                self.cross(&mut $crate::data::wire::Wire::Read(fields));
                 fields.refuse_unknown();
-                policy
             }
         }
     };

@@ -69,7 +69,9 @@ impl Event {
 /// Reads an event and its time, so that the problems of both are told at once.
 pub(super) fn read(event: &Value<'_>, now_ms: &Value<'_>) -> Result<(Event, f64)> {
     let mut read = Event::default();
-    let now_ms = fields::read_arguments(&[("nowMs", now_ms)], |fields| fields.time("nowMs"));
-    let ((), now_ms) = fields::both(fields::read(event, |fields| read.read(fields)), now_ms)?;
+    let now_ms = fields::read_at_ms(event, now_ms, |fields, now_ms| {
+        read.read(fields);
+        now_ms
+    })?;
     Ok((read, now_ms))
 }

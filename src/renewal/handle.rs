@@ -28,7 +28,9 @@ impl Renewal {
 
     /// A new renewal; `policy` is what the page passed. Fails with `invalid_params`.
     pub fn from_value(policy: &Value<'_>) -> Result<Self> {
-        fields::read_optional(policy, Policy::read).map(Self::new)
+        let mut read = Policy::default();
+        fields::read_optional(policy, |fields| read.read(fields))?;
+        Ok(Self::new(read))
     }
 
     /// Handles one event, which came at `now_ms` of the caller's clock. Fails with `invalid_params`; a refused event

@@ -292,40 +292,44 @@ fn cross_outcome(wire: &mut Wire<'_, '_>, name: &'static str, outcome: &mut Opti
 
 impl Event {
     /// Reads one event. A field that it does not have is refused, except in netStatus, whose fields are the vendor's.
-    pub(crate) fn read(fields: &mut Fields<'_>) -> Event {
+    pub(crate) fn read(&mut self, fields: &mut Fields<'_>) {
         fields.require("type");
         let Some(blank) = fields.place("type", KINDS).and_then(|place| BLANKS.get(place)) else {
-            return Event::Wake;
+            return;
         };
-        let mut event = blank();
-        if matches!(event, Event::NetStatus { .. }) {
+        *self = blank();
+        if matches!(self, Event::NetStatus { .. }) {
             // No rule reads these.
             for name in ["videoCache", "audioCache"] {
                 fields.finite(name);
             }
         }
-        event.cross(&mut Wire::Read(fields));
-        if !matches!(event, Event::NetStatus { .. }) {
+        self.cross(&mut Wire::Read(fields));
+        if !matches!(self, Event::NetStatus { .. }) {
             fields.refuse_unknown();
         }
-        event
     }
 }
 
-impl From<&Event> for Answer {
-    fn from(event: &Event) -> Self {
+impl From<&mut Event> for Answer {
+    fn from(event: &mut Event) -> Self {
         wire::write(|wire| {
             if let Wire::Write(record) = wire {
                 record.set("type", event.kind());
             }
-            event.clone().cross(wire);
+            event.cross(wire);
         })
     }
 }
 
 /// Reads an event and its time, so that the problems of both are told at once.
 pub fn read(event: &Value, now_ms: &Value) -> Result<(Event, f64)> {
-    fields::both(fields::read(event, Event::read), read_now_ms(now_ms))
+    let mut read = Event::Wake;
+    let now_ms = fields::read_at_ms(event, now_ms, |fields, now_ms| {
+        read.read(fields);
+        now_ms
+    })?;
+    Ok((read, now_ms))
 }
 
 /// Reads the caller's clock: milliseconds, floored.

@@ -30,7 +30,9 @@ impl Supervisor {
 
     /// A new supervisor; `policy` is what the page passed. Fails with `invalid_params`.
     pub fn from_value(policy: &Value) -> Result<Self> {
-        fields::read_optional(policy, Policy::read).map(Self::new)
+        let mut read = Policy::default();
+        fields::read_optional(policy, |fields| read.read(fields))?;
+        Ok(Self::new(read))
     }
 
     fn over(mut machine: Machine, restored: bool) -> Self {
@@ -40,7 +42,9 @@ impl Supervisor {
     /// Goes on from a snapshot exactly as its original would. Fails with `invalid_params`, also for a snapshot of
     /// another version.
     pub fn restore(snapshot: &Value) -> Result<Self> {
-        fields::read(snapshot, snapshot::read).map(|machine| Self::over(machine, true))
+        let mut machine = Machine::new(Policy::default());
+        fields::read(snapshot, |fields| snapshot::read(fields, &mut machine))?;
+        Ok(Self::over(machine, true))
     }
 
     /// Handles one event, which came at `now_ms` of the caller's clock. Fails with `invalid_params`; a refused event
@@ -63,7 +67,8 @@ impl Supervisor {
         } else if let Event::Play { another, .. } = &mut event {
             *another = another.or((recording.is_some() && recording != self.machine.recording()).then_some(true));
         }
-        self.recorder.add(redact::event(event, &self.machine), now_ms, &decision);
+        redact::event(&mut event, &self.machine);
+        self.recorder.add(event, now_ms, &decision);
         decision
     }
 

@@ -72,8 +72,8 @@ impl Wire<'_, '_> {
     }
 }
 
-impl From<&Policy> for Answer {
-    fn from(policy: &Policy) -> Self {
-        wire::write(|wire| policy.clone().cross(wire))
+impl From<Policy> for Answer {
+    fn from(mut policy: Policy) -> Self {
+        wire::write(|wire| policy.cross(wire))
     }
 }

@@ -6,10 +6,10 @@ use crate::address;
 use crate::data::text::Text;
 use crate::vendors::outcome::Outcome;
 
-/// An event with its addresses cut and its texts left out. What the machine read from an address stands beside it.
-pub(crate) fn event(mut event: Event, machine: &Machine) -> Event {
+/// Cuts the addresses of an event and leaves its texts out. What the machine read from an address stands beside it.
+pub(crate) fn event(event: &mut Event, machine: &Machine) {
     let known = machine.expires_at().map_or(Expiry::Never, Expiry::At);
-    match &mut event {
+    match event {
         Event::Play { url: None, expiry: Expiry::Unsaid, .. } => {}
         Event::Play { url, expiry, trial, .. } => {
             *expiry = known;
@@ -29,7 +29,6 @@ pub(crate) fn event(mut event: Event, machine: &Machine) -> Event {
         }
         _ => {}
     }
-    event
 }
 
 /// A machine from which a trace begins. It takes every address for another one, as the replay of the trace will.

@@ -1,6 +1,6 @@
 //! A machine as plain data, and back.
 
-use super::machine::{Machine, State};
+use super::machine::Machine;
 use super::policy::Policy;
 use crate::data::fields::Fields;
 use crate::data::record;
@@ -12,34 +12,27 @@ const VERSION: i64 = 5;
 /// Writes a machine down.
 pub(crate) fn write(machine: &mut Machine) -> Answer {
     let mut record = Record::default();
-    record
-        .set("version", VERSION as f64)
-        .set("policy", &machine.policy)
-        .set("state", record::write(&mut machine.state));
+    record.set("version", VERSION as f64).set("policy", machine.policy).set("state", record::write(&mut machine.state));
     record.into()
 }
 
-/// Reads a machine.
-pub(crate) fn read(fields: &mut Fields<'_>) -> Machine {
+/// Fills a new machine in.
+pub(crate) fn read(fields: &mut Fields<'_>, machine: &mut Machine) {
     fields.require("version");
     let version = fields.integer("version", VERSION, VERSION);
-    let policy = read_policy(fields);
-    let mut state = State::default();
+    read_policy(fields, &mut machine.policy);
     fields.require("state");
     fields.record("state", &mut |fields| {
         // The state of another version has other fields: to name each of them would hide what is wrong.
         if version.is_some() {
-            record::read(fields, &mut state);
+            record::read(fields, &mut machine.state);
         }
     });
     fields.refuse_unknown();
-    Machine::with_state(policy, state)
 }
 
 /// Reads a policy that must be there.
-pub(crate) fn read_policy(fields: &mut Fields<'_>) -> Policy {
-    let mut policy = Policy::default();
+pub(crate) fn read_policy(fields: &mut Fields<'_>, policy: &mut Policy) {
     fields.require("policy");
-    fields.record("policy", &mut |fields| policy = Policy::read(fields));
-    policy
+    fields.record("policy", &mut |fields| policy.read(fields));
 }

@@ -4,6 +4,7 @@ use super::decision::{Decision, Rule};
 use super::event::Event;
 use super::machine::Machine;
 use super::phase::Phase;
+use super::policy::Policy;
 use super::snapshot;
 use super::stats::PlaybackStats;
 use crate::data::fields;
@@ -56,20 +57,20 @@ impl Recorder {
         let mut trace = Record::default();
         trace
             .set("version", f64::from(VERSION))
-            .set("policy", &self.from.policy)
+            .set("policy", self.from.policy)
             .set("from", self.folded.then(|| snapshot::write(&mut self.from)))
-            .set("events", self.events.iter().collect::<Vec<_>>())
+            .set("events", self.events.iter_mut().collect::<Vec<_>>())
             .set("dropped", f64::from(self.dropped));
         trace.into()
     }
 }
 
-impl From<&Entry> for Answer {
-    fn from(entry: &Entry) -> Self {
+impl From<&mut Entry> for Answer {
+    fn from(entry: &mut Entry) -> Self {
         let mut record = Record::default();
         record
             .set("atMs", entry.at_ms)
-            .set("event", &entry.event)
+            .set("event", &mut entry.event)
             .set("phase", entry.phase.name())
             .set("rule", entry.rule.name());
         record.into()
@@ -117,21 +118,27 @@ pub fn replay_values(trace: &Value, count: &Value) -> Result<Answer> {
 }
 
 fn run(trace: &Value, count: Option<usize>) -> Result<(Replayed, Machine)> {
-    let (mut machine, events) = fields::read(trace, |fields| {
+    let mut machine = Machine::new(Policy::default());
+    let mut events = Vec::new();
+    fields::read(trace, |fields| {
         fields.require("version");
         fields.count("version", VERSION, VERSION);
-        let mut machine = Machine::new(snapshot::read_policy(fields));
-        fields.record("from", &mut |fields| machine = snapshot::read(fields));
+        let mut policy = Policy::default();
+        snapshot::read_policy(fields, &mut policy);
+        machine = Machine::new(policy);
+        fields.record("from", &mut |fields| snapshot::read(fields, &mut machine));
         fields.count("dropped", 0, u32::MAX);
         fields.require("events");
-        let mut events = Vec::new();
         fields.records("events", &mut |entry| {
             let at_ms = entry.time("atMs");
             entry.require("event");
-            entry.record("event", &mut |fields| events.push((Event::read(fields), at_ms)));
+            entry.record("event", &mut |fields| {
+                let mut event = Event::Wake;
+                event.read(fields);
+                events.push((event, at_ms));
+            });
         });
         fields.refuse_unknown();
-        (machine, events)
     })?;
     machine.addresses_cut = true;
     let count = count.unwrap_or(events.len());

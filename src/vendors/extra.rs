@@ -2,6 +2,7 @@
 //!
 //! A name that the table knows is refused, so that a slip cannot send a parameter twice or past its checks.
 
+use crate::data::text::joined;
 #[cfg(feature = "server")]
 use crate::data::value::Answer;
 use crate::data::value::{Digits, Value};
@@ -103,7 +104,7 @@ fn each<'a>(
             value => add(name, value),
         };
         if let Err(code) = added {
-            refuse(code, &["extra.", name].concat());
+            refuse(code, &joined(&["extra.", name]));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a server's answer means, for every vendor the same shape.
 
+use crate::data::digits;
 use crate::data::fields::Fields;
 use crate::data::record::names;
 use crate::data::text::{Phrase, Text};
@@ -62,8 +63,8 @@ pub(crate) use meaning;
 impl Outcome {
     /// A code by its vendor's table; one that does not stand there is class `unknown`.
     pub(crate) fn of(code: &str, tables: &[&'static [Meaning]]) -> Self {
-        let number = code.parse::<i32>().ok();
-        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(row.code) == number));
+        let number = digits::signed(code);
+        let row = tables.iter().find_map(|table| table.iter().find(|row| Some(f64::from(row.code)) == number));
         match row {
             Some(Meaning { retry, phrase, .. }) => {
                 let (class, message) = phrase.read();

@@ -3,27 +3,29 @@
 use crate::boundary::block::{self, Block};
 use crate::data::issue::{Error, Result};
 use crate::data::value::{Answer, Record, Value};
-use std::cell::RefCell;
+use std::cell::Cell;
 
 /// Of an answer: it is a value, or what was refused.
 const DONE: u8 = 0;
 const REFUSED: u8 = 1;
 
+// Each is taken, and put back at the end: nothing to ask whether somebody else has it, and no words for it in the wasm.
 thread_local! {
-    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static ANSWER: RefCell<Block> = RefCell::default();
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    static ANSWER: Cell<Block> = const { Cell::new(Block::new()) };
 }
 
 /// An answer larger than this gives its memory back.
 const KEPT: usize = 64 * 1024;
 
 pub(super) fn room(length: usize) -> *mut u8 {
-    ROOM.with_borrow_mut(|room| {
-        if room.len() < length {
-            room.resize(length, 0);
-        }
-        room.as_mut_ptr()
-    })
+    let mut room = ROOM.take();
+    if room.len() < length {
+        room.resize(length, 0);
+    }
+    let start = room.as_mut_ptr();
+    ROOM.set(room);
+    start
 }
 
 /// Reads the name and the arguments that lie in the room, and writes down what `run` answers.
@@ -33,13 +35,12 @@ pub(super) fn answer(start: usize, length: usize, run: impl FnOnce(&str, &[Value
 
 /// Runs something with what lies in the room.
 pub(super) fn given<T>(start: usize, length: usize, run: impl FnOnce(&str, &[Value<'_>]) -> Result<T>) -> Result<T> {
-    let result = ROOM.with_borrow(|room| {
-        let arguments = room.get(start..start + length).and_then(block::read);
-        match arguments.as_deref() {
-            Some([Value::Text(name), arguments @ ..]) => run(name, arguments),
-            _ => Err(Error::plain("internal")),
-        }
-    });
+    let room = ROOM.take();
+    let result = match room.get(start..start + length).and_then(block::read).as_deref() {
+        Some([Value::Text(name), arguments @ ..]) => run(name, arguments),
+        _ => Err(Error::plain("internal")),
+    };
+    ROOM.set(room);
     #[cfg(any(feature = "debug", feature = "server"))]
     forget(start, length);
     result
@@ -48,18 +49,20 @@ pub(super) fn given<T>(start: usize, length: usize, run: impl FnOnce(&str, &[Val
 /// A key may have been among the arguments.
 #[cfg(any(feature = "debug", feature = "server"))]
 pub(super) fn forget(start: usize, length: usize) {
-    ROOM.with_borrow_mut(|room| {
-        if let Some(block) = room.get_mut(start..start + length) {
-            super::wipe::wipe(block);
-        }
-    });
+    let mut room = ROOM.take();
+    if let Some(block) = room.get_mut(start..start + length) {
+        super::wipe::wipe(block);
+    }
+    ROOM.set(room);
     super::wipe::stack();
 }
 
 /// The bytes that lie in the room, as they are.
 #[cfg(feature = "server")]
 pub(super) fn bytes(start: usize, length: usize, run: impl FnOnce(&[u8])) {
-    ROOM.with_borrow(|room| run(room.get(start..start + length).unwrap_or_default()));
+    let room = ROOM.take();
+    run(room.get(start..start + length).unwrap_or_default());
+    ROOM.set(room);
 }
 
 fn write(answer: &Result<Answer>) -> *const u8 {
@@ -70,12 +73,13 @@ fn write(answer: &Result<Answer>) -> *const u8 {
 }
 
 fn write_block(kind: u8, value: &Answer) -> *const u8 {
-    ANSWER.with_borrow_mut(|out| {
-        out.clear(KEPT);
-        out.byte(kind);
-        out.value(value);
-        out.written().as_ptr()
-    })
+    let mut out = ANSWER.take();
+    out.clear(KEPT);
+    out.byte(kind);
+    out.value(value);
+    let start = out.written().as_ptr();
+    ANSWER.set(out);
+    start
 }
 
 /// What a PlaywardError is made of.

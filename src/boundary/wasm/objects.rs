@@ -6,11 +6,12 @@ use crate::data::arguments::Arguments;
 use crate::data::issue::{Error, Result};
 use crate::data::object::Object;
 use crate::data::value::Value;
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
+// Taken for a call, and put back after it: no object calls another one.
 thread_local! {
-    static OBJECTS: RefCell<Vec<Option<Box<dyn Object>>>> = const { RefCell::new(Vec::new()) };
+    static OBJECTS: Cell<Vec<Option<Box<dyn Object>>>> = const { Cell::new(Vec::new()) };
 }
 
 /// Makes an object: the block holds its kind and its arguments, the answer is its number.
@@ -18,22 +19,25 @@ thread_local! {
 pub fn open(start: usize, length: usize) -> *const u8 {
     crossing::answer(start, length, |kind, arguments| {
         let object = names::open(kind, Arguments(arguments))?;
-        OBJECTS.with_borrow_mut(|objects| {
-            let free = objects.iter().position(Option::is_none).unwrap_or(objects.len());
-            match objects.get_mut(free) {
-                Some(slot) => *slot = Some(object),
-                None => objects.push(Some(object)),
-            }
-            Ok(Value::Number(free as f64))
-        })
+        let mut objects = OBJECTS.take();
+        let free = objects.iter().position(Option::is_none).unwrap_or(objects.len());
+        match objects.get_mut(free) {
+            Some(slot) => *slot = Some(object),
+            None => objects.push(Some(object)),
+        }
+        OBJECTS.set(objects);
+        Ok(Value::Number(free as f64))
     })
 }
 
 pub(super) fn with<T>(number: usize, action: impl FnOnce(&mut dyn Object) -> Result<T>) -> Result<T> {
-    OBJECTS.with_borrow_mut(|objects| match objects.get_mut(number) {
+    let mut objects = OBJECTS.take();
+    let result = match objects.get_mut(number) {
         Some(Some(object)) => action(object.as_mut()),
         _ => Err(Error::plain("internal")),
-    })
+    };
+    OBJECTS.set(objects);
+    result
 }
 
 /// Calls a method of an object: the block holds its name and its arguments.
@@ -45,11 +49,11 @@ pub fn method(number: usize, start: usize, length: usize) -> *const u8 {
 /// Ends an object.
 #[wasm_bindgen]
 pub fn close(number: usize) {
-    OBJECTS.with_borrow_mut(|objects| {
-        if let Some(slot) = objects.get_mut(number) {
-            *slot = None;
-        }
-    });
+    let mut objects = OBJECTS.take();
+    if let Some(slot) = objects.get_mut(number) {
+        *slot = None;
+    }
+    OBJECTS.set(objects);
 }
 
 /// A piece of a file for an object that reads files: the bytes lie in the room as they are.

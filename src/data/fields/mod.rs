@@ -5,7 +5,7 @@
 
 use crate::data::bounds::{LAST_MS, LAST_SECOND, SAFE_INTEGER};
 use crate::data::issue::{Error, Issue, Result};
-use crate::data::text::Text;
+use crate::data::text::{Text, joined};
 use crate::data::value::{Answer, Digits, Value};
 use std::borrow::Cow;
 
@@ -58,8 +58,8 @@ impl Asked {
         count < 64 && self.first == (1 << count) - 1
     }
 
-    fn places(&self) -> impl Iterator<Item = usize> {
-        (0..64).filter(|place| self.first & (1 << place) != 0).chain(self.others.iter().copied())
+    fn has(&self, place: usize) -> bool {
+        if place < 64 { self.first >> place & 1 != 0 } else { self.others.contains(&place) }
     }
 }
 
@@ -74,13 +74,13 @@ pub struct Fields<'a> {
 
 /// Reads one argument: `read` takes what it needs, and any issue refuses the whole.
 pub fn read<T>(value: &Value<'_>, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
-    once(read, |read| gather(value, None, &mut |fields, _| read(fields)))
+    read_with(value, Now::None, |fields, _| read(fields))
 }
 
 /// The same for an argument that may be left out: it is then a record without fields.
 pub fn read_optional<T>(value: &Value<'_>, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T> {
     const NONE: &Value<'static> = &Value::Record(Vec::new());
-    self::read(if *value == Value::Null { NONE } else { value }, read)
+    self::read(if value.is_null() { NONE } else { value }, read)
 }
 
 /// Reads plain arguments by their names, as if they were the fields of one record.
@@ -104,9 +104,27 @@ pub fn answer(
 /// Reads one argument, and the moment in seconds that comes with it. A moment that was refused is NaN: nothing is before
 /// it, and nothing after.
 pub fn read_at<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+    read_with(value, Now::Seconds(now), read)
+}
+
+/// The same for a moment on the caller's clock, `nowMs`.
+#[cfg(feature = "live")]
+pub fn read_at_ms<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
+    read_with(value, Now::Ms(now), read)
+}
+
+fn read_with<T>(value: &Value<'_>, now: Now<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let (mut read, mut result) = (Some(read), None);
-    gather(value, Some(now), &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
+    gather(value, now, &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
     result.ok_or_else(|| Error::invalid(Vec::new()))
+}
+
+/// The moment that comes with an argument.
+enum Now<'a> {
+    None,
+    Seconds(&'a Value<'a>),
+    #[cfg(feature = "live")]
+    Ms(&'a Value<'a>),
 }
 
 /// Lets what may run once be called through `dyn`, so that of the rest there is one copy and not one a caller.
@@ -120,11 +138,15 @@ fn once<T>(
 }
 
 #[inline(never)]
-fn gather(value: &Value<'_>, now: Option<&Value<'_>>, read: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
+fn gather(value: &Value<'_>, now: Now<'_>, read: &mut dyn FnMut(&mut Fields<'_>, f64)) -> Result<()> {
     let mut issues = Vec::new();
     let mut late = Vec::new();
-    let now = now
-        .map_or(0.0, |now| Fields::over(Source::Arguments(&[("now", now)]), String::new(), &mut late).seconds("now"));
+    let now = match now {
+        Now::None => 0.0,
+        Now::Seconds(now) => Fields::alone(&[("now", now)], &mut late).seconds("now"),
+        #[cfg(feature = "live")]
+        Now::Ms(now) => Fields::alone(&[("nowMs", now)], &mut late).time("nowMs"),
+    };
     let now = if late.is_empty() { now } else { f64::NAN };
     read(&mut Fields::new(value, String::new(), &mut issues), now);
     issues.append(&mut late);
@@ -134,7 +156,7 @@ fn gather(value: &Value<'_>, now: Option<&Value<'_>>, read: &mut dyn FnMut(&mut 
 #[inline(never)]
 fn gather_arguments(arguments: &[(&'static str, &Value<'_>)], read: &mut dyn FnMut(&mut Fields<'_>)) -> Result<()> {
     let mut issues = Vec::new();
-    read(&mut Fields::over(Source::Arguments(arguments), String::new(), &mut issues));
+    read(&mut Fields::alone(arguments, &mut issues));
     if issues.is_empty() { Ok(()) } else { Err(Error::invalid(issues)) }
 }
 
@@ -153,6 +175,11 @@ pub fn both<A, B>(first: Result<A>, second: Result<B>) -> Result<(A, B)> {
 impl<'a> Fields<'a> {
     fn over(source: Source<'a>, path: String, issues: &'a mut Vec<Issue>) -> Self {
         Self { source, path, asked: Asked::default(), issues, readable: true }
+    }
+
+    /// Over plain arguments.
+    fn alone(arguments: &'a [(&'static str, &'a Value<'a>)], issues: &'a mut Vec<Issue>) -> Self {
+        Self::over(Source::Arguments(arguments), String::new(), issues)
     }
 
     fn new(value: &'a Value<'a>, path: String, issues: &'a mut Vec<Issue>) -> Self {
@@ -179,7 +206,7 @@ impl<'a> Fields<'a> {
     }
 
     fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+        if self.path.is_empty() { name.to_owned() } else { joined(&[&self.path, ".", name]) }
     }
 
     /// A field as it came, for a caller that has words of its own for everything about it.
@@ -199,7 +226,7 @@ impl<'a> Fields<'a> {
     /// Notes a problem of an item of a list.
     #[cfg(feature = "client")]
     pub fn refuse_item(&mut self, code: &'static str, name: &str, place: usize) {
-        self.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
+        self.refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
     }
 
     /// Notes a problem that has words of its own.
@@ -243,7 +270,7 @@ impl<'a> Fields<'a> {
 
     /// True when the field was written down as null: "none", as opposed to "not said".
     pub fn is_null(&mut self, name: &'static str) -> bool {
-        self.find(name) == Some(&Value::Null)
+        self.find(name).is_some_and(Value::is_null)
     }
 
     /// A boolean.
@@ -280,12 +307,7 @@ impl<'a> Fields<'a> {
             return Some(value);
         }
         let field = self.path_of(name);
-        self.issues.push(Issue::with(
-            "out_of_range",
-            field,
-            ["应在 ", &min.to_string(), " 到 ", &max.to_string(), " 之间"].concat(),
-            ["must be from ", &min.to_string(), " to ", &max.to_string()].concat(),
-        ));
+        self.issues.push(Issue::outside(field, min, max));
         None
     }
 
@@ -381,13 +403,7 @@ impl<'a> Fields<'a> {
         let place = names.iter().position(|known| *known == text);
         if place.is_none() {
             let field = self.path_of(name);
-            let names = names.join(", ");
-            self.issues.push(Issue::with(
-                "not_allowed",
-                field,
-                ["应为以下之一：", &names].concat(),
-                ["must be one of: ", &names].concat(),
-            ));
+            self.issues.push(Issue::not_among(field, names));
         }
         place
     }
@@ -433,15 +449,17 @@ impl<'a> Fields<'a> {
 
     /// A list of numbers within the bounds.
     pub fn numbers(&mut self, name: &'static str, min: i64, max: i64) -> Option<Vec<f64>> {
-        let within = |item: &Value<'_>| match item {
-            Value::Number(number) if *number >= min as f64 && *number <= max as f64 => Some(*number),
-            _ => None,
-        };
-        let numbers = self.list(name)?.iter().map(within).collect::<Option<Vec<f64>>>();
-        if numbers.is_none() {
-            self.refuse("wrong_type", name);
+        let mut numbers = Vec::new();
+        for item in self.list(name)? {
+            match item {
+                Value::Number(number) if *number >= min as f64 && *number <= max as f64 => numbers.push(*number),
+                _ => {
+                    self.refuse("wrong_type", name);
+                    return None;
+                }
+            }
         }
-        numbers
+        Some(numbers)
     }
 
     /// The values of a list.
@@ -493,7 +511,7 @@ impl<'a> Fields<'a> {
     /// The records in a list, named by their places.
     pub fn records(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
         for (index, value) in self.list(name).unwrap_or_default().iter().enumerate() {
-            let path = [&self.path_of(name), "[", &index.to_string(), "]"].concat();
+            let path = joined(&[&self.path_of(name), "[", &index.to_string(), "]"]);
             read(&mut Fields::new(value, path, self.issues));
         }
     }
@@ -511,10 +529,8 @@ impl<'a> Fields<'a> {
         if self.is_through() {
             return;
         }
-        let asked: Vec<&str> =
-            self.asked.places().filter_map(|place| record.get(place)).map(|(key, _)| &**key).collect();
-        for (key, value) in record {
-            if !asked.contains(&&**key) && !matches!(value, Value::Null) {
+        for (place, (key, value)) in record.iter().enumerate() {
+            if !self.asked.has(place) && !matches!(value, Value::Null) {
                 let field = self.path_of(key);
                 self.issues.push(Issue::new("unknown_field", field));
             }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
 use crate::data::bounds::SAFE_INTEGER;
+use crate::data::digits;
 use crate::data::value::{Answer, Digits, Value};
 
 /// Deeper than any answer.
@@ -319,7 +320,7 @@ impl Reader<'_> {
             if self.digits() == 0 {
                 return None;
             }
-            let size = self.text.get(start..self.place)?.parse().unwrap_or(999_i32).min(999);
+            let size = digits::count(self.text.get(start..self.place)?).map_or(999, |size| size.min(999)) as i32;
             exponent = if down { -size } else { size };
         }
         let plain = fraction.is_empty() && !exponential;

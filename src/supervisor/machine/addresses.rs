@@ -22,8 +22,7 @@ impl Machine {
     /// Makes an address the current one. The next start loads it.
     pub(super) fn adopt(&mut self, url: &str, expiry: Expiry, trial: Option<f64>) {
         let parts = address::split(url);
-        let file = parts.segments().last().unwrap_or_default();
-        let suffix = ascii::rsplit_once(file, b'.').map_or("", |(_, suffix)| suffix);
+        let suffix = ascii::rsplit_once(parts.file(), b'.').map_or("", |(_, suffix)| suffix);
         let address = &mut self.state.address;
         address.digest = Some(digest(url));
         address.pending_url = Some(url.to_owned());
@@ -34,7 +33,7 @@ impl Machine {
         address.pictured = false;
         address.hls = suffix.eq_ignore_ascii_case("m3u8");
         address.connection = suffix.eq_ignore_ascii_case("flv") || !parts.scheme.starts_with("http");
-        self.state.recording.trial = trial.or_else(|| address::trial_seconds(url));
+        self.state.recording.trial = trial.or_else(|| address::trial_seconds(url).map(f64::from));
         self.state.recording.trial_over = false;
         self.note_expiry(Some(url), expiry);
         self.begin_renewal();

@@ -68,8 +68,9 @@ pub(crate) struct Machine {
 
 impl Machine {
     pub(crate) fn new(policy: Policy) -> Self {
-        let state = State { backoff: Backoff::new(policy.seed), ..State::default() };
-        Self::with_state(policy, state)
+        let mut machine = Self::with_state(policy, State::default());
+        machine.state.backoff = Backoff::new(policy.seed);
+        machine
     }
 
     pub(crate) fn with_state(policy: Policy, state: State) -> Self {
@@ -78,10 +79,7 @@ impl Machine {
 
     /// Another machine in the same state.
     pub(crate) fn copy(&mut self) -> Self {
-        Self {
-            addresses_cut: self.addresses_cut,
-            ..Self::with_state(self.policy.clone(), record::copy(&mut self.state))
-        }
+        Self { addresses_cut: self.addresses_cut, ..Self::with_state(self.policy, record::copy(&mut self.state)) }
     }
 
     /// Handles one event. `now_ms` is whole.

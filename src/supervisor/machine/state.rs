@@ -1,6 +1,7 @@
 //! All that the machine remembers. Moments are on its own clock, which never goes back.
 
 use crate::data::record::{Field, Visited, Visitor, record};
+use crate::data::text::Text;
 use crate::supervisor::backoff::Backoff;
 use crate::supervisor::decision::{Failure, Reason};
 use crate::supervisor::pacing::Pacing;
@@ -297,6 +298,8 @@ impl Visited for Failure {
 }
 
 impl Field for Failure {
+    const FIRST: Self = Failure { code: String::new(), message: Text::fixed("", ""), retryable: false };
+
     fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor) {
         visitor.record(name, self);
     }

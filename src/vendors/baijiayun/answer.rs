@@ -5,6 +5,7 @@ use super::apis::{Carries, UPLOAD, is_id};
 use super::request::api_of;
 use crate::data::issue::{Error, Result};
 use crate::data::json;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Digits, Value};
 use crate::vendors::answer;
 use crate::vendors::outcome::{Meaning, Outcome, Retry, meaning};
@@ -70,8 +71,8 @@ fn with_message(mut outcome: Outcome, message: &Value<'_>) -> Outcome {
         && !message.is_empty()
     {
         let message: String = message.chars().take(MESSAGE_LIMIT).collect();
-        outcome.message.zh = [&outcome.message.zh, "：", &message].concat().into();
-        outcome.message.en = [&outcome.message.en, ": ", &message].concat().into();
+        outcome.message.zh = joined(&[&outcome.message.zh, "：", &message]).into();
+        outcome.message.en = joined(&[&outcome.message.en, ": ", &message]).into();
     }
     outcome
 }

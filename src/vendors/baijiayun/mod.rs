@@ -28,6 +28,7 @@ pub use tables::{Meaning, describe};
 
 use crate::data::arguments::Function;
 use crate::data::fields::Fields;
+use crate::data::text::joined;
 
 /// The functions of the namespace, by their public names.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -61,5 +62,5 @@ fn host(fields: &mut Fields<'_>) -> Option<String> {
         return None;
     }
     let whole = domain.bytes().any(|byte| byte == b'.');
-    Some([domain, if whole { "" } else { ".at.baijiayun.com" }].concat())
+    Some(joined(&[domain, if whole { "" } else { ".at.baijiayun.com" }]))
 }

@@ -4,6 +4,7 @@ use super::host;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::percent;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Value};
 
 /// Parameters that have fields of their own: options must not name them.
@@ -28,7 +29,7 @@ pub(super) fn player_address(spec: &Value) -> Result<Answer> {
         fields.record("options", &mut |_| {});
         if let Value::Record(options) = spec.get("options") {
             for (name, value) in options {
-                let at = ["options.", name].concat();
+                let at = joined(&["options.", name]);
                 match value {
                     Value::Null => {}
                     _ if OWN.contains(&&**name) => fields.refuse("not_allowed", &at),
@@ -38,6 +39,6 @@ pub(super) fn player_address(spec: &Value) -> Result<Answer> {
             }
         }
         fields.refuse_unknown();
-        ["https://", &host, page, "/video/player?", &query].concat().into()
+        joined(&["https://", &host, page, "/video/player?", &query]).into()
     })
 }

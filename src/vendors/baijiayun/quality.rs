@@ -122,7 +122,7 @@ pub(super) fn choose_quality_of(
     fields::answer(&arguments, &mut |fields| {
         fields.require("playInfo");
         // PHP writes an empty map as a list.
-        if *play_info != Value::List(Vec::new()) {
+        if !matches!(play_info, Value::List(items) if items.is_empty()) {
             fields.record("playInfo", &mut |_| {});
         }
         fields.require("wanted");

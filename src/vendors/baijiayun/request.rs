@@ -7,6 +7,7 @@ use crate::data::calendar::{self, DAY, MOMENT};
 use crate::data::fields;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::percent;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 use crate::vendors::extra;
 use std::borrow::Cow;
@@ -63,13 +64,13 @@ pub(super) fn api_of(name: &Value, issues: &mut Vec<Issue>) -> Option<&'static A
 fn signed(api: &Api, mut fields: Vec<Field<'_>>, host: &str, key: &str) -> Answer {
     let signature = digest(&fields, key);
     fields.push(("sign", signature.into()));
-    let address = ["https://", host, "/openapi/", api.name].concat();
+    let address = joined(&["https://", host, "/openapi/", api.name]);
     if api.method() == "GET" {
         let mut query = String::new();
         for (name, value) in &fields {
             percent::parameter(&mut query, name, value);
         }
-        make([address.as_str(), "?", &query].concat(), api, Vec::new())
+        make(joined(&[address.as_str(), "?", &query]), api, Vec::new())
     } else {
         make(address, api, fields)
     }
@@ -141,12 +142,12 @@ fn check<'a>(api: &Api, params: &'a Value<'a>, record: Given<'a>, issues: &mut V
     let extra = extra::form(params.get("extra"), &known, &mut |code, field| issues.push(Issue::new(code, field)));
     for (name, text) in extra {
         if is_numeric(name.as_bytes()) {
-            issues.push(numeric_name(["extra.", name].concat()));
+            issues.push(numeric_name(joined(&["extra.", name])));
         }
         fields.push((name, text.into()));
     }
     for (name, value) in record {
-        if *value != Value::Null && name != "extra" && !api.params.iter().any(|param| param.name == name) {
+        if !value.is_null() && name != "extra" && !api.params.iter().any(|param| param.name == name) {
             issues.push(Issue::new("unknown_field", &**name));
         }
     }
@@ -189,7 +190,7 @@ fn list<'a>(
     let text = match value {
         Value::List(items) => {
             let text_at = |(place, item): (usize, &'a Value)| {
-                text_of(item).map_err(|code| Issue::new(code, [param.name, "[", &place.to_string(), "]"].concat()))
+                text_of(item).map_err(|code| Issue::new(code, joined(&[param.name, "[", &place.to_string(), "]"])))
             };
             let items = items.iter().enumerate().map(text_at).collect::<std::result::Result<Vec<_>, _>>();
             Cow::Owned(items?.join(","))
@@ -216,19 +217,13 @@ fn among(param: &Param, allowed: &[&str], text: &str) -> std::result::Result<(),
     if allowed.contains(&text) {
         return Ok(());
     }
-    let names = allowed.join(", ");
-    let zh = ["应为以下之一：", &names].concat();
-    Err(Issue::with("not_allowed", param.name, zh, ["must be one of: ", &names].concat()))
+    Err(Issue::not_among(param.name, allowed))
 }
 
 fn within(param: &Param, min: i64, max: i64, text: &str) -> std::result::Result<(), Issue> {
     match text.parse::<i64>() {
         Ok(number) if (min..=max).contains(&number) => Ok(()),
-        Ok(_) => {
-            let (min, max) = (min.to_string(), max.to_string());
-            let zh = ["应在 ", &min, " 到 ", &max, " 之间"].concat();
-            Err(Issue::with("out_of_range", param.name, zh, ["must be from ", &min, " to ", &max].concat()))
-        }
+        Ok(_) => Err(Issue::outside(param.name, min, max)),
         Err(_) => Err(Issue::new("bad_format", param.name)),
     }
 }

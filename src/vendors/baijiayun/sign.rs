@@ -4,6 +4,7 @@ use crate::data::bounds::SAFE_INTEGER;
 use crate::data::hex;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::Text;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Digits, Value};
 use md5::{Digest, Md5};
 use std::borrow::Cow;
@@ -75,7 +76,7 @@ fn fields_of<'a>(params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a
                 if let [Value::Text(name), value] = pair {
                     add(name, value, &mut fields, issues);
                 } else {
-                    issues.push(Issue::new("wrong_type", ["params[", &place.to_string(), "]"].concat()));
+                    issues.push(Issue::new("wrong_type", joined(&["params[", &place.to_string(), "]"])));
                 }
             }
         }

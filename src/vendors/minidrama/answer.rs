@@ -45,7 +45,7 @@ fn data(api: &Api, body: &Value<'_>) -> Option<Answer> {
         // 0 is no id.
         Some(name) if type_of(name) == "id" => is_text(data.get(name)) && data.get(name).as_integer() != Some(0),
         Some(name) => is_text(data.get(name)) || matches!(data.get(name), Value::Record(_)),
-        None => *body.get("errcode") != Value::Null || !matches!(&data, Value::Record(fields) if fields.is_empty()),
+        None => !body.get("errcode").is_null() || !matches!(&data, Value::Record(fields) if fields.is_empty()),
     };
     (whole && !unready).then_some(data)
 }

@@ -4,6 +4,7 @@ use super::answer;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::json;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -42,7 +43,7 @@ pub(super) fn parse_event(body: &Value) -> Result<Answer> {
             _ => "",
         });
         let found = EVENTS.iter().find(|(name, holder, _)| {
-            *name == event || event.is_empty() && read.as_ref().is_some_and(|read| *read.get(holder) != Value::Null)
+            *name == event || event.is_empty() && read.as_ref().is_some_and(|read| !read.get(holder).is_null())
         });
         let mut event = Record::default();
         match (&read, found) {
@@ -139,7 +140,7 @@ fn read_xml(text: &str) -> Option<Answer> {
                 continue;
             }
             Event::GeneralRef(reference) => {
-                let entity = ["&", &*reference, ";"].concat();
+                let entity = joined(&["&", &*reference, ";"]);
                 open.last_mut()?.text.push_str(&quick_xml::escape::unescape(&entity).ok()?);
                 continue;
             }

@@ -4,10 +4,11 @@ use super::{id_field, is_id, issue, report};
 use crate::address;
 use crate::data::ascii;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
-use crate::data::hex;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
+use crate::data::text::{joined, listed};
 use crate::data::value::{Answer, Digits, Record, Value};
 
 /// A link lives two hours at most.
@@ -151,8 +152,8 @@ impl MediaLink<'_> {
             .set_some("expr", trial(self.trial_names.expr))
             .set_some("exper", trial(self.trial_names.exper))
             .set_some("rlimit", self.rlimit.map(|limit| limit as f64))
-            .set_some("whref", self.whref.as_ref().map(|domains| domains.join(",")))
-            .set_some("bkref", self.bkref.as_ref().map(|domains| domains.join(",")));
+            .set_some("whref", self.whref.as_ref().map(|domains| listed(domains, ",")))
+            .set_some("bkref", self.bkref.as_ref().map(|domains| listed(domains, ",")));
         json::write(&body.into())
     }
 }
@@ -175,7 +176,7 @@ fn check_referers(name: &'static str, domains: &Option<Vec<&str>>, refuse: &mut 
             domain if !domain.strip_prefix('*').unwrap_or(domain).bytes().all(known) => bad_char,
             _ => continue,
         };
-        refuse(code, &[name, "[", &place.to_string(), "]"].concat());
+        refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
     }
 }
 
@@ -305,13 +306,11 @@ pub struct LinkFacts<'a> {
 pub fn parse_media_link(url: &str) -> LinkFacts<'_> {
     let link = address::split(url);
     let (mark, platform_id) = link.parameter("us").map(marks).unwrap_or_default();
-    let trial = link.parameter("exper").or_else(|| link.parameter("expr")).and_then(|text| text.parse::<u32>().ok());
     LinkFacts {
-        expires_at: link.parameter("t").and_then(hex::seconds),
+        expires_at: link.parameter("t").and_then(digits::hex_seconds),
         mark,
         platform_id,
-        // 0 is the whole video.
-        trial_seconds: trial.filter(|seconds| *seconds > 0),
+        trial_seconds: address::trial_seconds(url),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::data::bounds::SAFE_INTEGER;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::object::{self, Method, Object};
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 use flate2::write::GzDecoder;
 use std::borrow::Cow;
@@ -341,7 +342,7 @@ impl Sums {
                 for (name, entry) in entries {
                     match tally(entry) {
                         Some(sum) => tallies.add(code_of(kind, name).as_bytes(), sum),
-                        None => fields.refuse("wrong_type", &[kind, ".", name].concat()),
+                        None => fields.refuse("wrong_type", &joined(&[kind, ".", name])),
                     }
                 }
             }

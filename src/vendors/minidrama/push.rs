@@ -209,7 +209,7 @@ pub(super) fn verify_push_of(
         };
         let timestamp = given.get("timestamp").as_text();
         let body = given.get("body");
-        let read = if *body == Value::Null { None } else { event::read(body) };
+        let read = if body.is_null() { None } else { event::read(body) };
         let encrypted = read.as_ref().and_then(|body| body.get("Encrypt").as_text());
         let opened = match (&timestamp, text("nonce")) {
             (Some(timestamp), Some(nonce)) => {
@@ -218,9 +218,9 @@ pub(super) fn verify_push_of(
                     message_signature: text("msg_signature"),
                     timestamp,
                     nonce,
-                    says_encrypted: *given.get("encrypt_type") != Value::Null && text("encrypt_type") != Some("raw"),
+                    says_encrypted: !given.get("encrypt_type").is_null() && text("encrypt_type") != Some("raw"),
                     encrypted,
-                    echo: *given.get("echostr") != Value::Null && *body == Value::Null,
+                    echo: !given.get("echostr").is_null() && body.is_null(),
                 };
                 verify_push(&push, token, &mode, now, window)
             }

@@ -8,6 +8,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
 use crate::data::percent;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Digits, Record, Value};
 use crate::vendors::extra;
 use std::borrow::Cow;
@@ -39,7 +40,7 @@ pub(super) fn request(api: &Value, params: &Value, token: &Value, now: &Value, s
     }
     let mut request = Record::default();
     request
-        .set("url", ["https://api.weixin.qq.com/", api.path, "?access_token=", &url, kind].concat())
+        .set("url", joined(&["https://api.weixin.qq.com/", api.path, "?access_token=", &url, kind]))
         .set("method", "POST")
         // The header of a form names the boundary, which the sender chooses.
         .set("header", Value::from(header))
@@ -173,7 +174,7 @@ fn ids(fields: &mut Fields<'_>, name: &'static str) -> Option<Answer> {
             }
             Err(code) => code,
         };
-        fields.refuse(code, &[name, "[", &place.to_string(), "]"].concat());
+        fields.refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
     }
     Some(ids.into())
 }
@@ -222,8 +223,8 @@ fn form(fields: &mut Fields<'_>, api: &'static Api, sizes: &Value<'_>) -> Answer
         let Some(data) = file(fields, param.name, largest, param.required, sizes) else { continue };
         let kind = |name| fields_kind(&texts, name);
         let filename = match param.name {
-            "media_data" => ["media.", &kind("media_type")].concat(),
-            "cover_data" => ["cover.", &kind("cover_type")].concat(),
+            "media_data" => joined(&["media.", &kind("media_type")]),
+            "cover_data" => joined(&["cover.", &kind("cover_type")]),
             "media" => fields.remark("filename").unwrap_or("image.jpg").to_owned(),
             _ => "part".to_owned(),
         };
@@ -234,7 +235,7 @@ fn form(fields: &mut Fields<'_>, api: &'static Api, sizes: &Value<'_>) -> Answer
     if api.name == "single_file_upload" {
         // Neither the cover's type nor its picture goes without the other.
         for (one, other) in [("cover_type", "cover_data"), ("cover_data", "cover_type")] {
-            let has = |fields: &mut Fields<'_>, name| fields.has(name) || *sizes.get(name) != Value::Null;
+            let has = |fields: &mut Fields<'_>, name| fields.has(name) || !sizes.get(name).is_null();
             if has(fields, one) && !has(fields, other) {
                 refuse(fields, "missing_field", other);
             }
@@ -318,7 +319,7 @@ fn adapt(record: &mut Vec<(Cow<'static, str>, Answer)>, params: &Value<'_>, issu
         }
     }
     if let Some((_, trial)) = record.iter_mut().find(|(name, _)| name == "trialSeconds") {
-        let given: Vec<_> = ["expr", "exper"].into_iter().filter(|name| *params.get(name) != Value::Null).collect();
+        let given: Vec<_> = ["expr", "exper"].into_iter().filter(|name| !params.get(name).is_null()).collect();
         let exper = params.get("exper");
         // WeChat heeds the name that it knows, which may be either: both must say the same.
         if given.len() == 2 && exper != params.get("expr") {
@@ -334,14 +335,18 @@ fn renamed(value: &Value<'_>, params: &'static [Param], path: &str, unknown: &mu
         Value::Record(record) => {
             let mut ours: Vec<(Cow<'static, str>, Answer)> = Vec::new();
             for (name, value) in record {
-                let path = if path.is_empty() { name.to_string() } else { [path, ".", name].concat() };
+                let path = if path.is_empty() { name.to_string() } else { joined(&[path, ".", name]) };
                 match params.iter().find(|param| param.name == name) {
                     // What is absent under one name may stand under another.
-                    _ if *value == Value::Null || path == "extra" => {}
+                    _ if value.is_null() || path == "extra" => {}
                     Some(param) => {
                         let within =
                             if let Kind::Record(params) | Kind::Records(params) = param.kind { params } else { &[] };
-                        ours.push((Cow::Owned(our_name(name)), renamed(value, within, &path, unknown)));
+                        let (name, value) = (our_name(name), renamed(value, within, &path, unknown));
+                        // Two names of WeChat's may be one of ours: the first holds.
+                        if !ours.iter().any(|(known, _)| *known == name) {
+                            ours.push((Cow::Owned(name), value));
+                        }
                     }
                     None => unknown.push(Issue::new("unknown_field", path)),
                 }
@@ -350,7 +355,7 @@ fn renamed(value: &Value<'_>, params: &'static [Param], path: &str, unknown: &mu
         }
         Value::List(items) => {
             let item = |(place, item): (usize, &Value<'_>)| {
-                renamed(item, params, &[path, "[", &place.to_string(), "]"].concat(), unknown)
+                renamed(item, params, &joined(&[path, "[", &place.to_string(), "]"]), unknown)
             };
             Value::List(items.iter().enumerate().map(item).collect())
         }
@@ -366,8 +371,8 @@ fn theirs(path: &str, params: &'static [Param], given: &Value) -> String {
         let (name, place) = segment.find('[').map_or((segment, ""), |start| segment.split_at(start));
         let mut known = within.iter().filter(|param| our_name(param.name) == name);
         let first = known.clone().next();
-        let param = known.find(|param| *given.get(param.name) != Value::Null).or(first);
-        written.push([param.map_or(name, |param| param.name), place].concat());
+        let param = known.find(|param| !given.get(param.name).is_null()).or(first);
+        written.push(joined(&[param.map_or(name, |param| param.name), place]));
         within = match param.map(|param| param.kind) {
             Some(Kind::Record(params) | Kind::Records(params)) => params,
             _ => &[],
@@ -375,7 +380,7 @@ fn theirs(path: &str, params: &'static [Param], given: &Value) -> String {
         // Our list of actors is WeChat's record of one.
         if name == "actorList" && !place.is_empty() {
             written.pop();
-            written.push(["actor_list.actor", place].concat());
+            written.push(joined(&["actor_list.actor", place]));
             within = match within.first().map(|actor| actor.kind) {
                 Some(Kind::Records(params)) => params,
                 _ => &[],

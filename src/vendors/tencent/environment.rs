@@ -5,6 +5,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
 use crate::data::record::names;
 use crate::data::text::Text;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 
 names! {
@@ -179,8 +180,8 @@ pub fn check_environment(environment: &Environment<'_>) -> Vec<Issue> {
             issues.push(Issue::with(
                 "domain_not_whitelisted",
                 "requestDomains",
-                [domain, " 不在 request 合法域名中"].concat(),
-                [domain, " is not among the request domains"].concat(),
+                joined(&[domain, " 不在 request 合法域名中"]),
+                joined(&[domain, " is not among the request domains"]),
             ));
         }
     }

@@ -3,6 +3,7 @@
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Value};
 
 names! {
@@ -69,7 +70,7 @@ impl LiveStream<'_> {
     /// The stream with its template: what a signature covers.
     pub(super) fn name(&self) -> String {
         let template = self.template.map_or("", |template| template.0);
-        [self.stream.0, if template.is_empty() { "" } else { "_" }, template].concat()
+        joined(&[self.stream.0, if template.is_empty() { "" } else { "_" }, template])
     }
 }
 
@@ -84,9 +85,9 @@ pub fn live_address(stream: &LiveStream<'_>, signature: Option<&Signature<'_>>) 
             (if secure == Some(false) { "http" } else { "https" }, suffix)
         }
     };
-    let address = [scheme, "://", stream.domain.0, "/", stream.app.0, "/", &stream.name(), suffix].concat();
+    let address = joined(&[scheme, "://", stream.domain.0, "/", stream.app.0, "/", &stream.name(), suffix]);
     match signature {
-        Some(Signature { tx_secret, tx_time }) => [&address, "?txSecret=", tx_secret, "&txTime=", tx_time].concat(),
+        Some(Signature { tx_secret, tx_time }) => joined(&[&address, "?txSecret=", tx_secret, "&txTime=", tx_time]),
         None => address,
     }
 }

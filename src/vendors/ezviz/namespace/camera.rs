@@ -56,7 +56,7 @@ impl Camera {
     pub const METHODS: &'static [Method<Self>] = &[
         ("ask", |camera, given| camera.ask(given)),
         ("address", |camera, given| {
-            let recording = *given.at(0).get("storage") != Value::Null;
+            let recording = !given.at(0).get("storage").is_null();
             let api = if recording { "playback_address" } else { "live_address" };
             let probing = camera.offline.is_some() && given.at(0).get("storage").as_text().as_deref() != Some("cloud");
             camera.begin(api, given.at(0), probing)
@@ -217,7 +217,7 @@ impl Camera {
     fn remember(&mut self, api: &str, outcome: &Outcome, data: &Answer) {
         if outcome.class == "device_offline" {
             self.offline = Some(answer::record(outcome, Value::Null));
-        } else if outcome.ok && api == PROBE && *data.get("online") == Value::Bool(false) {
+        } else if outcome.ok && api == PROBE && matches!(data.get("online"), Value::Bool(false)) {
             self.offline.get_or_insert_with(|| answer::record(&Outcome::of("20007", &[DEVICE]), Value::Null));
         } else if outcome.ok {
             self.offline = None;
@@ -231,7 +231,8 @@ impl Camera {
     }
 
     fn take(&mut self, number: &Value<'_>) -> Result<Question> {
-        let place = self.open.iter().position(|question| *number == Value::Number(question.number));
+        let place =
+            self.open.iter().position(|question| matches!(number, Value::Number(number) if *number == question.number));
         place.map(|place| self.open.swap_remove(place)).ok_or_else(|| Error::plain("internal"))
     }
 }

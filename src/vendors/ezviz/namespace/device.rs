@@ -3,6 +3,7 @@
 use crate::data::ascii;
 use crate::data::fields::Fields;
 use crate::data::text::Text;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Value};
 use std::borrow::Cow;
 
@@ -54,7 +55,7 @@ pub(super) struct Device {
 impl Device {
     /// Where an API is.
     pub(super) fn address(&self, path: &str) -> String {
-        [self.base.as_deref().unwrap_or(HOST), "/api/lapp/", path].concat()
+        joined(&[self.base.as_deref().unwrap_or(HOST), "/api/lapp/", path])
     }
 }
 

@@ -7,6 +7,7 @@ use crate::data::calendar::{self, COMPACT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Value};
 
 const HOST: &str = "open.ys7.com";
@@ -67,11 +68,11 @@ impl EzopenAddress<'_> {
         let mut query = String::new();
         for (name, moment) in [("begin=", begin), ("end=", end)] {
             if let Some(moment) = moment {
-                query.push_str(&[if query.is_empty() { "?" } else { "&" }, name, moment].concat());
+                query.push_str(&joined(&[if query.is_empty() { "?" } else { "&" }, name, moment]));
             }
         }
         let channel = self.channel_no.to_string();
-        ["ezopen://", code, at, self.host, "/", self.device_serial, "/", &channel, hd, suffix, &query].concat()
+        joined(&["ezopen://", code, at, self.host, "/", self.device_serial, "/", &channel, hd, suffix, &query])
     }
 }
 

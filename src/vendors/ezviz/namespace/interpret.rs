@@ -93,7 +93,7 @@ fn list(data: &Value) -> Option<Answer> {
 
 /// A day without recordings is null.
 fn files(data: &Value) -> Option<Answer> {
-    if *data == Value::Null { Some(Value::List(Vec::new())) } else { list(data) }
+    if data.is_null() { Some(Value::List(Vec::new())) } else { list(data) }
 }
 
 fn privacy(data: &Value) -> Option<Answer> {
@@ -124,7 +124,7 @@ fn device_info(data: &Value) -> Option<Answer> {
     let mut info = Value::from(ours);
     // The vendor's own fields follow, but for those of our names.
     for (name, value) in theirs {
-        let taken = *info.get(name) != Value::Null;
+        let taken = !info.get(name).is_null();
         if let Value::Record(fields) = &mut info
             && !taken
         {

@@ -5,10 +5,12 @@
 use super::Storage;
 use super::device::{self, Takes};
 use crate::data::calendar::{self, DAY};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::percent;
 use crate::data::record::names;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 use std::borrow::Cow;
 
@@ -36,7 +38,7 @@ impl Page {
         for (name, value) in parameters {
             percent::parameter(&mut query, name, value);
         }
-        [page, &query].concat()
+        joined(&[page, &query])
     }
 }
 
@@ -78,7 +80,7 @@ impl Launch {
         Self {
             access_token: text("accessToken"),
             device_serial: text("deviceSerial"),
-            channel_no: text("channelNo").and_then(|digits| digits.parse().ok()).filter(|channel| *channel > 0),
+            channel_no: text("channelNo").and_then(|digits| digits::count(&digits)).filter(|channel| *channel > 0),
             gbchannel: text("gbchannel"),
             date: text("date").filter(|date| calendar::read(date, DAY).is_some()),
             storage: storage.or_else(switched),
@@ -90,14 +92,14 @@ impl Launch {
 /// Reads the arguments of `pageUrl`.
 pub(super) fn page_url(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
-        Some(["/", &path(fields, Takes::Channel)].concat().into())
+        Some(joined(&["/", &path(fields, Takes::Channel)]).into())
     })
 }
 
 /// Reads the arguments of `sharePath`: what onShareAppMessage gives to others, who bring a token of their own.
 pub(super) fn share_path(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
-        Some(["/", &path(fields, Takes::Shared)].concat().into())
+        Some(joined(&["/", &path(fields, Takes::Shared)]).into())
     })
 }
 

@@ -29,6 +29,7 @@ use super::codes;
 use crate::data::arguments::Function;
 use crate::data::bounds::LAST_SECOND;
 use crate::data::calendar::{self, DAY, MOMENT};
+use crate::data::digits;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::record::names;
@@ -82,7 +83,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 
 /// The vendor's number of a movement, by our name of it; `None` for an unknown name.
 pub fn direction_code(direction: &str) -> Option<u32> {
-    DIRECTIONS.iter().find(|(name, _)| *name == direction).and_then(|(_, code)| code.parse().ok())
+    DIRECTIONS.iter().find(|(name, _)| *name == direction).and_then(|(_, code)| digits::count(code))
 }
 
 /// Reads the arguments of `today`: the day on the device's clock, yyyy-MM-dd.

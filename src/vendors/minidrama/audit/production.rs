@@ -4,6 +4,7 @@
 use super::{blank, text};
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields::Fields;
+use crate::data::text::joined;
 use crate::data::value::{Answer, Record, Value};
 
 const DESCRIPTION: usize = 200;
@@ -276,7 +277,7 @@ impl From<&Copyright> for Answer {
 const ACTOR_FIELDS: [&str; 4] = ["name", "photoMaterialId", "role", "profile"];
 
 fn actor_path(place: usize, name: &str) -> String {
-    ["actorList[", &place.to_string(), "].", name].concat()
+    joined(&["actorList[", &place.to_string(), "].", name])
 }
 
 /// Reads the fields. In a first submission a blank text counts as none.

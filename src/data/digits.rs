@@ -1,0 +1,74 @@
+//! Numbers that are digits and nothing else: no sign, no point, no space. What `str::parse` takes is more, and larger in the
+//! wasm.
+
+/// The number that the digits say.
+pub(crate) fn read(text: &str, radix: u8) -> Option<f64> {
+    let mut number = 0.0;
+    for byte in text.bytes() {
+        let digit = char::from(byte).to_digit(radix.into())?;
+        number = number * f64::from(radix) + f64::from(digit);
+    }
+    (!text.is_empty()).then_some(number)
+}
+
+/// The number that decimal digits say, which may stand behind a minus.
+#[cfg(feature = "live")]
+pub(crate) fn signed(text: &str) -> Option<f64> {
+    match text.strip_prefix('-') {
+        Some(digits) => read(digits, 10).map(|number| -number),
+        None => read(text, 10),
+    }
+}
+
+/// A number in decimal digits that counts something: a port, a channel, seconds.
+pub(crate) fn count(text: &str) -> Option<u32> {
+    read(text, 10).filter(|number| *number <= f64::from(u32::MAX)).map(|number| number as u32)
+}
+
+/// Unix seconds in hexadecimal digits, eight at most, as several vendors print them: `5c271099`.
+#[cfg(feature = "live")]
+pub(crate) fn hex_seconds(text: &str) -> Option<f64> {
+    if text.len() <= 8 { read(text, 16) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, radix, number) in [
+            ("0", 10, Some(0.0)),
+            ("007", 10, Some(7.0)),
+            ("1605275593", 10, Some(1_605_275_593.0)),
+            ("5C271099", 16, Some(1_546_064_025.0)),
+            ("ffffffff", 16, Some(4_294_967_295.0)),
+            ("f", 10, None),
+            ("g", 16, None),
+            ("+1", 10, None),
+            ("-1", 10, None),
+            ("1.0", 10, None),
+            ("1 ", 10, None),
+            ("１", 10, None),
+            ("", 10, None),
+        ] {
+            assert_eq!(read(text, radix), number, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn counts() {
+        assert_eq!(count("4294967295"), Some(u32::MAX));
+        for text in ["4294967296", "99999999999999999999999", "+1", ""] {
+            assert_eq!(count(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn seconds() {
+        assert_eq!(hex_seconds("5c271099"), Some(1_546_064_025.0));
+        for text in ["000000001", "+1", "5c27109g", ""] {
+            assert_eq!(hex_seconds(text), None, "{text:?}");
+        }
+    }
+}
