@@ -37,7 +37,7 @@ impl Backoff {
     /// A whole number, evenly drawn.
     pub(crate) fn between(&mut self, from: f64, to: f64) -> f64 {
         self.drawn = self.drawn.wrapping_add(1);
-        (from + (to - from) * random(self.seed, self.drawn)).round()
+        (from + (to - from) * random(self.seed, self.drawn) + 0.5).floor()
     }
 
     /// A part of a span, from its beginning.

@@ -199,8 +199,10 @@ impl Watch {
         if question.is_null() {
             self.open = None;
         }
-        // P4: what is waited for is waited for until it is answered, void or overdue, whatever the old player says.
-        let waits = ["fetching", "suspended", "paused"].contains(&decision["phase"].as_str().unwrap());
+        // P4: what is waited for is waited for until it is answered, void or overdue, whatever the old player says. Only
+        // what the user wishes for is still asked when the picture has come back without it.
+        let waits = ["fetching", "suspended", "paused"].contains(&decision["phase"].as_str().unwrap())
+            || question["reason"] == "wished";
         let same = !question.is_null() && question["number"] == self.waited_for;
         assert!(!same || waits, "P4: question {question} was waited for no longer, {decision}");
         self.waited_for = if state["activity"] == "fetching" { question["number"].clone() } else { json!(-1) };

@@ -4,16 +4,17 @@
 mod common;
 
 use common::value;
+use playward::boundary::names::call;
+use playward::data::arguments::Arguments;
 use playward::data::value::Value;
-use playward::players;
 use serde_json::{Value as Json, json};
 
 fn describe(code: Json, source: Json) -> Json {
-    common::json(&players::describe(&value(&code), &value(&source)).unwrap().into())
+    common::json(&call("describeState", Arguments(&[value(&code), value(&source)])).unwrap())
 }
 
 fn list(source: &str) -> Vec<Json> {
-    let states = common::json(&players::list(&value(&json!(source))).unwrap().into());
+    let states = common::json(&call("listStates", Arguments(&[value(&json!(source))])).unwrap());
     states.as_array().unwrap().clone()
 }
 
@@ -89,10 +90,11 @@ fn every_code_of_the_vendors_pages_is_there() {
 
 #[test]
 fn bad_arguments_are_all_told_at_once() {
-    let error = players::describe(&Value::Text("2004".into()), &Value::Text("tv".into())).unwrap_err();
+    let refused = |name: &str, given: &[Value<'static>]| call(name, Arguments(given)).unwrap_err();
+    let error = refused("describeState", &[Value::Text("2004".into()), Value::Text("tv".into())]);
     let issues: Vec<_> = error.issues.iter().map(|issue| (issue.code, issue.field.as_str())).collect();
     assert_eq!(issues, [("wrong_type", "code"), ("not_allowed", "source")]);
-    assert_eq!(players::describe(&Value::Null, &Value::Null).unwrap_err().issues[0].code, "missing_field");
-    assert_eq!(players::describe(&Value::Number(f64::NAN), &Value::Null).unwrap_err().issues[0].code, "wrong_type");
-    assert_eq!(players::list(&Value::Number(1.0)).unwrap_err().issues[0].field, "source");
+    assert_eq!(refused("describeState", &[]).issues[0].code, "missing_field");
+    assert_eq!(refused("describeState", &[Value::Number(f64::NAN)]).issues[0].code, "wrong_type");
+    assert_eq!(refused("listStates", &[Value::Number(1.0)]).issues[0].field, "source");
 }

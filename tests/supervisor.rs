@@ -175,7 +175,7 @@ fn every_row_of_the_pushers_table() {
         (&[-1305, -1306, -1309], "failed", "device_unusable", Some("device_unusable")),
         (&[2004, -2301, 424_242], "playing", "unknown_code_ignored", None),
     ];
-    let listed = common::json(&playward::players::list(&value(&json!("live-pusher"))).unwrap().into());
+    let listed = common::json(&playward::players::list(playward::players::Source::LivePusher).collect());
     for state in listed.as_array().unwrap() {
         assert!(rows.iter().any(|(codes, ..)| codes.iter().any(|code| json!(code) == state["code"])), "{state}");
     }

@@ -221,7 +221,14 @@ impl<T: Into<Answer>> From<Option<T>> for Answer {
 
 impl<T: Into<Answer>> From<Vec<T>> for Answer {
     fn from(values: Vec<T>) -> Self {
-        Value::List(values.into_iter().map(Into::into).collect())
+        values.into_iter().collect()
+    }
+}
+
+/// A list.
+impl<T: Into<Answer>> FromIterator<T> for Answer {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Value::List(items.into_iter().map(Into::into).collect())
     }
 }
 

@@ -120,17 +120,22 @@ impl From<StateInfo> for Answer {
     }
 }
 
-/// Explains one code. A number nobody knows is category `unknown`, never an error.
-pub fn describe(code: &Value, source: &Value) -> Result<StateInfo> {
-    fields::read_arguments(&[("code", code), ("source", source)], |fields| {
+/// Reads the arguments of `describeState`.
+pub(crate) fn describe_state(code: &Value<'_>, source: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("code", code), ("source", source)], &mut |fields| {
         fields.require("code");
-        info(fields.finite("code").unwrap_or_default(), Source::read(fields))
+        Some(describe(fields.finite("code").unwrap_or_default(), Source::read(fields)).into())
     })
 }
 
+/// Reads the argument of `listStates`.
+pub(crate) fn list_states(source: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("source", source)], &mut |fields| Some(list(Source::read(fields)).collect()))
+}
+
 /// Every code of a component, in the order of its table.
-pub fn list(source: &Value) -> Result<Vec<StateInfo>> {
-    fields::read_arguments(&[("source", source)], |fields| Source::read(fields).table().iter().map(row_info).collect())
+pub fn list(source: Source) -> impl Iterator<Item = StateInfo> {
+    source.table().iter().map(row_info)
 }
 
 /// What a code of a component says about playing; `None` when nobody knows.
@@ -138,7 +143,8 @@ pub(crate) fn effect(source: Source, code: f64) -> Option<Effect> {
     source.row(code).filter(|row| row.category != Category::Unknown).map(|row| row.effect)
 }
 
-fn info(code: f64, source: Source) -> StateInfo {
+/// Explains one code. A number nobody knows is category `unknown`.
+pub fn describe(code: f64, source: Source) -> StateInfo {
     source.row(code).map_or(
         StateInfo {
             code,

@@ -69,9 +69,6 @@ impl Event {
 /// Reads an event and its time, so that the problems of both are told at once.
 pub(super) fn read(event: &Value<'_>, now_ms: &Value<'_>) -> Result<(Event, f64)> {
     let mut read = Event::default();
-    let now_ms = fields::read_at_ms(event, now_ms, |fields, now_ms| {
-        read.read(fields);
-        now_ms
-    })?;
+    let now_ms = fields::read_at_ms(event, now_ms, &mut |fields| read.read(fields))?;
     Ok((read, now_ms))
 }

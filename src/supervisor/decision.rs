@@ -295,7 +295,7 @@ impl Shape<10> for Decision {
     fn values(&self) -> [Answer; 10] {
         [
             self.phase.name().into(),
-            self.commands.iter().collect::<Vec<_>>().into(),
+            self.commands.iter().collect(),
             self.wake_at_ms.into(),
             self.rule.name().into(),
             f64::from(self.attempt).into(),

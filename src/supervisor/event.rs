@@ -325,10 +325,7 @@ impl From<&mut Event> for Answer {
 /// Reads an event and its time, so that the problems of both are told at once.
 pub fn read(event: &Value, now_ms: &Value) -> Result<(Event, f64)> {
     let mut read = Event::Wake;
-    let now_ms = fields::read_at_ms(event, now_ms, |fields, now_ms| {
-        read.read(fields);
-        now_ms
-    })?;
+    let now_ms = fields::read_at_ms(event, now_ms, &mut |fields| read.read(fields))?;
     Ok((read, now_ms))
 }
 

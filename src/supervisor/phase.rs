@@ -4,7 +4,7 @@ use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::record::names;
 use crate::data::text::Text;
-use crate::data::value::Value;
+use crate::data::value::{Answer, Value};
 
 /// The phases of an activity stand in one list, so that an activity and its phase have the same name.
 macro_rules! phases {
@@ -71,11 +71,11 @@ phases! {
     Stopped = "stopped", "已停止", "stopped";
 }
 
-/// A phase in words.
-pub fn describe(phase: &Value) -> Result<Text> {
-    fields::read_arguments(&[("phase", phase)], |fields| {
+/// Reads the argument of `describePhase`: a phase in words.
+pub(crate) fn describe(phase: &Value<'_>) -> Result<Answer> {
+    fields::answer(&[("phase", phase)], &mut |fields| {
         fields.require("phase");
         let (zh, en) = Phase::take(fields, "phase").unwrap_or_default().words();
-        Text::fixed(zh, en)
+        Some((&Text::fixed(zh, en)).into())
     })
 }

@@ -59,7 +59,7 @@ impl Recorder {
             .set("version", f64::from(VERSION))
             .set("policy", self.from.policy)
             .set("from", self.folded.then(|| snapshot::write(&mut self.from)))
-            .set("events", self.events.iter_mut().collect::<Vec<_>>())
+            .set("events", self.events.iter_mut().collect::<Answer>())
             .set("dropped", f64::from(self.dropped));
         trace.into()
     }
@@ -95,7 +95,7 @@ impl From<&Replayed> for Answer {
 impl Replayed {
     fn record(&self) -> Record {
         let mut record = Record::default();
-        record.set("decisions", self.decisions.iter().collect::<Vec<_>>()).set("stats", &self.stats);
+        record.set("decisions", self.decisions.iter().collect::<Answer>()).set("stats", &self.stats);
         record
     }
 }

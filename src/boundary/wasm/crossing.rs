@@ -29,12 +29,13 @@ pub(super) fn room(length: usize) -> *mut u8 {
 }
 
 /// Reads the name and the arguments that lie in the room, and writes down what `run` answers.
-pub(super) fn answer(start: usize, length: usize, run: impl FnOnce(&str, &[Value<'_>]) -> Result<Answer>) -> *const u8 {
-    write(&given(start, length, run))
-}
-
-/// Runs something with what lies in the room.
-pub(super) fn given<T>(start: usize, length: usize, run: impl FnOnce(&str, &[Value<'_>]) -> Result<T>) -> Result<T> {
+// One copy, and not one an export.
+#[inline(never)]
+pub(super) fn answer(
+    start: usize,
+    length: usize,
+    run: &mut dyn FnMut(&str, &[Value<'_>]) -> Result<Answer>,
+) -> *const u8 {
     let room = ROOM.take();
     let result = match room.get(start..start + length).and_then(block::read).as_deref() {
         Some([Value::Text(name), arguments @ ..]) => run(name, arguments),
@@ -43,7 +44,7 @@ pub(super) fn given<T>(start: usize, length: usize, run: impl FnOnce(&str, &[Val
     ROOM.set(room);
     #[cfg(any(feature = "debug", feature = "server"))]
     forget(start, length);
-    result
+    write(&result)
 }
 
 /// A key may have been among the arguments.
@@ -85,6 +86,6 @@ fn write_block(kind: u8, value: &Answer) -> *const u8 {
 /// What a PlaywardError is made of.
 fn refusal(error: &Error) -> Answer {
     let mut refusal = Record::default();
-    refusal.set("code", error.code).set("issues", error.issues.iter().collect::<Vec<_>>()).set("text", error.text());
+    refusal.set("code", error.code).set("issues", error.issues.iter().collect::<Answer>()).set("text", error.text());
     refusal.into()
 }

@@ -39,5 +39,5 @@ pub fn room(length: usize) -> *mut u8 {
 /// Calls a function: the block holds its name and its arguments.
 #[wasm_bindgen]
 pub fn call(start: usize, length: usize) -> *const u8 {
-    crossing::answer(start, length, |name, arguments| names::call(name, Arguments(arguments)))
+    crossing::answer(start, length, &mut |name, arguments| names::call(name, Arguments(arguments)))
 }

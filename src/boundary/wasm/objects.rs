@@ -17,7 +17,7 @@ thread_local! {
 /// Makes an object: the block holds its kind and its arguments, the answer is its number.
 #[wasm_bindgen]
 pub fn open(start: usize, length: usize) -> *const u8 {
-    crossing::answer(start, length, |kind, arguments| {
+    crossing::answer(start, length, &mut |kind, arguments| {
         let object = names::open(kind, Arguments(arguments))?;
         let mut objects = OBJECTS.take();
         let free = objects.iter().position(Option::is_none).unwrap_or(objects.len());
@@ -43,7 +43,9 @@ pub(super) fn with<T>(number: usize, action: impl FnOnce(&mut dyn Object) -> Res
 /// Calls a method of an object: the block holds its name and its arguments.
 #[wasm_bindgen]
 pub fn method(number: usize, start: usize, length: usize) -> *const u8 {
-    crossing::answer(start, length, |name, arguments| with(number, |object| object.call(name, Arguments(arguments))))
+    crossing::answer(start, length, &mut |name, arguments| {
+        with(number, |object| object.call(name, Arguments(arguments)))
+    })
 }
 
 /// Ends an object.

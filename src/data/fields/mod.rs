@@ -107,10 +107,15 @@ pub fn read_at<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fie
     read_with(value, Now::Seconds(now), read)
 }
 
-/// The same for a moment on the caller's clock, `nowMs`.
+/// Reads one argument, and answers the moment on the caller's clock, `nowMs`, that comes with it.
 #[cfg(feature = "live")]
-pub fn read_at_ms<T>(value: &Value<'_>, now: &Value<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
-    read_with(value, Now::Ms(now), read)
+pub fn read_at_ms(value: &Value<'_>, now_ms: &Value<'_>, read: &mut dyn FnMut(&mut Fields<'_>)) -> Result<f64> {
+    let mut at_ms = 0.0;
+    gather(value, Now::Ms(now_ms), &mut |fields, now_ms| {
+        at_ms = now_ms;
+        read(fields);
+    })?;
+    Ok(at_ms)
 }
 
 fn read_with<T>(value: &Value<'_>, now: Now<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {

@@ -121,7 +121,7 @@ impl Machine {
         self.state.generation.moved_at = clock;
         self.state.generation.pictures.at = clock;
         self.state.deadlines.stall = Some(clock + self.policy.stall_timeout_ms);
-        self.state.question = None;
+        self.needs_no_start();
         self.state.recovery.replanned_at = None;
         self.state.recovery.starting = false;
     }
@@ -131,9 +131,14 @@ impl Machine {
         self.state.deadlines.calm = None;
         // It heals also while an address is awaited, after an outage or a re-plan. That question is void then.
         if std::mem::take(&mut self.state.generation.over) || self.state.activity == Activity::Fetching {
-            self.state.question = None;
+            self.needs_no_start();
         }
         self.prove()
+    }
+
+    /// An address for the next start is no longer waited for. One that was wished for is.
+    fn needs_no_start(&mut self) {
+        self.state.question.take_if(|question| question.reason != Reason::Wished);
     }
 
     /// Playing is proven, and the outage is over.
@@ -155,12 +160,15 @@ impl Machine {
         state.recovery.slower = 0;
         state.recovery.replanned_at = None;
         state.error = None;
-        // An address that is known to be refused is replaced at the next start.
-        state.address.needed.take_if(|needed| *needed != Reason::AddressRefused);
+        // An address that is known to be refused is replaced at the next start, and one that was wished for is asked for now.
+        let reason = state.address.needed.take_if(|needed| *needed != Reason::AddressRefused);
         state.token.refreshed = false;
         state.source.beyond = None;
         state.source.ended = false;
         state.source.stale = false;
+        if reason == Some(Reason::Wished) && !self.blocked() {
+            self.ask_address(Reason::Wished);
+        }
         self.keep_watchdog();
         if healed { Rule::HealedByItself } else { Rule::PlayingProven }
     }
