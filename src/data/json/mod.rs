@@ -258,20 +258,24 @@ impl Reader<'_> {
             b't' => '\t',
             b'u' => {
                 let unit = self.unit()?;
-                let after = self.place;
-                // What follows a high surrogate belongs to it only if it is a low one.
-                let low = (0xD800..0xDC00).contains(&unit) && self.word("\\u");
-                let units = if low { [unit, self.unit().unwrap_or_default()] } else { [unit, 0] };
-                match char::decode_utf16(units).next()? {
-                    Ok(character) => return Some(Ok(character)),
-                    Err(_) => {
-                        self.place = after;
-                        return Some(Err(unit));
-                    }
+                match char::from_u32(unit.into()).or_else(|| self.paired(unit)) {
+                    Some(character) => character,
+                    None => return Some(Err(unit)),
                 }
             }
             _ => return None,
         }))
+    }
+
+    /// What a surrogate means with the one that follows. What follows a high one belongs to it only if it is a low one.
+    fn paired(&mut self, high: u16) -> Option<char> {
+        let after = self.place;
+        let low = if self.word("\\u") { self.unit().unwrap_or_default() } else { 0 };
+        if (0xD800..0xDC00).contains(&high) && (0xDC00..0xE000).contains(&low) {
+            return char::from_u32(0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(low) & 0x3FF));
+        }
+        self.place = after;
+        None
     }
 
     fn unit(&mut self) -> Option<u16> {

@@ -96,7 +96,7 @@ pub fn choose_quality<'a>(
         }
         let expires_at = address::expires_at(address.url);
         if expires_at.is_some_and(|end| end <= now) {
-            if choice == Choice::Nothing {
+            if matches!(choice, Choice::Nothing) {
                 choice = Choice::RefreshAddress;
             }
             continue;

@@ -87,27 +87,31 @@ pub struct Meaning {
 /// What a value, or a name, of a table means; `None` where there is no such table.
 pub fn describe(table: &str, value: &str) -> Option<Meaning> {
     let (_, rows) = TABLES.iter().find(|(name, _)| *name == table)?;
+    Some(meaning(rows, value))
+}
+
+fn meaning(rows: &'static str, value: &str) -> Meaning {
     for row in ascii::split(rows, b'\n') {
-        let (known, phrase) = ascii::split_once(row, b'|')?;
+        let (known, phrase) = ascii::split_once(row, b'|').unwrap_or_default();
         let (name, message) = Phrase(phrase).read();
         if known == value || name == value {
-            return Some(Meaning { known: true, name, message });
+            return Meaning { known: true, name, message };
         }
     }
-    Some(Meaning { known: false, name: "unknown", message: Text::fixed("未知", "not known") })
+    Meaning { known: false, name: "unknown", message: Text::fixed("未知", "not known") }
 }
 
 /// Reads the arguments of `describe`.
 pub(super) fn describe_of(table: &Value<'_>, value: &Value<'_>) -> Result<Answer> {
-    let names: Vec<&'static str> = TABLES.iter().map(|(name, _)| *name).collect();
     let text = value.as_text();
     fields::answer(&[("table", table), ("value", value)], &mut |fields| {
         fields.require("table");
-        let place = fields.place("table", &names);
+        let table = fields.choice("table", TABLES);
         if fields.require("value") && text.is_none() && !fields.has_number("value") {
             fields.refuse("wrong_type", "value");
         }
-        let meaning = describe(names.get(place?)?, text.as_deref().unwrap_or_default())?;
+        let (_, rows) = table?;
+        let meaning = meaning(rows, text.as_deref().unwrap_or_default());
         let mut record = Record::default();
         record.set("known", meaning.known).set("name", meaning.name).set("message", &meaning.message);
         Some(record.into())

@@ -212,7 +212,7 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
             bkref: fields.texts("bkref"),
         };
         fields.refuse_unknown();
-        report(fields, media_link(&link, now)).as_ref().map(Answer::from).unwrap_or_default()
+        report(fields, media_link(&link, now)).into()
     })
 }
 
@@ -262,10 +262,10 @@ fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
     found
 }
 
-impl From<&LinkRequest> for Answer {
-    fn from(request: &LinkRequest) -> Self {
+impl From<LinkRequest> for Answer {
+    fn from(request: LinkRequest) -> Self {
         let mut record = Record::default();
-        record.copy("body", &request.body).set("warnings", request.warnings.clone());
+        record.set("body", request.body).set("warnings", request.warnings);
         record.into()
     }
 }

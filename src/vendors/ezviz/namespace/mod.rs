@@ -105,7 +105,7 @@ fn today(now_ms: &Value<'_>, options: &Value<'_>) -> Result<Answer> {
 fn direction_code_of(direction: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("direction", direction)], &mut |fields| {
         fields.require("direction");
-        let (direction, _) = fields.choice("direction", DIRECTIONS)?;
-        direction_code(direction).map(|code| f64::from(code).into())
+        let (_, code) = fields.choice("direction", DIRECTIONS)?;
+        digits::count(code).map(|code| f64::from(code).into())
     })
 }

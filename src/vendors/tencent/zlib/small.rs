@@ -87,6 +87,15 @@ impl Stream<'_> {
 
     /// A block that brings its own codes.
     fn dynamic(&mut self) -> Option<()> {
+        let mut lengths = Vec::with_capacity(320);
+        let literals = self.lengths(&mut lengths)?;
+        let (literals, distances) = lengths.split_at_checked(literals)?;
+        let (literals, distances) = (Codes::of(literals), Codes::of(distances));
+        if literals.usable() && distances.usable() { self.compressed(&literals, &distances) } else { None }
+    }
+
+    /// Reads the lengths of the codes of such a block, first those of its literals: how many these are.
+    fn lengths(&mut self, lengths: &mut Vec<u8>) -> Option<usize> {
         let (literals, distances, named) = (self.read_bits(5)? + 257, self.read_bits(5)? + 1, self.read_bits(4)? + 4);
         if literals > 286 || distances > 30 {
             return None;
@@ -99,7 +108,6 @@ impl Stream<'_> {
         if of_lengths.free != 0 {
             return None;
         }
-        let mut lengths = Vec::with_capacity(320);
         while lengths.len() < literals + distances {
             let (length, times) = match of_lengths.next(self)? {
                 16 => (*lengths.last()?, self.read_bits(2)? + 3),
@@ -109,15 +117,8 @@ impl Stream<'_> {
             };
             lengths.resize(lengths.len() + times, length);
         }
-        if lengths.len() > literals + distances || *lengths.get(END_OF_BLOCK)? == 0 {
-            return None;
-        }
-        let (literals, distances) = lengths.split_at_checked(literals)?;
-        let (literals, distances) = (Codes::of(literals), Codes::of(distances));
-        if !literals.usable() || !distances.usable() {
-            return None;
-        }
-        self.compressed(&literals, &distances)
+        let whole = lengths.len() == literals + distances && *lengths.get(END_OF_BLOCK)? > 0;
+        whole.then_some(literals)
     }
 
     fn compressed(&mut self, literals: &Codes, distances: &Codes) -> Option<()> {
