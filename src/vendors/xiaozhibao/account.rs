@@ -56,7 +56,7 @@ const fn fault(code: &'static str, field: &'static str) -> Fault {
 impl Account {
     /// Reads an account that a page passes.
     pub(super) fn read(&mut self, fields: &mut Fields<'_>) {
-        for name in ["registered", "appid", "company", "domains", "fixed"] {
+        for &name in &["registered", "appid", "company", "domains", "fixed"] {
             fields.require(name);
         }
         self.registered = fields.boolean("registered").unwrap_or_default();

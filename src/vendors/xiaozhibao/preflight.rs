@@ -132,7 +132,7 @@ fn decide(account: &Account, video: &Video<'_>, now: f64, warnings: &mut Vec<&'s
 /// Reads the argument of `preflight`.
 pub(super) fn preflight_of(input: &Value<'_>) -> Result<Answer> {
     fields::read(input, |input| {
-        for name in ["appid", "account", "video"] {
+        for &name in &["appid", "account", "video"] {
             input.require(name);
         }
         let now = input.seconds("now");

@@ -103,7 +103,7 @@ impl Camera {
                     request.require("direction");
                 }
                 // A request of the pad's has its number.
-                for name in ["direction", "speed", "seq"] {
+                for &name in &["direction", "speed", "seq"] {
                     request.has(name);
                 }
                 request.refuse_unknown();
