@@ -1,6 +1,7 @@
 //! Reading a vendor's answer: from the body that came to an outcome and the data of a success.
 
 use super::outcome::Outcome;
+use crate::data::issue::Issue;
 use crate::data::json;
 use crate::data::value::{Answer, Record, Value};
 
@@ -34,6 +35,17 @@ pub(crate) fn record(outcome: &Outcome, data: Answer) -> Answer {
     answer.into()
 }
 
+/// What a check found: `issues`, and by the name `sound` whether there are none.
+pub(crate) fn checked(sound: &'static str, issues: &[Issue]) -> Answer {
+    let mut list = Vec::new();
+    for issue in issues {
+        list.push(issue.into());
+    }
+    let mut answer = Record::default();
+    answer.set(sound, issues.is_empty()).set("issues", Value::List(list));
+    answer.into()
+}
+
 /// What [`interpret`] answers, in its two parts.
 pub(crate) fn understand(
     body: &Value<'_>,
@@ -41,14 +53,17 @@ pub(crate) fn understand(
     outcome: &dyn Fn(&Value<'_>) -> Option<Outcome>,
     data: &dyn Fn(&Value<'_>) -> Option<Answer>,
 ) -> (Outcome, Answer) {
-    let text = match body {
+    let mut text = match body {
         Value::Null => return (Outcome::network_failed(), Value::Null),
         Value::Text(text) => Some(&**text),
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,
     };
     // Some servers write a byte order mark.
-    let parsed = text.and_then(|text| json::read(text.trim_start_matches('\u{feff}')));
+    while let Some(rest) = text.and_then(|text| text.strip_prefix('\u{feff}')) {
+        text = Some(rest);
+    }
+    let parsed = text.and_then(json::read);
     let object = match parsed.as_ref().unwrap_or(body) {
         object @ Value::Record(_) => Some(object),
         _ => None,

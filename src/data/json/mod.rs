@@ -11,7 +11,7 @@ use crate::data::value::{Answer, Digits, Value};
 
 /// Deeper than any answer.
 const DEPTH_LIMIT: u32 = 32;
-const SAFE: u64 = SAFE_INTEGER as u64;
+const SAFE: f64 = SAFE_INTEGER as f64;
 /// The first whole number that a double cannot tell from its neighbour.
 #[cfg(feature = "server")]
 const INEXACT: f64 = 9_007_199_254_740_992.0;
@@ -145,12 +145,12 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, value: Answer) -> Option<Answer> {
-        let rest = self.text.as_bytes().get(self.place..)?;
-        rest.starts_with(word.as_bytes()).then(|| {
+    fn word(&mut self, word: &str) -> bool {
+        let found = self.text.get(self.place..).is_some_and(|rest| rest.starts_with(word));
+        if found {
             self.place += word.len();
-            value
-        })
+        }
+        found
     }
 
     fn value(&mut self, depth: u32) -> Option<Answer> {
@@ -159,9 +159,9 @@ impl Reader<'_> {
         }
         self.space();
         match self.peek()? {
-            b'n' => self.word("null", Value::Null),
-            b't' => self.word("true", Value::Bool(true)),
-            b'f' => self.word("false", Value::Bool(false)),
+            b'n' => self.word("null").then_some(Value::Null),
+            b't' => self.word("true").then_some(Value::Bool(true)),
+            b'f' => self.word("false").then_some(Value::Bool(false)),
             b'"' => self.text(),
             b'[' => self.list(depth),
             b'{' => self.record(depth),
@@ -214,7 +214,7 @@ impl Reader<'_> {
     fn text(&mut self) -> Option<Answer> {
         self.take(b'"')?;
         let mut text = String::new();
-        let mut units: Option<Vec<u16>> = None;
+        let mut units = Vec::new();
         loop {
             let rest = self.text.get(self.place..)?;
             let plain = rest.bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=31)).count();
@@ -223,21 +223,18 @@ impl Reader<'_> {
             match self.peek()? {
                 b'"' => {
                     self.place += 1;
-                    return Some(match units {
-                        None => text.into(),
-                        Some(mut units) => {
-                            units.extend(text.encode_utf16());
-                            Value::Units(units)
-                        }
-                    });
+                    if units.is_empty() {
+                        return Some(text.into());
+                    }
+                    add_units(&mut units, &text);
+                    return Some(Value::Units(units));
                 }
                 b'\\' => {
                     self.place += 1;
                     match self.escape()? {
                         Ok(character) => text.push(character),
                         Err(surrogate) => {
-                            let units = units.get_or_insert_default();
-                            units.extend(text.encode_utf16());
+                            add_units(&mut units, &text);
                             units.push(surrogate);
                             text.clear();
                         }
@@ -261,26 +258,30 @@ impl Reader<'_> {
             b't' => '\t',
             b'u' => {
                 let unit = self.unit()?;
-                let after = self.place;
-                // What follows a high surrogate belongs to it only if it is a low one.
-                let low = (0xD800..0xDC00).contains(&unit) && self.word("\\u", Value::Null).is_some();
-                let units = if low { [unit, self.unit().unwrap_or_default()] } else { [unit, 0] };
-                match char::decode_utf16(units).next()? {
-                    Ok(character) => return Some(Ok(character)),
-                    Err(_) => {
-                        self.place = after;
-                        return Some(Err(unit));
-                    }
+                match char::from_u32(unit.into()).or_else(|| self.paired(unit)) {
+                    Some(character) => character,
+                    None => return Some(Err(unit)),
                 }
             }
             _ => return None,
         }))
     }
 
+    /// What a surrogate means with the one that follows. What follows a high one belongs to it only if it is a low one.
+    fn paired(&mut self, high: u16) -> Option<char> {
+        let after = self.place;
+        let low = if self.word("\\u") { self.unit().unwrap_or_default() } else { 0 };
+        if (0xD800..0xDC00).contains(&high) && (0xDC00..0xE000).contains(&low) {
+            return char::from_u32(0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(low) & 0x3FF));
+        }
+        self.place = after;
+        None
+    }
+
     fn unit(&mut self) -> Option<u16> {
         let digits = self.text.get(self.place..self.place + 4)?;
         self.place += 4;
-        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
+        digits::read(digits, 16).map(|unit| unit as u16)
     }
 
     fn digits(&mut self) -> usize {
@@ -300,15 +301,11 @@ impl Reader<'_> {
         if whole_digits == 0 || leading_zero && whole_digits > 1 {
             return None;
         }
-        let whole = self.text.get(whole_from..self.place)?;
-        let mut fraction = "";
-        if self.take(b'.').is_some() {
-            let start = self.place;
-            if self.digits() == 0 {
-                return None;
-            }
-            fraction = self.text.get(start..self.place)?;
+        let fractional = self.take(b'.').is_some();
+        if fractional && self.digits() == 0 {
+            return None;
         }
+        let mantissa = self.text.get(whole_from..self.place)?;
         let mut exponent = 0;
         let exponential = self.take(b'e').or_else(|| self.take(b'E')).is_some();
         if exponential {
@@ -323,70 +320,76 @@ impl Reader<'_> {
             let size = digits::count(self.text.get(start..self.place)?).map_or(999, |size| size.min(999)) as i32;
             exponent = if down { -size } else { size };
         }
-        let plain = fraction.is_empty() && !exponential;
-        match whole.parse::<u64>() {
-            Ok(number) if plain && number <= SAFE => Some(Value::Number(signed(number as f64, negative))),
-            _ if plain => Some(Value::Digits(Digits(Cow::Owned(self.text.get(from..self.place)?.to_owned())))),
-            _ => {
-                let text = self.text.get(whole_from..self.place)?;
-                Some(Value::Number(signed(decimal(text, whole, fraction, exponent), negative)))
+        let number = if fractional || exponential {
+            decimal(self.text.get(whole_from..self.place)?, mantissa, exponent)
+        } else {
+            let number = digits::read(mantissa, 10)?;
+            if number > SAFE {
+                return Some(Value::Digits(Digits(Cow::Owned(self.text.get(from..self.place)?.to_owned()))));
             }
-        }
+            number
+        };
+        Some(Value::Number(if negative { -number } else { number }))
     }
+}
+
+/// Writes a text as UTF-16.
+fn add_units(units: &mut Vec<u16>, text: &str) {
+    units.extend(text.encode_utf16());
 }
 
 /// Of several fields with one name the last holds, in the place of the first, as in JavaScript.
 fn without_repeats(mut fields: Vec<(Cow<'static, str>, Answer)>) -> Vec<(Cow<'static, str>, Answer)> {
-    let Some(holding) = holding(&fields) else { return fields };
-    let mut take = |place: usize| fields.get_mut(place).map(|(_, value)| std::mem::take(value));
-    let values: Vec<_> = holding.into_iter().map(|place| place.and_then(&mut take)).collect();
-    fields.into_iter().zip(values).filter_map(|((name, _), value)| Some((name, value?))).collect()
+    for (earlier, later) in repeats(&fields) {
+        // No JSON reads as this: it marks what goes.
+        let last = fields.get_mut(later).map(|(_, value)| std::mem::replace(value, Value::Refused("repeated")));
+        if let Some((_, value)) = fields.get_mut(earlier) {
+            *value = last.unwrap_or_default();
+        }
+    }
+    fields.retain(|(_, value)| !matches!(value, Value::Refused(_)));
+    fields
 }
 
-/// For each field the place of the value that holds, nothing where its name came before; `None` where no name repeats.
-fn holding(fields: &[(Cow<'static, str>, Answer)]) -> Option<Vec<Option<usize>>> {
+/// The places of each two fields that have one name, and none with it between them; of one name the last two first.
+fn repeats(fields: &[(Cow<'static, str>, Answer)]) -> Vec<(usize, usize)> {
     // A heap sorts in a tenth of the code of sort(). It gives the largest name first, and of one name the last place.
-    let mut order: BinaryHeap<_> = fields.iter().zip(0..).map(|((name, _), place)| (&**name, place)).collect();
-    let mut holding: Vec<Option<usize>> = (0..fields.len()).map(Some).collect();
-    let mut repeats = false;
+    let mut order = BinaryHeap::new();
+    for (place, (name, _)) in fields.iter().enumerate() {
+        order.push((&**name, place));
+    }
+    let mut repeats = Vec::new();
     let mut after = None;
     while let Some((name, place)) = order.pop() {
-        let mut holds = place;
-        if let Some((known, later, last)) = after
+        if let Some((known, later)) = after
             && known == name
         {
-            repeats = true;
-            holds = last;
-            *holding.get_mut(later)? = None;
+            repeats.push((place, later));
         }
-        *holding.get_mut(place)? = Some(holds);
-        after = Some((name, place, holds));
+        after = Some((name, place));
     }
-    repeats.then_some(holding)
-}
-
-fn signed(number: f64, negative: bool) -> f64 {
-    if negative { -number } else { number }
+    repeats
 }
 
 /// A fraction's value: in a server the nearest double, as JSON.parse reads it. In a client it is exact for the up to
 /// fifteen digits that anyone sends, and within two units in the last place for more: the exact reading costs it a
 /// kilobyte, f64's own several.
-fn decimal(text: &str, whole: &str, fraction: &str, exponent: i32) -> f64 {
+fn decimal(text: &str, mantissa: &str, exponent: i32) -> f64 {
     if cfg!(feature = "server") {
         return text.parse().unwrap_or_default();
     }
-    let (mut mantissa, mut power) = (0_u64, exponent);
-    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
-        let fractional = place >= whole.len();
-        if mantissa < 1 << 58 {
-            mantissa = mantissa * 10 + u64::from(digit - b'0');
+    let (mut digits, mut power, mut fractional) = (0_u64, exponent, false);
+    for byte in mantissa.bytes() {
+        if byte == b'.' {
+            fractional = true;
+        } else if digits < 1 << 58 {
+            digits = digits * 10 + u64::from(byte - b'0');
             power -= i32::from(fractional);
         } else {
             power += i32::from(!fractional);
         }
     }
-    let mut number = mantissa as f64;
+    let mut number = digits as f64;
     while power != 0 {
         // Ten to the 22nd is the last power of ten that a double holds exactly.
         let step = power.unsigned_abs().min(22);

@@ -1,14 +1,14 @@
 //! Which of a video's addresses to play (`play_info` of API-23, video/getUrl).
 
 use crate::address;
+use crate::data::ascii;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Record, Value};
 
 /// From audio alone to the finest, each by its names in getUrl, in requests and in transcode_info. The numbers of the
 /// requests do not rise with the quality, and the document does not say whether 16 is low or std.
-const RANKS: &[&[&str]] =
-    &[&["audio"], &["low", "16", "std"], &["high", "1"], &["superHD", "2", "super"], &["720p", "4"], &["1080p", "8"]];
+const RANKS: &[&str] = &["audio", "low 16 std", "high 1", "superHD 2 super", "720p 4", "1080p 8"];
 
 const AUDIO: usize = 0;
 
@@ -28,7 +28,7 @@ impl<'a> Quality<'a> {
 }
 
 fn rank(name: &str) -> Option<usize> {
-    RANKS.iter().position(|names| names.contains(&name))
+    RANKS.iter().position(|names| ascii::split(names, b' ').any(|known| known == name))
 }
 
 /// One address of a video.
@@ -96,7 +96,7 @@ pub fn choose_quality<'a>(
         }
         let expires_at = address::expires_at(address.url);
         if expires_at.is_some_and(|end| end <= now) {
-            if choice == Choice::Nothing {
+            if matches!(choice, Choice::Nothing) {
                 choice = Choice::RefreshAddress;
             }
             continue;

@@ -140,7 +140,13 @@ impl MediaLink<'_> {
             ("rlimit_1_breaks_reconnect", self.rlimit == Some(1)),
             ("whref_and_bkref_both", self.whref.is_some() && self.bkref.is_some()),
         ];
-        found.iter().filter(|(_, found)| *found).map(|(warning, _)| *warning).collect()
+        let mut warnings = Vec::new();
+        for (warning, found) in found {
+            if found {
+                warnings.push(warning);
+            }
+        }
+        warnings
     }
 
     fn body(&self, now: f64) -> String {
@@ -182,7 +188,10 @@ fn check_referers(name: &'static str, domains: &Option<Vec<&str>>, refuse: &mut 
 
 fn has_a_scheme(domain: &str) -> bool {
     let begins = |scheme: &str| domain.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
-    begins("http:") || begins("https:") || begins("//") || domain.as_bytes().windows(3).any(|three| three == b"://")
+    begins("http:")
+        || begins("https:")
+        || begins("//")
+        || ascii::split(domain, b':').skip(1).any(|rest| rest.starts_with("//"))
 }
 
 /// Reads the arguments of `mediaLink`.
@@ -203,7 +212,7 @@ pub(super) fn media_link_of(link: &Value<'_>, now: &Value<'_>) -> Result<Answer>
             bkref: fields.texts("bkref"),
         };
         fields.refuse_unknown();
-        report(fields, media_link(&link, now)).as_ref().map(Answer::from).unwrap_or_default()
+        report(fields, media_link(&link, now)).into()
     })
 }
 
@@ -253,10 +262,10 @@ fn trial_names(fields: &mut Fields<'_>) -> TrialNames {
     found
 }
 
-impl From<&LinkRequest> for Answer {
-    fn from(request: &LinkRequest) -> Self {
+impl From<LinkRequest> for Answer {
+    fn from(request: LinkRequest) -> Self {
         let mut record = Record::default();
-        record.copy("body", &request.body).set("warnings", request.warnings.clone());
+        record.set("body", request.body).set("warnings", request.warnings);
         record.into()
     }
 }

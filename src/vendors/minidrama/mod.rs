@@ -163,15 +163,19 @@ fn refuse(fields: &mut Fields<'_>, code: &'static str, name: &str) {
 /// Hands a result on, or notes its issues. Of a field that could not be read no rule is told.
 fn report<T>(fields: &mut Fields<'_>, result: Result<T>) -> Option<T> {
     match result {
-        Ok(result) => return Some(result),
+        Ok(result) => Some(result),
         Err(error) => {
-            let issues: Vec<Issue> = error.issues.into_iter().filter(|issue| !fields.refused(&issue.field)).collect();
-            for issue in issues {
-                fields.refuse_saying(issue.code, &issue.field, &issue.message);
-            }
+            tell(fields, error.issues);
+            None
         }
     }
-    None
+}
+
+fn tell(fields: &mut Fields<'_>, mut issues: Vec<Issue>) {
+    issues.retain(|issue| !fields.refused(&issue.field));
+    for issue in issues {
+        fields.refuse_saying(issue.code, &issue.field, &issue.message);
+    }
 }
 
 /// The largest id of WeChat's.

@@ -3,29 +3,24 @@
 use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields;
 use crate::data::issue::Result;
-use crate::data::text::Text;
+use crate::data::text::{Phrase, Text, phrase};
 use crate::data::value::{Answer, Record, Value};
 
-/// WeChat's number, ours, Chinese, English.
-struct Row(i64, &'static str, &'static str, &'static str);
-
-/// `audit_detail.status`.
-#[rustfmt::skip]
-const AUDITS: &[Row] = &[
-    Row(0, "invalid",  "无效值", "no valid state"),
-    Row(1, "pending",  "审核中", "is being audited"),
-    Row(2, "rejected", "审核驳回", "was refused"),
-    Row(3, "passed",   "审核通过", "has passed"),
-    Row(4, "returned", "驳回重填", "was sent back to be filled in again"),
+/// `audit_detail.status`, from 0 on.
+const AUDITS: &[Phrase] = &[
+    phrase!("invalid", "无效值", "no valid state"),
+    phrase!("pending", "审核中", "is being audited"),
+    phrase!("rejected", "审核驳回", "was refused"),
+    phrase!("passed", "审核通过", "has passed"),
+    phrase!("returned", "驳回重填", "was sent back to be filled in again"),
 ];
 
-/// `drama_info.status`.
-#[rustfmt::skip]
-const DRAMAS: &[Row] = &[
-    Row(0, "playable",   "正常可播", "can be played"),
-    Row(1, "pending",    "审核中", "is being audited"),
-    Row(2, "rejected",   "审核失败", "was refused"),
-    Row(3, "taken_down", "平台下架", "was taken down by the platform"),
+/// `drama_info.status`, from 0 on.
+const DRAMAS: &[Phrase] = &[
+    phrase!("playable", "正常可播", "can be played"),
+    phrase!("pending", "审核中", "is being audited"),
+    phrase!("rejected", "审核失败", "was refused"),
+    phrase!("taken_down", "平台下架", "was taken down by the platform"),
 ];
 
 /// The state of an audit or of a drama.
@@ -50,10 +45,11 @@ pub fn describe_drama(status: i64) -> State {
     describe(status, DRAMAS, "playable")
 }
 
-fn describe(status: i64, table: &'static [Row], playable: &str) -> State {
-    const UNKNOWN: &Row = &Row(0, "unknown", "未知状态", "is in an unknown state");
-    let Row(_, code, zh, en) = table.iter().find(|row| row.0 == status).unwrap_or(UNKNOWN);
-    State { code, message: Text::fixed(zh, en), playable: *code == playable }
+fn describe(status: i64, table: &[Phrase], playable: &str) -> State {
+    const UNKNOWN: Phrase = phrase!("unknown", "未知状态", "is in an unknown state");
+    let place = usize::try_from(status).unwrap_or(usize::MAX);
+    let (code, message) = table.get(place).copied().unwrap_or(UNKNOWN).read();
+    State { code, message, playable: code == playable }
 }
 
 /// Reads the argument of `describeAudit`.

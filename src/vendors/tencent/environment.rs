@@ -1,12 +1,13 @@
 //! What a mini-program needs before `<live-player>` and `<live-pusher>` work in it: sections 二 (开通标签使用权限), 九 (发布上线)
 //! and 常见问题 1 of the vendor's page.
 
+use crate::data::ascii;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
 use crate::data::record::names;
-use crate::data::text::Text;
-use crate::data::text::joined;
+use crate::data::text::{Phrase, joined, phrase};
 use crate::data::value::{Answer, Record, Value};
+use crate::vendors::answer;
 
 names! {
     /// Where a mini-program runs: `platform` of wx.getDeviceInfo.
@@ -62,82 +63,83 @@ const WECHAT: &[(Platform, Version)] =
 const BASE_LIBRARY: Version = Version([1, 7, 0]);
 
 #[rustfmt::skip]
-const DOMAINS: &[(&str, Text)] = &[
-    ("https://liveroom.qcloud.com", Text::fixed("直播 SDK 的房间管理服务", "room management of the live SDK")),
-    ("https://webim.tim.qq.com",    Text::fixed("即时通信 IM", "instant messaging")),
-    ("https://pic.tim.qq.com",      Text::fixed("即时通信 IM 的图片上传", "image uploads of instant messaging")),
+const DOMAINS: &[Phrase] = &[
+    phrase!("https://liveroom.qcloud.com", "直播 SDK 的房间管理服务", "room management of the live SDK"),
+    phrase!("https://webim.tim.qq.com",    "即时通信 IM", "instant messaging"),
+    phrase!("https://pic.tim.qq.com",      "即时通信 IM 的图片上传", "image uploads of instant messaging"),
 ];
 
-/// The date of the vendor's page.
-const PAGE: &str = "2022-06-15";
-/// When WeChat's own page (live-player) was read: it has more categories, and no 工具/视频客服.
-const LATER: &str = "2026-11-23";
+/// The categories that may have the components, one a line: primary, secondary, what for, as of when. An empty secondary
+/// category stands for all of them.
+///
+/// The vendor's page is of 2022-06-15. WeChat's own page (live-player), read on 2026-11-23, has more categories, and no
+/// 工具/视频客服.
+const CATEGORIES: &str = "\
+社交|直播|娱乐直播，首次提审约 7 天|2022-06-15
+社交|直播表演|娱乐直播|2026-11-23
+教育|在线视频课程|网课、培训、讲座|2022-06-15
+医疗|互联网医院|问诊、健康讲座|2022-06-15
+医疗|公立医疗机构|问诊、健康讲座|2022-06-15
+医疗|三级私立医疗机构|问诊、健康讲座|2026-11-23
+医疗|其他私立医疗机构|问诊、健康讲座|2026-11-23
+金融|银行|视频客服、产品推广|2022-06-15
+金融|信托|视频客服、产品推广|2022-06-15
+金融|公募基金|视频客服、产品推广|2022-06-15
+金融|私募基金|视频客服、产品推广|2022-06-15
+金融|证券/期货|视频客服、产品推广|2022-06-15
+金融|证券、期货投资咨询|视频客服、产品推广|2022-06-15
+金融|保险|视频客服、产品推广|2022-06-15
+金融|征信业务|视频客服、产品推广|2022-06-15
+金融|企业征信|视频客服、产品推广|2026-11-23
+金融|新三板信息服务平台|视频客服、产品推广|2022-06-15
+金融|股票信息服务平台(港股/美股)|视频客服、产品推广|2022-06-15
+金融|股票信息服务平台|视频客服、产品推广|2026-11-23
+金融|融资担保|视频客服、产品推广|2026-11-23
+金融|汽车金融/融资租赁|视频客服、产品推广|2026-11-23
+金融|消费金融|视频客服、产品推广|2022-06-15
+汽车|汽车预售服务|汽车预售、推广|2022-06-15
+汽车|汽车预售|汽车预售、推广|2026-11-23
+政府主体帐号||政务推广、讲话|2022-06-15
+工具|视频客服|一对一售后|2022-06-15
+IT科技|多方通信|音视频通话|2026-11-23
+IT科技|音视频设备|查看、控制摄像头|2026-11-23
+房地产服务|房地产营销|房产推广|2026-11-23
+商业服务|公证|在线公证|2026-11-23
+公共服务|交通运输|港澳政府主体|2026-11-23";
 
-/// The categories that may have the components: primary, secondary, what for, as of when. An empty secondary category stands
-/// for all of them.
+/// What may be wrong, and the field that shows it, in the order of the checks.
 #[rustfmt::skip]
-const CATEGORIES: &[(&str, &str, &str, &str)] = &[
-    ("社交",         "直播",                            "娱乐直播，首次提审约 7 天", PAGE),
-    ("社交",         "直播表演",                        "娱乐直播", LATER),
-    ("教育",         "在线视频课程",                    "网课、培训、讲座", PAGE),
-    ("医疗",         "互联网医院",                      "问诊、健康讲座", PAGE),
-    ("医疗",         "公立医疗机构",                    "问诊、健康讲座", PAGE),
-    ("医疗",         "三级私立医疗机构",                "问诊、健康讲座", LATER),
-    ("医疗",         "其他私立医疗机构",                "问诊、健康讲座", LATER),
-    ("金融",         "银行",                            "视频客服、产品推广", PAGE),
-    ("金融",         "信托",                            "视频客服、产品推广", PAGE),
-    ("金融",         "公募基金",                        "视频客服、产品推广", PAGE),
-    ("金融",         "私募基金",                        "视频客服、产品推广", PAGE),
-    ("金融",         "证券/期货",                       "视频客服、产品推广", PAGE),
-    ("金融",         "证券、期货投资咨询",              "视频客服、产品推广", PAGE),
-    ("金融",         "保险",                            "视频客服、产品推广", PAGE),
-    ("金融",         "征信业务",                        "视频客服、产品推广", PAGE),
-    ("金融",         "企业征信",                        "视频客服、产品推广", LATER),
-    ("金融",         "新三板信息服务平台",              "视频客服、产品推广", PAGE),
-    ("金融",         "股票信息服务平台(港股/美股)",     "视频客服、产品推广", PAGE),
-    ("金融",         "股票信息服务平台",                "视频客服、产品推广", LATER),
-    ("金融",         "融资担保",                        "视频客服、产品推广", LATER),
-    ("金融",         "汽车金融/融资租赁",               "视频客服、产品推广", LATER),
-    ("金融",         "消费金融",                        "视频客服、产品推广", PAGE),
-    ("汽车",         "汽车预售服务",                    "汽车预售、推广", PAGE),
-    ("汽车",         "汽车预售",                        "汽车预售、推广", LATER),
-    ("政府主体帐号", "",                                "政务推广、讲话", PAGE),
-    ("工具",         "视频客服",                        "一对一售后", PAGE),
-    ("IT科技",       "多方通信",                        "音视频通话", LATER),
-    ("IT科技",       "音视频设备",                      "查看、控制摄像头", LATER),
-    ("房地产服务",   "房地产营销",                      "房产推广", LATER),
-    ("商业服务",     "公证",                            "在线公证", LATER),
-    ("公共服务",     "交通运输",                        "港澳政府主体", LATER),
-];
-
-/// What may be wrong, in the order of the checks.
-#[rustfmt::skip]
-const PROBLEMS: &[(&str, &str, Text)] = &[
-    ("devtools_unsupported", "platform",      Text::fixed("开发者工具不支持 live-player 和 live-pusher，请在真机上运行", "the devtools have no live-player and no live-pusher: run it on a phone")),
-    ("wechat_too_old",       "wechatVersion", Text::fixed("微信版本过低，请升级微信", "WeChat is too old: update it")),
-    ("base_library_too_old", "baseLibrary",   Text::fixed("基础库版本过低，至少 1.7.0", "the base library is too old: at least 1.7.0")),
-    ("personal_subject",     "subject",       Text::fixed("个人主体的小程序不能开通，请以企业等主体注册", "a personal account cannot have the components: register as a company")),
-    ("category_not_allowed", "category",      Text::fixed("该类目不能开通 live-player 和 live-pusher", "mini-programs of this category cannot have live-player and live-pusher")),
+const PROBLEMS: &[(&str, Phrase)] = &[
+    ("platform",      phrase!("devtools_unsupported", "开发者工具不支持 live-player 和 live-pusher，请在真机上运行", "the devtools have no live-player and no live-pusher: run it on a phone")),
+    ("wechatVersion", phrase!("wechat_too_old", "微信版本过低，请升级微信", "WeChat is too old: update it")),
+    ("baseLibrary",   phrase!("base_library_too_old", "基础库版本过低，至少 1.7.0", "the base library is too old: at least 1.7.0")),
+    ("subject",       phrase!("personal_subject", "个人主体的小程序不能开通，请以企业等主体注册", "a personal account cannot have the components: register as a company")),
+    ("category",      phrase!("category_not_allowed", "该类目不能开通 live-player 和 live-pusher", "mini-programs of this category cannot have live-player and live-pusher")),
 ];
 
 /// The domains that the SDK sends requests to.
 pub(super) fn request_domains() -> Answer {
-    let row = |(domain, purpose): &(&'static str, Text)| {
+    let mut rows = Vec::new();
+    for row in DOMAINS {
+        let (domain, purpose) = row.read();
         let mut record = Record::default();
-        record.set("domain", *domain).set("purpose", purpose);
-        Value::from(record)
-    };
-    Value::List(DOMAINS.iter().map(row).collect())
+        record.set("domain", domain).set("purpose", &purpose);
+        rows.push(record.into());
+    }
+    Value::List(rows)
 }
 
 /// The categories that may have the components.
 pub(super) fn categories() -> Answer {
-    let row = |(primary, secondary, scenes, as_of): &(&'static str, &'static str, &'static str, &'static str)| {
+    let mut rows = Vec::new();
+    for row in ascii::split(CATEGORIES, b'\n') {
         let mut record = Record::default();
-        record.set("primary", *primary).set("secondary", *secondary).set("scenes", *scenes).set("asOf", *as_of);
-        Value::from(record)
-    };
-    Value::List(CATEGORIES.iter().map(row).collect())
+        for (name, part) in ["primary", "secondary", "scenes", "asOf"].into_iter().zip(ascii::split(row, b'|')) {
+            record.set(name, part);
+        }
+        rows.push(record.into());
+    }
+    Value::List(rows)
 }
 
 /// A mini-program, and where it runs.
@@ -161,21 +163,22 @@ pub struct Environment<'a> {
 pub fn check_environment(environment: &Environment<'_>) -> Vec<Issue> {
     let older =
         |(platform, least): &(Platform, Version)| *platform == environment.platform && environment.wechat < *least;
-    let allowed = |(first, second): (&str, &str)| {
-        CATEGORIES.iter().any(|row| row.0 == first && (row.1 == second || row.1.is_empty()))
-    };
     let found = [
         environment.platform == Platform::Devtools,
         WECHAT.iter().any(older),
         environment.base_library < BASE_LIBRARY,
         environment.subject == Some(Subject::Personal),
-        environment.category.is_some_and(|category| !allowed(category)),
+        environment.category.is_some_and(|(primary, secondary)| !is_allowed(primary, secondary)),
     ];
     let mut issues = Vec::new();
-    for ((code, field, message), _) in PROBLEMS.iter().zip(found).filter(|(_, found)| *found) {
-        issues.push(Issue { code, field: (*field).to_owned(), message: message.clone() });
+    for ((field, problem), found) in PROBLEMS.iter().zip(found) {
+        if found {
+            let (code, message) = problem.read();
+            issues.push(Issue { code, field: (*field).to_owned(), message });
+        }
     }
-    for (domain, _) in DOMAINS {
+    for domain in DOMAINS {
+        let (domain, _) = domain.read();
         if environment.request_domains.as_ref().is_some_and(|listed| !listed.iter().any(|listed| is(listed, domain))) {
             issues.push(Issue::with(
                 "domain_not_whitelisted",
@@ -186,6 +189,13 @@ pub fn check_environment(environment: &Environment<'_>) -> Vec<Issue> {
         }
     }
     issues
+}
+
+fn is_allowed(primary: &str, secondary: &str) -> bool {
+    ascii::split(CATEGORIES, b'\n').any(|row| {
+        let mut parts = ascii::split(row, b'|');
+        parts.next() == Some(primary) && parts.next().is_some_and(|allowed| allowed.is_empty() || allowed == secondary)
+    })
 }
 
 /// True when an entry of the console is this domain. The console shows it with its scheme.
@@ -208,10 +218,7 @@ pub(super) fn check_environment_of(environment: &Value<'_>) -> Result<Answer> {
             request_domains: fields.texts("requestDomains"),
         };
         fields.refuse_unknown();
-        let issues = check_environment(&environment);
-        let mut record = Record::default();
-        record.set("ok", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
-        record.into()
+        answer::checked("ok", &check_environment(&environment))
     })
 }
 

@@ -54,13 +54,17 @@ pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
             user_sig = Cow::Owned(percent::decode(&user_sig)?.trim().to_owned());
         }
     }
-    let said = json::read(&String::from_utf8(zlib::inflate(&base64::decode(&user_sig)?, LIMIT)?).ok()?)?;
+    let said = zlib::inflate(&base64::decode(&user_sig)?, LIMIT)?;
+    opened(&json::read(std::str::from_utf8(&said).ok()?)?)
+}
+
+fn opened(said: &Value<'_>) -> Option<Opened> {
     let Value::Record(fields) = said else { return None };
     // The client's wasm must not hold the words that are signed: the names are matched by what follows the dot.
     let find =
         |name: &str| fields.iter().find(|(key, _)| key.strip_prefix("TLS.") == Some(name)).map(|(_, value)| value);
     let text = |name| match find(name) {
-        Some(Value::Text(text)) => Some(text.clone().into_owned()),
+        Some(Value::Text(text)) => Some(&**text),
         _ => None,
     };
     let number = |name| match find(name)? {
@@ -68,16 +72,19 @@ pub fn inspect_user_sig(user_sig: &str) -> Option<Opened> {
         other => other.as_integer().map(|number| number as f64),
     };
     let old = find("ver").is_none();
+    let version = if old { Some(text("version").unwrap_or_default()) } else { text("ver") };
+    let (version, user_id) = (version?, text("identifier")?);
     Some(Opened {
-        version: text(if old { "version" } else { "ver" }).or_else(|| old.then(String::new))?,
-        user_id: text("identifier")?,
         sdk_app_id: number(if old { "sdk_appid" } else { "sdkappid" })?,
         issued_at: number("time")?,
         expire: number(if old { "expire_after" } else { "expire" })?,
-        user_buf: text("userbuf"),
+        // The texts last: what is copied need not be given back where something is missing.
+        version: version.to_owned(),
+        user_id: user_id.to_owned(),
+        user_buf: text("userbuf").map(str::to_owned),
         algorithm: if old { "ecdsa" } else { "hmac-sha256" },
         #[cfg(feature = "server")]
-        signature: text("sig"),
+        signature: text("sig").map(str::to_owned),
     })
 }
 
@@ -86,11 +93,13 @@ pub(super) fn argument(user_sig: &Value<'_>) -> Result<Option<Opened>> {
     match user_sig {
         Value::Text(text) => Ok(inspect_user_sig(text)),
         Value::Units(_) | Value::Refused("too_long") => Ok(None),
-        other => fields::read_arguments(&[("userSig", other)], |fields| {
-            fields.require("userSig");
-            fields.text("userSig");
-            None
-        }),
+        other => {
+            fields::read_arguments(&[("userSig", other)], |fields| {
+                fields.require("userSig");
+                fields.text("userSig");
+            })?;
+            Ok(None)
+        }
     }
 }
 

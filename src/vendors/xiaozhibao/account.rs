@@ -4,7 +4,8 @@ use super::codes::CODES;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Issue, Result};
-use crate::data::value::{Answer, Record, Value};
+use crate::data::value::{Answer, Value};
+use crate::vendors::answer;
 
 /// The console holds no longer list of domains.
 const MOST_DOMAINS: usize = 10;
@@ -54,30 +55,26 @@ const fn fault(code: &'static str, field: &'static str) -> Fault {
 
 impl Account {
     /// Reads an account that a page passes.
-    pub(super) fn read(fields: &mut Fields<'_>) -> Self {
-        for name in ["registered", "appid", "company", "domains", "fixed"] {
+    pub(super) fn read(&mut self, fields: &mut Fields<'_>) {
+        for &name in &["registered", "appid", "company", "domains", "fixed"] {
             fields.require(name);
         }
-        let mut account = Self {
-            registered: fields.boolean("registered").unwrap_or_default(),
-            appid: fields.remark("appid").unwrap_or_default().to_owned(),
-            company: fields.remark("company").unwrap_or_default().to_owned(),
-            unlimited_until: fields.number("unlimitedUntil", 0, LAST_SECOND),
-            ..Self::default()
-        };
+        self.registered = fields.boolean("registered").unwrap_or_default();
+        self.appid.push_str(fields.remark("appid").unwrap_or_default());
+        self.company.push_str(fields.remark("company").unwrap_or_default());
+        self.unlimited_until = fields.number("unlimitedUntil", 0, LAST_SECOND);
         for domain in fields.texts("domains").unwrap_or_default() {
-            account.domains.push(domain.trim().to_ascii_lowercase());
+            self.domains.push(domain.trim().to_ascii_lowercase());
         }
         fields.record("fixed", &mut |fixed| {
             fixed.require("total");
             fixed.require("used");
-            account.total = fixed.number("total", 0, NUMBER_LIMIT).unwrap_or_default();
-            account.used = fixed.number("used", 0, NUMBER_LIMIT).unwrap_or_default();
-            account.until = fixed.number("until", 0, LAST_SECOND);
+            self.total = fixed.number("total", 0, NUMBER_LIMIT).unwrap_or_default();
+            self.used = fixed.number("used", 0, NUMBER_LIMIT).unwrap_or_default();
+            self.until = fixed.number("until", 0, LAST_SECOND);
             fixed.refuse_unknown();
         });
         fields.refuse_unknown();
-        account
     }
 
     /// What is not set up for the mini-program `appid`, in the order in which the plugin finds it.
@@ -122,7 +119,9 @@ impl Account {
     /// Everything that keeps the account from the console's status 正常, at this moment (Unix seconds).
     pub fn status(&self, appid: &str, now: f64) -> Vec<Fault> {
         let mut faults = self.faults(appid);
-        faults.extend(self.pool(now).err());
+        if let Err(fault) = self.pool(now) {
+            faults.push(fault);
+        }
         faults
     }
 }
@@ -144,17 +143,23 @@ pub fn may_change_appid(used_total_seconds: f64) -> bool {
 
 /// Reads the arguments of `accountStatus`.
 pub(super) fn account_status(account: &Value<'_>, appid: &Value<'_>, now: &Value<'_>) -> Result<Answer> {
-    let moment = fields::read_arguments(&[("appid", appid), ("now", now)], |fields| {
-        fields.require("appid");
-        (fields.remark("appid").unwrap_or_default().to_owned(), fields.seconds("now"))
-    });
-    let (account, (appid, now)) = fields::both(fields::read(account, Account::read), moment)?;
-    let issue =
-        |Fault { code, field }| CODES.find(code).map(|message| Issue { code, field: field.to_owned(), message });
-    let issues: Vec<Issue> = account.status(&appid, now).into_iter().filter_map(issue).collect();
-    let mut status = Record::default();
-    status.set("normal", issues.is_empty()).set("issues", issues.iter().collect::<Vec<_>>());
-    Ok(status.into())
+    let (mut read, mut id, mut moment) = (Account::default(), String::new(), 0.0);
+    let arguments = [("appid", appid), ("now", now)];
+    fields::both(
+        fields::read(account, |fields| read.read(fields)),
+        fields::read_arguments(&arguments, |fields| {
+            fields.require("appid");
+            id.push_str(fields.remark("appid").unwrap_or_default());
+            moment = fields.seconds("now");
+        }),
+    )?;
+    let mut issues = Vec::new();
+    for Fault { code, field } in read.status(&id, moment) {
+        if let Some(message) = CODES.find(code) {
+            issues.push(Issue { code, field: field.to_owned(), message });
+        }
+    }
+    Ok(answer::checked("normal", &issues))
 }
 
 /// Reads the argument of `mayChangeAppid`.

@@ -28,12 +28,12 @@ pub(crate) const FUNCTIONS: &[Function] = &[
 
 /// Reads the argument of `explain`: the text of a code of the namespace.
 fn explain(code: &Value) -> Result<Answer> {
-    fields::read_arguments(&[("code", code)], |fields| {
+    fields::answer(&[("code", code)], &mut |fields| {
         fields.require("code");
-        let text = fields.text("code").map(|code| codes::CODES.find(code));
-        if text == Some(None) {
+        let text = codes::CODES.find(fields.text("code")?);
+        if text.is_none() {
             fields.refuse("not_allowed", "code");
         }
-        text.flatten().as_ref().into()
+        Some((&text?).into())
     })
 }

@@ -64,36 +64,9 @@ pub struct Verdict {
 }
 
 /// The parameters in which addresses carry a signature or the time that it is good for.
-const VOLATILE: &[&str] = &[
-    "sign",
-    "signature",
-    "sig",
-    "token",
-    "auth_key",
-    "auth_info",
-    "expire",
-    "expires",
-    "e",
-    "t",
-    "us",
-    "exper",
-    "timestamp",
-    "nonce",
-    "txsecret",
-    "txtime",
-    "hwsecret",
-    "hwtime",
-    "volcsecret",
-    "volctime",
-    "wssecret",
-    "wstime",
-    "x-amz-signature",
-    "x-oss-signature",
-    "x-cos-signature",
-    "q-signature",
-    "access_token",
-    "key",
-];
+const VOLATILE: &str = "sign signature sig token auth_key auth_info expire expires e t us exper timestamp nonce txsecret \
+    txtime hwsecret hwtime volcsecret volctime wssecret wstime x-amz-signature x-oss-signature x-cos-signature q-signature \
+    access_token key";
 
 /// Decides about a video of this account at this moment (Unix seconds), in the order in which the plugin does.
 pub fn preflight(account: &Account, video: &Video<'_>, now: f64) -> Verdict {
@@ -115,11 +88,10 @@ fn decide(account: &Account, video: &Video<'_>, now: f64, warnings: &mut Vec<&'s
     if let Some(fault) = account.faults(video.appid).first() {
         return Decided::Free(fault.code, "none");
     }
-    let domains = &account.domains;
-    if domains.iter().enumerate().any(|(place, domain)| domains.iter().take(place).any(|earlier| earlier == domain)) {
+    if has_duplicate(&account.domains) {
         warnings.push("whitelist_duplicate");
     }
-    if let Some(code) = refused_address(video, domains) {
+    if let Some(code) = refused_address(video, &account.domains) {
         return Decided::Free(code, "none");
     }
     if is_volatile(video.url) {
@@ -160,13 +132,13 @@ fn decide(account: &Account, video: &Video<'_>, now: f64, warnings: &mut Vec<&'s
 /// Reads the argument of `preflight`.
 pub(super) fn preflight_of(input: &Value<'_>) -> Result<Answer> {
     fields::read(input, |input| {
-        for name in ["appid", "account", "video"] {
+        for &name in &["appid", "account", "video"] {
             input.require(name);
         }
         let now = input.seconds("now");
         let appid = input.remark("appid").unwrap_or_default();
         let mut account = Account::default();
-        input.record("account", &mut |fields| account = Account::read(fields));
+        input.record("account", &mut |fields| account.read(fields));
         let (mut url, mut duration) = (String::new(), None);
         input.record("video", &mut |fields| {
             fields.require("url");
@@ -210,22 +182,32 @@ impl From<Verdict> for Answer {
     }
 }
 
+fn has_duplicate(mut domains: &[String]) -> bool {
+    while let Some((first, others)) = domains.split_first() {
+        if others.iter().any(|other| other == first) {
+            return true;
+        }
+        domains = others;
+    }
+    false
+}
+
 /// The code that says why the address cannot be played; `None` if it can.
 fn refused_address(video: &Video<'_>, domains: &[String]) -> Option<&'static str> {
     let url = video.url;
-    let scheme = ascii::split_once(url, b':').map_or("", |(scheme, _)| scheme);
+    let scheme = ascii::split_once(url, b':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
     let path = url.starts_with('/') && !url.starts_with("//") || url.starts_with("./") || url.starts_with("../");
-    if path || scheme.eq_ignore_ascii_case("wxfile") {
+    if path || scheme == "wxfile" {
         return Some("local_not_supported");
     }
-    if scheme.eq_ignore_ascii_case("http") {
+    if scheme == "http" {
         return Some("https_required");
     }
     let host = address::split(url).host;
     let host = ascii::split_once(host, b':').map_or(host, |(host, _)| host).to_ascii_lowercase();
     // Players do not agree on the host of such an address.
     let plain = url.bytes().all(|byte| byte > b' ' && byte != b'\\');
-    if !scheme.eq_ignore_ascii_case("https") || host.is_empty() || !plain {
+    if scheme != "https" || host.is_empty() || !plain {
         return Some("url_invalid");
     }
     let listed = |domain: &String| {
@@ -238,7 +220,7 @@ fn refused_address(video: &Video<'_>, domains: &[String]) -> Option<&'static str
 /// True for an address that is signed or expires. It is another one the next time, and to the plugin that is another
 /// video.
 fn is_volatile(url: &str) -> bool {
-    let names = |name: &str| VOLATILE.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let names = |name: &str| ascii::split(VOLATILE, b' ').any(|known| known.eq_ignore_ascii_case(name));
     address::expires_at(url).is_some()
         || ascii::split(address::split(url).query, b'&')
             .any(|pair| names(ascii::split_once(pair, b'=').map_or(pair, |(name, _)| name)))

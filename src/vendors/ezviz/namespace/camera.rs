@@ -103,7 +103,7 @@ impl Camera {
                     request.require("direction");
                 }
                 // A request of the pad's has its number.
-                for name in ["direction", "speed", "seq"] {
+                for &name in &["direction", "speed", "seq"] {
                     request.has(name);
                 }
                 request.refuse_unknown();
@@ -174,7 +174,7 @@ impl Camera {
             return Ok(step.into());
         }
         let said = fields::read(given.at(2), Outcome::take).ok().filter(|outcome| !outcome.ok);
-        let unasked = match (said, question.refused) {
+        let unasked = match (said, question.refused.take()) {
             (None, Some(refused)) => refused,
             (said, _) => answer::record(&said.unwrap_or_else(Outcome::network_failed), Value::Null),
         };
@@ -204,11 +204,11 @@ impl Camera {
         }
         let mut step = done(answer::record(&outcome, data));
         if expired {
-            step.set("refused", question.token);
+            step.copy("refused", &question.token);
         }
         // After a refusal the camera does not move. Without a readable answer it may.
         let may_move = outcome.ok || matches!(&*outcome.class, "network" | "malformed");
-        if let Some(stop) = question.stop.filter(|_| may_move) {
+        if let Some(stop) = question.stop.take().filter(|_| may_move) {
             step.set("stop", self.begin("ptz_stop", &stop, false)?);
         }
         Ok(step.into())

@@ -48,31 +48,35 @@ pub struct Capabilities {
     pub talk: Talk,
 }
 
+/// The ways of each key. Newer devices say it for each axis, older ones as a whole; the diagonals have a key of their own.
+const MOVES: &[(&str, &[Direction])] = &[
+    ("ptz_top_bottom", &[Direction::Up, Direction::Down]),
+    ("ptz_left_right", &[Direction::Left, Direction::Right]),
+    (DIAGONALS, &[Direction::UpLeft, Direction::DownLeft, Direction::UpRight, Direction::DownRight]),
+];
+const DIAGONALS: &str = "ptz_45";
+
+const MIRRORS: &[(&str, Mirror)] = &[
+    ("ptz_top_bottom_mirror", Mirror::TopBottom),
+    ("ptz_left_right_mirror", Mirror::LeftRight),
+    ("ptz_center_mirror", Mirror::Center),
+];
+
 impl Capabilities {
     /// Reads the vendor's keys. `level` gives the number of a key, if it is there.
     pub fn read(level: &dyn Fn(&str) -> Option<i64>) -> Self {
         let has = |key: &str| level(key).is_some_and(|level| level > 0);
-        // Newer devices say it for each axis, older ones as a whole. The diagonals have a key of their own.
-        let axis = |key: &str| level(key).map_or(has("support_ptz"), |level| level > 0);
         let mut directions = Vec::new();
-        for (moves, axis) in [
-            (axis("ptz_top_bottom"), [Direction::Up, Direction::Down]),
-            (axis("ptz_left_right"), [Direction::Left, Direction::Right]),
-            (has("ptz_45"), [Direction::UpLeft, Direction::DownLeft]),
-            (has("ptz_45"), [Direction::UpRight, Direction::DownRight]),
-        ] {
-            if moves {
-                directions.extend(axis);
+        for (key, ways) in MOVES {
+            let said = *key == DIAGONALS || level(key).is_some();
+            if has(if said { key } else { "support_ptz" }) {
+                directions.extend_from_slice(ways);
             }
         }
         let mut mirror = Vec::new();
-        for (key, way) in [
-            ("ptz_top_bottom_mirror", Mirror::TopBottom),
-            ("ptz_left_right_mirror", Mirror::LeftRight),
-            ("ptz_center_mirror", Mirror::Center),
-        ] {
+        for (key, way) in MIRRORS {
             if has(key) {
-                mirror.push(way);
+                mirror.push(*way);
             }
         }
         let talk = match level("support_talk") {

@@ -95,7 +95,7 @@ fn of(device: &mut Fields<'_>, takes: Takes) -> Device {
     }
     let base = base_url(device);
     // What parseLaunch returns may be passed as it is.
-    for name in ["accessToken", "deviceSerial", "channelNo", "gbchannel", "date", "storage", "scene"] {
+    for &name in &["accessToken", "deviceSerial", "channelNo", "gbchannel", "date", "storage", "scene"] {
         device.has(name);
     }
     device.refuse_unknown();

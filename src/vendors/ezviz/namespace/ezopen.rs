@@ -91,7 +91,7 @@ pub(super) fn ezopen_address(spec: &Value<'_>) -> Result<Answer> {
         let (begin, end) = (calendar::field(spec, "begin", COMPACT), calendar::field(spec, "end", COMPACT));
         let host = without(spec, "host", " @?#/").unwrap_or(HOST);
         if kind == Kind::Live {
-            for name in ["storage", "begin", "end"] {
+            for &name in &["storage", "begin", "end"] {
                 if spec.has(name) {
                     spec.refuse("not_allowed", name);
                 }

@@ -4,6 +4,7 @@
 
 use super::Storage;
 use super::device::{self, Takes};
+use crate::data::arguments::Arguments;
 use crate::data::calendar::{self, DAY};
 use crate::data::digits;
 use crate::data::fields::{self, Fields};
@@ -90,16 +91,18 @@ impl Launch {
 }
 
 /// Reads the arguments of `pageUrl`.
-pub(super) fn page_url(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
-    fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
-        Some(joined(&["/", &path(fields, Takes::Channel)]).into())
-    })
+pub(super) fn page_url(given: Arguments<'_>) -> Result<Answer> {
+    address(given, Takes::Channel)
 }
 
 /// Reads the arguments of `sharePath`: what onShareAppMessage gives to others, who bring a token of their own.
-pub(super) fn share_path(page: &Value<'_>, device: &Value<'_>, extra: &Value<'_>) -> Result<Answer> {
-    fields::answer(&[("page", page), ("device", device), ("extra", extra)], &mut |fields| {
-        Some(joined(&["/", &path(fields, Takes::Shared)]).into())
+pub(super) fn share_path(given: Arguments<'_>) -> Result<Answer> {
+    address(given, Takes::Shared)
+}
+
+fn address(given: Arguments<'_>, takes: Takes) -> Result<Answer> {
+    fields::answer(&[("page", given.at(0)), ("device", given.at(1)), ("extra", given.at(2))], &mut |fields| {
+        Some(joined(&["/", &path(fields, takes)]).into())
     })
 }
 
@@ -134,21 +137,21 @@ pub(super) fn parse_launch(query: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("query", query)], &mut |fields| {
         fields.require("query");
         fields.record("query", &mut |_| {});
-        Some((&Launch::read(&|name| query.get(name).as_text())).into())
+        Some(Launch::read(&|name| query.get(name).as_text()).into())
     })
 }
 
-impl From<&Launch> for Answer {
-    fn from(launch: &Launch) -> Self {
+impl From<Launch> for Answer {
+    fn from(launch: Launch) -> Self {
         let mut record = Record::default();
         record
-            .copy_some("accessToken", launch.access_token.as_deref())
-            .copy_some("deviceSerial", launch.device_serial.as_deref())
+            .set_some("accessToken", launch.access_token)
+            .set_some("deviceSerial", launch.device_serial)
             .set_some("channelNo", launch.channel_no.map(f64::from))
-            .copy_some("gbchannel", launch.gbchannel.as_deref())
-            .copy_some("date", launch.date.as_deref())
+            .set_some("gbchannel", launch.gbchannel)
+            .set_some("date", launch.date)
             .set_some("storage", launch.storage.map(Storage::name))
-            .copy_some("scene", launch.scene.as_deref());
+            .set_some("scene", launch.scene);
         record.into()
     }
 }

@@ -73,8 +73,8 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     ("ezopenAddress", |given| ezopen::ezopen_address(given.at(0))),
     ("today", |given| today(given.at(0), given.at(1))),
     ("playbackSpans", |given| spans::playback_spans_of(given.at(0), given.at(1), given.at(2))),
-    ("pageUrl", |given| launch::page_url(given.at(0), given.at(1), given.at(2))),
-    ("sharePath", |given| launch::share_path(given.at(0), given.at(1), given.at(2))),
+    ("pageUrl", launch::page_url),
+    ("sharePath", launch::share_path),
     ("miniProgramTarget", |given| launch::mini_program_target(given.at(0), given.at(1))),
     ("parseLaunch", |given| launch::parse_launch(given.at(0))),
     #[cfg(feature = "server")]
@@ -105,7 +105,7 @@ fn today(now_ms: &Value<'_>, options: &Value<'_>) -> Result<Answer> {
 fn direction_code_of(direction: &Value<'_>) -> Result<Answer> {
     fields::answer(&[("direction", direction)], &mut |fields| {
         fields.require("direction");
-        let (direction, _) = fields.choice("direction", DIRECTIONS)?;
-        direction_code(direction).map(|code| f64::from(code).into())
+        let (_, code) = fields.choice("direction", DIRECTIONS)?;
+        digits::count(code).map(|code| f64::from(code).into())
     })
 }

@@ -101,23 +101,23 @@ impl Playback {
 
     /// Reads the arguments of the constructor: the day and the segments of a [`Timeline`], as it has them, and the options.
     pub(crate) fn from_values(day: &Value<'_>, segments: &Value<'_>, options: &Value<'_>) -> Result<Self> {
+        let mut storage = Storage::default();
         fields::read_arguments(&[("options", options)], |fields| {
-            let mut storage = Storage::default();
             fields.argument("options", &mut |options| {
                 storage = Storage::take(options, "storage").unwrap_or_default();
                 options.refuse_unknown();
             });
-            let midnight = day.as_text().and_then(|day| calendar::read(&day, DAY)).unwrap_or_default();
-            Self::new(midnight, Timeline::from_segments(segments), storage)
-        })
+        })?;
+        let midnight = day.as_text().and_then(|day| calendar::read(&day, DAY)).unwrap_or_default();
+        Ok(Self::new(midnight, Timeline::from_segments(segments), storage))
     }
 
     fn moved_by(&mut self, given: Arguments<'_>) -> Result<Answer> {
-        self.moved(fields::read_arguments(&[("ms", given.at(0))], |fields| {
+        fields::answer(&[("ms", given.at(0))], &mut |fields| {
             fields.require("ms");
-            fields.number("ms", 0, NUMBER_LIMIT).unwrap_or_default()
-        })?);
-        Ok(Value::Null)
+            self.moved(fields.number("ms", 0, NUMBER_LIMIT)?);
+            None
+        })
     }
 
     /// A span as `playback_address` takes it.

@@ -146,8 +146,9 @@ pub(super) fn request(api: &Value, device: &Value, params: &Value) -> Result<Ans
                     || of_times(name)
             };
             let extra = fields.raw("extra");
-            let extra = extra::form(extra, &known, &mut |code, name| fields.refuse(code, name));
-            data.extend(extra.into_iter().map(|(name, value)| (name.to_owned().into(), value)));
+            for (name, value) in extra::form(extra, &known, &mut |code, name| fields.refuse(code, name)) {
+                data.push((name.to_owned().into(), value));
+            }
             if !api.is_empty() {
                 fields.refuse_unknown();
             }

@@ -102,31 +102,46 @@ impl Timeline {
 
     /// The segments as [`Timeline::segments`] crosses: in order, and apart. What cannot be read is left out.
     pub(super) fn from_segments(segments: &Value<'_>) -> Self {
-        let clock = |segment: &Value<'_>, name| calendar::read(&segment.get(name).as_text()?, CLOCK);
-        let segment = |value| Some(Segment { start: clock(value, "start")?, end: clock(value, "end")? });
-        let Value::List(segments) = segments else { return Self { segments: Vec::new() } };
-        Self { segments: segments.iter().filter_map(segment).collect() }
+        let mut timeline = Self { segments: Vec::new() };
+        if let Value::List(segments) = segments {
+            for segment in segments {
+                let clock = |name| calendar::read(&segment.get(name).as_text()?, CLOCK);
+                if let (Some(start), Some(end)) = (clock("start"), clock("end")) {
+                    timeline.segments.push(Segment { start, end });
+                }
+            }
+        }
+        timeline
     }
 
     /// Reads the arguments of the constructor. A file whose times cannot be read is left out.
     pub(crate) fn from_values(day: &Value<'_>, files: &Value<'_>, options: &Value<'_>) -> Result<Self> {
+        let (mut midnight, mut offset) = (0, 0);
         fields::read_arguments(&[("day", day), ("files", files), ("options", options)], |fields| {
             fields.require("day");
-            let (_, midnight) = calendar::field(fields, "day", DAY).unwrap_or_default();
+            (_, midnight) = calendar::field(fields, "day", DAY).unwrap_or_default();
             fields.require("files");
-            let files = fields.list("files").unwrap_or_default();
-            let mut offset = 0;
+            fields.list("files");
             fields.argument("options", &mut |options| {
                 offset = calendar::offset(options);
                 options.refuse_unknown();
             });
-            Self::new(midnight, files.iter().filter_map(|file| recording(file, offset)))
-        })
+        })?;
+        let files: &[_] = if let Value::List(files) = files { files } else { &[] };
+        Ok(Self::new(midnight, files.iter().filter_map(|file| recording(file, offset))))
+    }
+
+    fn answer(&self) -> Answer {
+        let mut segments = Vec::new();
+        for segment in &self.segments {
+            segments.push(segment.record().into());
+        }
+        Value::List(segments)
     }
 
     /// The methods, by their public names.
     pub const METHODS: &'static [Method<Self>] = &[
-        ("segments", |timeline, _| Ok(timeline.segments.iter().copied().map(Answer::from).collect::<Vec<_>>().into())),
+        ("segments", |timeline, _| Ok(timeline.answer())),
         ("at", |timeline, given| Ok(timeline.at(clock("time", given)?).into())),
         ("next", |timeline, given| Ok(timeline.next(clock("end", given)?).into())),
     ];
@@ -149,10 +164,12 @@ fn recording(file: &Value<'_>, offset: i64) -> Option<Recording> {
 
 /// Reads the one argument of a method: a time of the day.
 pub(super) fn clock(name: &'static str, given: Arguments<'_>) -> Result<i64> {
+    let mut time = 0;
     fields::read_arguments(&[(name, given.at(0))], |fields| {
         fields.require(name);
-        calendar::field(fields, name, CLOCK).unwrap_or_default().1
-    })
+        (_, time) = calendar::field(fields, name, CLOCK).unwrap_or_default();
+    })?;
+    Ok(time)
 }
 
 impl Segment {

@@ -6,7 +6,7 @@ use super::adler32;
 use std::slice::Iter;
 
 /// No code has more bits.
-const LONGEST: usize = 15;
+const LONGEST: u8 = 15;
 /// In this order a block names the lengths of the codes of its code lengths.
 const LENGTH_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const END_OF_BLOCK: usize = 256;
@@ -55,10 +55,11 @@ impl Stream<'_> {
         match self.read_bits(2)? {
             0 => self.stored()?,
             1 => {
-                let mut lengths = [8; 288];
-                lengths.iter_mut().take(256).skip(144).for_each(|length| *length = 9);
-                lengths.iter_mut().take(280).skip(256).for_each(|length| *length = 7);
-                self.compressed(&Codes::of(&lengths).0, &Codes::of(&[5; 30]).0)?;
+                let mut lengths = Vec::with_capacity(288);
+                for (until, length) in [(144, 8), (256, 9), (280, 7), (288, 8)] {
+                    lengths.resize(until, length);
+                }
+                self.compressed(&Codes::of(&lengths), &Codes::of(&[5; 30]))?;
             }
             2 => self.dynamic()?,
             _ => return None,
@@ -86,6 +87,15 @@ impl Stream<'_> {
 
     /// A block that brings its own codes.
     fn dynamic(&mut self) -> Option<()> {
+        let mut lengths = Vec::with_capacity(320);
+        let literals = self.lengths(&mut lengths)?;
+        let (literals, distances) = lengths.split_at_checked(literals)?;
+        let (literals, distances) = (Codes::of(literals), Codes::of(distances));
+        if literals.usable() && distances.usable() { self.compressed(&literals, &distances) } else { None }
+    }
+
+    /// Reads the lengths of the codes of such a block, first those of its literals: how many these are.
+    fn lengths(&mut self, lengths: &mut Vec<u8>) -> Option<usize> {
         let (literals, distances, named) = (self.read_bits(5)? + 257, self.read_bits(5)? + 1, self.read_bits(4)? + 4);
         if literals > 286 || distances > 30 {
             return None;
@@ -94,8 +104,10 @@ impl Stream<'_> {
         for place in LENGTH_ORDER.iter().take(named) {
             *of_lengths.get_mut(*place)? = self.read_bits(3)? as u8;
         }
-        let of_lengths = Codes::whole(&of_lengths)?;
-        let mut lengths = Vec::with_capacity(320);
+        let of_lengths = Codes::of(&of_lengths);
+        if of_lengths.free != 0 {
+            return None;
+        }
         while lengths.len() < literals + distances {
             let (length, times) = match of_lengths.next(self)? {
                 16 => (*lengths.last()?, self.read_bits(2)? + 3),
@@ -105,11 +117,8 @@ impl Stream<'_> {
             };
             lengths.resize(lengths.len() + times, length);
         }
-        if lengths.len() > literals + distances || *lengths.get(END_OF_BLOCK)? == 0 {
-            return None;
-        }
-        let (literals, distances) = lengths.split_at_checked(literals)?;
-        self.compressed(&Codes::usable(literals)?, &Codes::usable(distances)?)
+        let whole = lengths.len() == literals + distances && *lengths.get(END_OF_BLOCK)? > 0;
+        whole.then_some(literals)
     }
 
     fn compressed(&mut self, literals: &Codes, distances: &Codes) -> Option<()> {
@@ -132,75 +141,68 @@ impl Stream<'_> {
         }
     }
 
-    /// RFC 1951, 3.2.5: lengths 3 to 10, then four a bit more, and 258 by itself.
+    /// RFC 1951, 3.2.5: lengths from 3, four a bit more, and 258 by itself.
     fn length(&mut self, step: usize) -> Option<usize> {
-        Some(match step {
-            0..8 => 3 + step,
-            8..28 => {
-                let more = step / 4 - 1;
-                3 + ((4 + step % 4) << more) + self.read_bits(more as u32)?
-            }
-            28 => 258,
-            _ => return None,
-        })
+        match step {
+            0..28 => Some(3 + self.stepped(step, 4)?),
+            28 => Some(258),
+            _ => None,
+        }
     }
 
-    /// RFC 1951, 3.2.5: distances 1 to 4, then two a bit more.
+    /// RFC 1951, 3.2.5: distances from 1, two a bit more.
     fn distance(&mut self, step: usize) -> Option<usize> {
-        Some(match step {
-            0..4 => 1 + step,
-            4..30 => {
-                let more = step / 2 - 1;
-                1 + ((2 + step % 2) << more) + self.read_bits(more as u32)?
-            }
-            _ => return None,
-        })
+        if step < 30 { Some(1 + self.stepped(step, 2)?) } else { None }
+    }
+
+    /// The steps count from 0 one by one; after the first twice `each`, every `each` of them have a bit more.
+    fn stepped(&mut self, step: usize, each: usize) -> Option<usize> {
+        if step < each {
+            return Some(step);
+        }
+        let more = step / each - 1;
+        Some(((each + step % each) << more) + self.read_bits(more as u32)?)
     }
 }
 
-/// A canonical Huffman code: how many symbols have each length, and the symbols in the order of their codes.
+/// A canonical Huffman code.
 struct Codes {
-    counts: [u16; LONGEST + 1],
-    symbols: Vec<u16>,
+    /// How many symbols have each length, from one bit on.
+    counts: Vec<usize>,
+    /// The symbols in the order of their codes.
+    symbols: Vec<usize>,
+    /// How many codes of the longest length are free; negative when there are too many.
+    free: i32,
 }
 
 impl Codes {
-    /// With how many codes of the longest length are free; negative when there are too many.
-    fn of(lengths: &[u8]) -> (Self, i32) {
-        let mut counts = [0; LONGEST + 1];
-        let mut symbols = Vec::with_capacity(lengths.len());
-        let mut free = 1;
-        for (length, count) in (0_u8..).zip(&mut counts).skip(1) {
-            let before = symbols.len();
-            symbols.extend((0_u16..).zip(lengths).filter(|(_, known)| **known == length).map(|(symbol, _)| symbol));
-            *count = (symbols.len() - before) as u16;
-            free = (free << 1) - i32::from(*count);
-            if free < 0 {
-                break;
+    fn of(lengths: &[u8]) -> Self {
+        let mut codes = Self { counts: Vec::new(), symbols: Vec::new(), free: 1 };
+        for length in 1..=LONGEST {
+            let before = codes.symbols.len();
+            for (symbol, known) in lengths.iter().enumerate() {
+                if *known == length {
+                    codes.symbols.push(symbol);
+                }
             }
+            let count = codes.symbols.len() - before;
+            codes.counts.push(count);
+            codes.free = codes.free * 2 - count as i32;
         }
-        (Self { counts, symbols }, free)
-    }
-
-    /// A code in which nothing is free.
-    fn whole(lengths: &[u8]) -> Option<Self> {
-        let (codes, free) = Self::of(lengths);
-        (free == 0).then_some(codes)
+        codes
     }
 
     /// zlib lets a code be incomplete only when no symbol has more than one bit.
-    fn usable(lengths: &[u8]) -> Option<Self> {
-        let (codes, free) = Self::of(lengths);
-        let short = lengths.iter().all(|length| *length < 2);
-        (free == 0 || free > 0 && short).then_some(codes)
+    fn usable(&self) -> bool {
+        self.free == 0 || self.free > 0 && self.counts.first() == Some(&self.symbols.len())
     }
 
     fn next(&self, stream: &mut Stream<'_>) -> Option<usize> {
         let (mut code, mut first, mut place) = (0, 0, 0);
-        for count in self.counts.iter().skip(1).map(|count| usize::from(*count)) {
+        for count in &self.counts {
             code |= stream.read_bits(1)?;
             if code < first + count {
-                return self.symbols.get(place + code - first).map(|symbol| usize::from(*symbol));
+                return self.symbols.get(place + code - first).copied();
             }
             place += count;
             first = (first + count) << 1;
