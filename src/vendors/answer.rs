@@ -37,12 +37,8 @@ pub(crate) fn record(outcome: &Outcome, data: Answer) -> Answer {
 
 /// What a check found: `issues`, and by the name `sound` whether there are none.
 pub(crate) fn checked(sound: &'static str, issues: &[Issue]) -> Answer {
-    let mut list = Vec::new();
-    for issue in issues {
-        list.push(issue.into());
-    }
     let mut answer = Record::default();
-    answer.set(sound, issues.is_empty()).set("issues", Value::List(list));
+    answer.set(sound, issues.is_empty()).set("issues", issues.iter().collect::<Answer>());
     answer.into()
 }
 

@@ -1,7 +1,7 @@
 //! Outages: back-off, the ladder, and the starts it sends.
 
 use super::Machine;
-use super::state::{Edge, Generation};
+use super::state::Edge;
 use crate::supervisor::decision::{Command, Failure, Reason, Rule};
 use crate::supervisor::failures::{self, Known};
 use crate::supervisor::phase::Activity;
@@ -307,15 +307,14 @@ impl Machine {
         state.stats.starts = state.stats.starts.saturating_add(1);
         state.address.used = true;
         state.renewal.came = false;
-        state.generation = Generation {
-            number: state.generation.number.saturating_add(1),
-            evidence: state.generation.evidence,
-            // A player that only goes on may be far behind from the first: that is no measure.
-            least_behind_ms: state.generation.least_behind_ms.filter(|_| start == Start::Play),
-            moved_at: clock,
-            ..Generation::default()
-        };
-        state.generation.pictures.at = clock;
+        let last = std::mem::take(&mut state.generation);
+        let generation = &mut state.generation;
+        generation.number = last.number.saturating_add(1);
+        generation.evidence = last.evidence;
+        // A player that only goes on may be far behind from the first: that is no measure.
+        generation.least_behind_ms = last.least_behind_ms.filter(|_| start == Start::Play);
+        generation.moved_at = clock;
+        generation.pictures.at = clock;
         state.edge.check_at = None;
         if start != Start::Play {
             state.edge = Edge { caught_up_at: state.edge.caught_up_at, ..Edge::default() };

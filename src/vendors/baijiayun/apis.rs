@@ -319,7 +319,7 @@ pub(super) fn find(name: &str) -> Option<&'static Api> {
 
 /// The whole table.
 pub(super) fn list() -> Answer {
-    APIS.iter().map(Value::from).collect::<Vec<_>>().into()
+    APIS.iter().collect()
 }
 
 impl From<&Api> for Answer {
@@ -339,7 +339,7 @@ impl From<&Api> for Answer {
             .set("title", Value::from(title))
             .set("methods", api.methods.to_vec())
             .set("effect", effect)
-            .set("params", api.params.iter().map(Value::from).collect::<Vec<_>>())
+            .set("params", api.params.iter().collect::<Answer>())
             .set("answer", Value::from(api.carries));
         record.into()
     }
@@ -354,7 +354,7 @@ impl From<Carries> for Answer {
         };
         match carries {
             Carries::Nothing => Value::Null,
-            Carries::Fields(names) => names.iter().map(field).collect::<Vec<_>>().into(),
+            Carries::Fields(names) => names.iter().map(field).collect(),
             Carries::Map => "map".into(),
             Carries::List => "list".into(),
         }

@@ -507,7 +507,7 @@ pub(super) fn our_name(theirs: &str) -> String {
 
 /// Every interface, as `listApis` has them.
 pub(super) fn list() -> Answer {
-    APIS.iter().map(Answer::from).collect::<Vec<_>>().into()
+    APIS.iter().collect()
 }
 
 impl From<&Api> for Answer {
@@ -530,8 +530,8 @@ impl From<&Api> for Answer {
             .set("path", api.path)
             .set("title", Value::from(title))
             .set("effect", effect)
-            .set("params", api.params.iter().map(Answer::from).collect::<Vec<_>>())
-            .set("answer", api.answer.iter().map(field).collect::<Vec<_>>());
+            .set("params", api.params.iter().collect::<Answer>())
+            .set("answer", api.answer.iter().map(field).collect::<Answer>());
         record.into()
     }
 }
@@ -554,7 +554,7 @@ impl From<&Param> for Answer {
             .set("note", param.note.join(" / "));
         match param.kind {
             Code(allowed) => {
-                record.set("allowed", allowed.iter().map(|code| *code as f64).collect::<Vec<_>>());
+                record.set("allowed", allowed.iter().map(|code| *code as f64).collect::<Answer>());
             }
             Ids | Texts | Sites | Records(_) => {
                 record.set("list", true);
@@ -565,7 +565,7 @@ impl From<&Param> for Answer {
             record.set("joined", true);
         }
         if let Kind::Record(params) | Records(params) = param.kind {
-            record.set("params", params.iter().map(Answer::from).collect::<Vec<_>>());
+            record.set("params", params.iter().collect::<Answer>());
         }
         record.into()
     }

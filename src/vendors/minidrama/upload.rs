@@ -185,7 +185,7 @@ pub fn commit_upload(commit: &CommitUpload<'_>) -> Result<String> {
     if !issues.is_empty() {
         return Err(Error::invalid(issues));
     }
-    let infos = |parts: &[Part<'_>]| parts.iter().map(Answer::from).collect::<Vec<_>>();
+    let infos = |parts: &[Part<'_>]| parts.iter().collect::<Answer>();
     let mut body = Record::default();
     body.copy("upload_id", commit.upload_id).set("media_part_infos", infos(&commit.media_parts));
     if !commit.cover_parts.is_empty() {

@@ -65,20 +65,12 @@ pub(super) fn playback_spans_of(storage: &Value<'_>, start: &Value<'_>, stop: &V
         let stop = calendar::field(fields, "stopTime", MOMENT);
         let ((_, start), (_, stop)) = start.zip(stop)?;
         match playback_spans(storage, Span { start, stop }) {
-            Ok(spans) => return Some(list(&spans)),
+            Ok(spans) => return Some(spans.iter().collect()),
             Err(Unplayable::Empty) => fields.refuse_saying("out_of_range", "stopTime", &ORDER),
             Err(Unplayable::TooLong) => fields.refuse("out_of_range", "stopTime"),
         }
         None
     })
-}
-
-fn list(spans: &[Span]) -> Answer {
-    let mut list = Vec::new();
-    for span in spans {
-        list.push(span.into());
-    }
-    Value::List(list)
 }
 
 impl From<&Span> for Answer {

@@ -132,11 +132,7 @@ impl Timeline {
     }
 
     fn answer(&self) -> Answer {
-        let mut segments = Vec::new();
-        for segment in &self.segments {
-            segments.push(segment.record().into());
-        }
-        Value::List(segments)
+        self.segments.iter().map(|segment| segment.record()).collect()
     }
 
     /// The methods, by their public names.

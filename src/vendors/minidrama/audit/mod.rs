@@ -232,7 +232,7 @@ impl AuditRequest<'_> {
             Edition::Of2026(production) => production.write(&mut body, &text),
         }
         if !self.replacements.is_empty() {
-            body.set("replace_media_list", self.replacements.iter().map(Answer::from).collect::<Vec<_>>());
+            body.set("replace_media_list", self.replacements.iter().collect::<Answer>());
         }
         for (name, value) in &self.extra {
             body.add(name.clone(), value.clone());

@@ -202,7 +202,7 @@ impl Production<'_> {
             .set_some("content_declared", self.content_declared.map(|declared| f64::from(u8::from(declared))));
         if self.actors.is_some() && !self.ignores_actors() {
             let mut list = Record::default();
-            list.set("actor", self.sent_actors().iter().map(Answer::from).collect::<Vec<_>>());
+            list.set("actor", self.sent_actors().iter().collect::<Answer>());
             body.set("actor_list", Value::from(list));
         }
         body.set_some("copyright", self.copyright.as_ref().map(Answer::from));
