@@ -73,7 +73,7 @@ export const xiaozhibao = () => rows('src/vendors/xiaozhibao/codes.rs', /^(\w+) 
 /** What a UserSig's arguments may have, and what an environment may lack. @returns {Word[]} */
 export const tencentProblems = () => [
   ...rows('src/vendors/tencent/problems.rs', new RegExp(`\\("(\\w+)",\\s*Text::fixed\\(${TEXT}, ${TEXT}\\)\\)`, 'g'), ['name', 'zh', 'en']),
-  ...rows('src/vendors/tencent/environment.rs', new RegExp(`\\("(\\w+)",\\s*"\\w+",\\s*Text::fixed\\(${TEXT}, ${TEXT}\\)\\)`, 'g'), ['name', 'zh', 'en']),
+  ...rows('src/vendors/tencent/environment.rs', new RegExp(`\\("\\w+",\\s*phrase!\\("(\\w+)", ${TEXT}, ${TEXT}\\)\\)`, 'g'), ['name', 'zh', 'en']),
 ];
 
 export const outcomeClasses = () => union('OutcomeClass').map(({ name }) => name);

@@ -1,4 +1,4 @@
-//! Numbers that are digits and nothing else: no sign, no point, no space. What `str::parse` takes is more, and larger in the
+//! Numbers that are digits and nothing else: no sign, no point, no space. `str::parse` takes more, and is larger in the
 //! wasm.
 
 /// The number that the digits say.

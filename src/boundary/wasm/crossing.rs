@@ -9,7 +9,8 @@ use std::cell::Cell;
 const DONE: u8 = 0;
 const REFUSED: u8 = 1;
 
-// Each is taken, and put back at the end: nothing to ask whether somebody else has it, and no words for it in the wasm.
+// Taken for a call, and put back after it. A RefCell would ask who else has it, and its panics would bring their words
+// into the wasm.
 thread_local! {
     static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static ANSWER: Cell<Block> = const { Cell::new(Block::new()) };

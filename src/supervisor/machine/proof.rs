@@ -160,7 +160,7 @@ impl Machine {
         state.recovery.slower = 0;
         state.recovery.replanned_at = None;
         state.error = None;
-        // An address that is known to be refused is replaced at the next start, and one that was wished for is asked for now.
+        // An address that is known to be refused is replaced at the next start. One that was wished for is asked for now.
         let reason = state.address.needed.take_if(|needed| *needed != Reason::AddressRefused);
         state.token.refreshed = false;
         state.source.beyond = None;
