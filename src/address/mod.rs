@@ -100,11 +100,12 @@ fn is_scheme(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// Digits follow the colon of a host. Other text is the beginning of a user and a password.
+/// A port of digits follows the colon of a host. Other text is the beginning of a user and a password, and so is a `%`. The
+/// other characters stand in no host.
 fn is_host(text: &str) -> bool {
     let port = ascii::rsplit_once(text, b']').map_or(text, |(_, port)| port);
     let digits = ascii::split_once(port, b':').map_or("0", |(_, digits)| digits);
-    digits::read(digits, 10).is_some_and(|port| port <= 65_535.0) && !text.bytes().any(|byte| b"%<>^|".contains(&byte))
+    digits::count(digits).is_some_and(|port| port <= 65_535) && !text.bytes().any(|byte| b"%<>^|".contains(&byte))
 }
 
 /// A path without what may be a user: browsers read `http:///user@host` as `http://user@host`. A segment with an encoded

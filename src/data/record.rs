@@ -31,7 +31,7 @@ pub(crate) trait Visited {
 
 /// A type that may stand in a field of a record.
 pub(crate) trait Field {
-    /// What it is at first. A constant, for a record that is filled in field by field is code and not data.
+    /// What it is at first. A constant is data in the wasm; to fill a record in field by field would be code.
     const FIRST: Self;
 
     fn visit_as(&mut self, name: &'static str, visitor: &mut dyn Visitor);

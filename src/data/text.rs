@@ -27,7 +27,7 @@ pub(crate) fn joined(parts: &[&str]) -> String {
     parts.iter().copied().collect()
 }
 
-/// Texts in a list, with a separator between them.
+/// Texts with a separator between them. For pages: `join` of std is larger in the wasm.
 pub(crate) fn listed(parts: &[&str], separator: &str) -> String {
     let between = |place| if place == 0 { "" } else { separator };
     parts.iter().enumerate().flat_map(|(place, part)| [between(place), *part]).collect()

@@ -6,7 +6,8 @@ use crate::data::fields::Fields;
 use crate::data::record;
 use crate::data::value::{Answer, Record};
 
-/// The shape of the state. A change of any field of [`State`](super::machine::State) is a new version; an older one is refused.
+/// The shape of the state. A change of any field of [`State`](super::machine::State) is a new version; an older one is
+/// refused.
 const VERSION: i64 = 5;
 
 /// Writes a machine down.

@@ -88,7 +88,9 @@ pub fn read_arguments<T>(
     arguments: &[(&'static str, &Value<'_>)],
     read: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Result<T> {
-    once(read, |read| gather_arguments(arguments, read))
+    let (mut read, mut result) = (Some(read), None);
+    gather_arguments(arguments, &mut |fields| result = read.take().map(|read| read(fields)))?;
+    result.ok_or_else(|| Error::invalid(Vec::new()))
 }
 
 /// Answers a call from its plain arguments.
@@ -118,6 +120,7 @@ pub fn read_at_ms(value: &Value<'_>, now_ms: &Value<'_>, read: &mut dyn FnMut(&m
     Ok(at_ms)
 }
 
+/// Calls what may run once through `dyn`, so that of the rest there is one copy and not one a caller.
 fn read_with<T>(value: &Value<'_>, now: Now<'_>, read: impl FnOnce(&mut Fields<'_>, f64) -> T) -> Result<T> {
     let (mut read, mut result) = (Some(read), None);
     gather(value, now, &mut |fields, now| result = read.take().map(|read| read(fields, now)))?;
@@ -130,16 +133,6 @@ enum Now<'a> {
     Seconds(&'a Value<'a>),
     #[cfg(feature = "live")]
     Ms(&'a Value<'a>),
-}
-
-/// Lets what may run once be called through `dyn`, so that of the rest there is one copy and not one a caller.
-fn once<T>(
-    read: impl FnOnce(&mut Fields<'_>) -> T,
-    run: impl FnOnce(&mut dyn FnMut(&mut Fields<'_>)) -> Result<()>,
-) -> Result<T> {
-    let (mut read, mut result) = (Some(read), None);
-    run(&mut |fields| result = read.take().map(|read| read(fields)))?;
-    result.ok_or_else(|| Error::invalid(Vec::new()))
 }
 
 #[inline(never)]
