@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { shortenImports } from './imports.mjs';
+import { ordered } from './order.mjs';
 import { run } from './steps.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
@@ -56,8 +57,8 @@ export function optimise(pack, built, wasm) {
   const pruned = join(built, 'pruned.wasm');
   const has = pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE;
   prune(raw, pack.runs === 'server' ? raw : lower(raw, built), pruned, built, has);
-  // Reading it as what the runtime has is the check: anything newer is refused here.
   binaryen('wasm-opt', [pruned, '-o', wasm, ...has, level, '--strip-debug', '--strip-producers']);
+  order(wasm, built, has);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
   compress(wasm);
 }
@@ -106,6 +107,15 @@ function prune(raw, from, to, built, has) {
   const file = join(built, 'exports.json');
   writeFileSync(file, JSON.stringify(graph));
   binaryen('wasm-metadce', [from, '-o', to, `--graph-file=${file}`, ...has], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Puts functions that are alike side by side. */
+function order(wasm, built, has) {
+  const text = join(built, 'ordered.wat');
+  binaryen('wasm-dis', [wasm, '-o', text, ...has]);
+  writeFileSync(text, ordered(readFileSync(wasm), readFileSync(text, 'utf8')));
+  // Reading it as what the runtime has is the check: anything newer is refused here. The stack code is what -O3 ends with; a text has none.
+  binaryen('wasm-opt', [text, '-o', wasm, ...has, '--optimize-level=3', '--generate-stack-ir', '--optimize-stack-ir', '--quiet']);
 }
 
 function compress(wasm) {
