@@ -6,16 +6,15 @@ import { readNumber, sections } from './sections.mjs';
 const CODE_SECTION = 10;
 /** The number of a function below this is one byte in a call. wasm-opt gives these to the functions that are called most. */
 const SHORT = 128;
-/** How many bytes in a row make functions alike. */
-const ROW = 4;
 
 /**
  * @param {Buffer} wasm as wasm-opt has made it @param {string} text the same module as text
+ * @param {number} row how many bytes in a row make functions alike; up to 6
  * @returns {string} the text with its functions in the order that compresses well
  */
-export function ordered(wasm, text) {
+export function ordered(wasm, text, row) {
   const functions = text.match(/^ \(func [^]*?^ \)$/gm);
-  const rows = bodies(wasm).map(rowsOf);
+  const rows = bodies(wasm).map((body) => rowsOf(body, row));
   if (functions.length !== rows.length) throw new Error(`${functions.length} functions in the text, ${rows.length} in the wasm`);
   const numbers = [...rows.keys()];
   const order = chain(numbers.slice(SHORT), rows, chain(numbers.slice(0, SHORT), rows, []));
@@ -36,10 +35,10 @@ function bodies(wasm) {
   return found;
 }
 
-/** @param {Buffer} body @returns {Set<number>} the rows of bytes that it has */
-function rowsOf(body) {
+/** @param {Buffer} body @param {number} row @returns {Set<number>} the rows of bytes that it has */
+function rowsOf(body, row) {
   const rows = new Set();
-  for (let place = 0; place + ROW <= body.length; place += 1) rows.add(body.readUInt32LE(place));
+  for (let place = 0; place + row <= body.length; place += 1) rows.add(body.readUIntLE(place, row));
   return rows;
 }
 

@@ -17,8 +17,14 @@ const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sig
 const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
 const SERVERS_HAVE = ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)];
 
-/** A function that costs LLVM no more than this goes into its callers. With the 5 of opt-level z the wasm is 0.2 KB smaller and parsePlayAddress takes a tenth longer; with 40 it is 2.7 KB larger. */
-const INLINED = 12;
+/** A function that costs LLVM no more than this goes into its callers. With 12 the wasm is 0.3 KB larger, and a call 5 % faster; with 40 it is 2.7 KB larger. */
+const INLINED = 8;
+
+/** Over what rustc made small, -O2 is smaller than -O3 and as fast, and faster than -Oz. What has no more than 6 bytes is a call that passes on. */
+const OPTIMISED = { phone: ['-O2', '--always-inline-max-function-size=6'], server: ['-O3'] };
+
+/** How many bytes in a row make functions alike, see order.mjs: a few are tried where every byte is loaded. */
+const ROWS = { phone: [3, 4, 5], server: [4] };
 
 /** How many distances brotli writes as a code of their own, RFC 7932, section 4. */
 const DIRECT_DISTANCES = [0, 4, 8, 15];
@@ -57,13 +63,11 @@ export function optimise(pack, built, wasm) {
   const raw = join(built, `${GLUE}_bg.wasm`);
   const pruned = join(built, 'pruned.wasm');
   const has = pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE;
-  // Over what rustc made small, this is smaller than -O3 and as fast, and faster than -Oz.
-  const level = '-O2';
   prune(raw, pack.runs === 'server' ? raw : lower(raw, built), pruned, built, has);
-  binaryen('wasm-opt', [pruned, '-o', wasm, ...has, level, '--strip-debug', '--strip-producers']);
-  order(wasm, built, has);
+  binaryen('wasm-opt', [pruned, '-o', wasm, ...has, ...OPTIMISED[pack.runs], '--strip-debug', '--strip-producers']);
+  order(pack, wasm, built, has);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
-  compress(wasm);
+  writeFileSync(`${wasm}.br`, compressed(readFileSync(wasm)));
 }
 
 /** The module in WebAssembly 1.0, as text. @returns {string} the file */
@@ -112,18 +116,23 @@ function prune(raw, from, to, built, has) {
   binaryen('wasm-metadce', [from, '-o', to, `--graph-file=${file}`, ...has], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** Puts functions that are alike side by side. */
-function order(wasm, built, has) {
-  const text = join(built, 'ordered.wat');
+/** Puts functions that are alike side by side, in the way that compresses best. */
+function order(pack, wasm, built, has) {
+  const text = join(built, 'unordered.wat');
   binaryen('wasm-dis', [wasm, '-o', text, ...has]);
-  writeFileSync(text, ordered(readFileSync(wasm), readFileSync(text, 'utf8')));
-  // Reading it as what the runtime has is the check: anything newer is refused here. The stack code is what -O2 ends with; a text has none.
-  binaryen('wasm-opt', [text, '-o', wasm, ...has, '--optimize-level=3', '--generate-stack-ir', '--optimize-stack-ir', '--quiet']);
+  const tried = ROWS[pack.runs].map((row) => {
+    const [from, to] = ['wat', 'wasm'].map((kind) => join(built, `ordered-by-${row}.${kind}`));
+    writeFileSync(from, ordered(readFileSync(wasm), readFileSync(text, 'utf8'), row));
+    // Reading it as what the runtime has is the check: anything newer is refused here. The stack code is what -O2 ends with; a text has none.
+    binaryen('wasm-opt', [from, '-o', to, ...has, '--optimize-level=3', '--generate-stack-ir', '--optimize-stack-ir', '--quiet']);
+    return readFileSync(to);
+  });
+  const sizes = tried.length > 1 ? tried.map((bytes) => compressed(bytes).length) : [0];
+  writeFileSync(wasm, tried[sizes.indexOf(Math.min(...sizes))]);
 }
 
-/** Brotli's encoder looks no further than its own guess; the smallest of a few is 0.2 % smaller. */
-function compress(wasm) {
-  const bytes = readFileSync(wasm);
+/** Brotli's encoder looks no further than its own guess; the smallest of a few is 0.2 % smaller. @param {Buffer} bytes */
+function compressed(bytes) {
   const tried = DIRECT_DISTANCES.map((direct) => brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
@@ -132,7 +141,7 @@ function compress(wasm) {
       [constants.BROTLI_PARAM_NDIRECT]: direct,
     },
   }));
-  writeFileSync(`${wasm}.br`, tried.reduce((smallest, one) => (one.length < smallest.length ? one : smallest)));
+  return tried.reduce((smallest, one) => (one.length < smallest.length ? one : smallest));
 }
 
 function binaryen(command, args, options) {

@@ -41,14 +41,11 @@ pub(crate) fn print(seconds: i64, shape: &str) -> String {
     let time = seconds.rem_euclid(DAY_SECONDS);
     let time = time / 3600 * 10_000 + time / 60 % 60 * 100 + time % 60;
     let mut rest = date(seconds.div_euclid(DAY_SECONDS)) * 1_000_000 + time;
-    let mut text = Vec::new();
-    for place in shape.bytes().rev() {
-        text.push(if place == b'0' { b'0' + (rest % 10) as u8 } else { place });
-        if place == b'0' {
-            rest /= 10;
-        }
+    let mut text = shape.as_bytes().to_vec();
+    for place in text.iter_mut().rev().filter(|place| **place == b'0') {
+        *place += (rest % 10) as u8;
+        rest /= 10;
     }
-    text.reverse();
     String::from_utf8(text).unwrap_or_default()
 }
 

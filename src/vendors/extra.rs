@@ -126,17 +126,12 @@ fn decimal(number: f64) -> Option<String> {
     if whole.abs() >= INEXACT {
         return None;
     }
-    let mut digits = (whole.abs().round() as i64).to_string();
-    if places > 0 {
-        while digits.len() <= places {
-            digits.insert(0, '0');
-        }
-        digits.insert(digits.len() - places, '.');
-    }
-    if whole < 0.0 {
-        digits.insert(0, '-');
-    }
-    Some(digits)
+    let digits = (whole.abs().round() as i64).to_string();
+    let zeros = "0".repeat((places + 1).saturating_sub(digits.len()));
+    let digits = joined(&[&zeros, &digits]);
+    let (whole_part, part) = digits.split_at_checked(digits.len().saturating_sub(places))?;
+    let (sign, point) = (if whole < 0.0 { "-" } else { "" }, if places > 0 { "." } else { "" });
+    Some(joined(&[sign, whole_part, point, part]))
 }
 
 #[cfg(test)]

@@ -1,20 +1,16 @@
 //! The room for arguments and the block of the last answer.
 
+use super::kept::Kept;
 use crate::boundary::block::{self, Block};
 use crate::data::issue::{Error, Result};
 use crate::data::value::{Answer, Record, Value};
-use std::cell::Cell;
 
 /// Of an answer: it is a value, or what was refused.
 const DONE: u8 = 0;
 const REFUSED: u8 = 1;
 
-// Taken for a call, and put back after it. A RefCell would ask who else has it, and its panics would bring their words
-// into the wasm.
-thread_local! {
-    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-    static ANSWER: Cell<Block> = const { Cell::new(Block::new()) };
-}
+static ROOM: Kept<Vec<u8>> = Kept::new(Vec::new());
+static ANSWER: Kept<Block> = Kept::new(Block::new());
 
 /// An answer larger than this gives its memory back.
 const KEPT: usize = 64 * 1024;
@@ -25,7 +21,7 @@ pub(super) fn room(length: usize) -> *mut u8 {
         room.resize(length, 0);
     }
     let start = room.as_mut_ptr();
-    ROOM.set(room);
+    ROOM.put(room);
     start
 }
 
@@ -42,7 +38,7 @@ pub(super) fn answer(
         Some([Value::Text(name), arguments @ ..]) => run(name, arguments),
         _ => Err(Error::plain("internal")),
     };
-    ROOM.set(room);
+    ROOM.put(room);
     #[cfg(any(feature = "debug", feature = "server"))]
     forget(start, length);
     write(&result)
@@ -55,7 +51,7 @@ pub(super) fn forget(start: usize, length: usize) {
     if let Some(block) = room.get_mut(start..start + length) {
         super::wipe::wipe(block);
     }
-    ROOM.set(room);
+    ROOM.put(room);
     super::wipe::stack();
 }
 
@@ -64,7 +60,7 @@ pub(super) fn forget(start: usize, length: usize) {
 pub(super) fn bytes(start: usize, length: usize, run: impl FnOnce(&[u8])) {
     let room = ROOM.take();
     run(room.get(start..start + length).unwrap_or_default());
-    ROOM.set(room);
+    ROOM.put(room);
 }
 
 fn write(answer: &Result<Answer>) -> *const u8 {
@@ -80,7 +76,7 @@ fn write_block(kind: u8, value: &Answer) -> *const u8 {
     out.byte(kind);
     out.value(value);
     let start = out.written().as_ptr();
-    ANSWER.set(out);
+    ANSWER.put(out);
     start
 }
 

@@ -9,6 +9,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "the packages' own .d.ts documents what leaves here")]
 
 mod crossing;
+mod kept;
 #[cfg(feature = "live")]
 mod objects;
 #[cfg(feature = "server")]

@@ -1,18 +1,16 @@
 //! Objects that live on between calls. JavaScript knows each by a number.
 
 use super::crossing;
+use super::kept::Kept;
 use crate::boundary::names;
 use crate::data::arguments::Arguments;
 use crate::data::issue::{Error, Result};
 use crate::data::object::Object;
 use crate::data::value::Value;
-use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
-// Taken for a call, and put back after it: no object calls another one.
-thread_local! {
-    static OBJECTS: Cell<Vec<Option<Box<dyn Object>>>> = const { Cell::new(Vec::new()) };
-}
+// No object calls another one.
+static OBJECTS: Kept<Vec<Option<Box<dyn Object>>>> = Kept::new(Vec::new());
 
 /// Makes an object: the block holds its kind and its arguments, the answer is its number.
 #[wasm_bindgen]
@@ -25,7 +23,7 @@ pub fn open(start: usize, length: usize) -> *const u8 {
             Some(slot) => *slot = Some(object),
             None => objects.push(Some(object)),
         }
-        OBJECTS.set(objects);
+        OBJECTS.put(objects);
         Ok(Value::Number(free as f64))
     })
 }
@@ -36,7 +34,7 @@ pub(super) fn with<T>(number: usize, action: impl FnOnce(&mut dyn Object) -> Res
         Some(Some(object)) => action(object.as_mut()),
         _ => Err(Error::plain("internal")),
     };
-    OBJECTS.set(objects);
+    OBJECTS.put(objects);
     result
 }
 
@@ -55,7 +53,7 @@ pub fn close(number: usize) {
     if let Some(slot) = objects.get_mut(number) {
         *slot = None;
     }
-    OBJECTS.set(objects);
+    OBJECTS.put(objects);
 }
 
 /// A piece of a file for an object that reads files: the bytes lie in the room as they are.

@@ -24,8 +24,8 @@ impl<'a> Source<'a> {
     fn find(self, name: &str) -> Option<(usize, &'a Value<'a>)> {
         match self {
             Source::Record(record) => {
-                // The lengths first: most names differ in them, and comparing the rest is a call.
-                let place = record.iter().position(|(key, _)| key.len() == name.len() && key == name)?;
+                // As bytes: the lengths are compared in place, and most names differ in them. `==` of texts is a call.
+                let place = record.iter().position(|(key, _)| key.as_bytes() == name.as_bytes())?;
                 record.get(place).map(|(_, value)| (place, value))
             }
             Source::Arguments(arguments) => {

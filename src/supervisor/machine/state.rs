@@ -291,8 +291,12 @@ record! {
 impl Visited for Failure {
     fn visit(&mut self, visitor: &mut dyn Visitor) {
         self.code.visit_as("code", visitor);
-        self.message.zh.to_mut().visit_as("zh", visitor);
-        self.message.en.to_mut().visit_as("en", visitor);
+        for (name, text) in [("zh", &mut self.message.zh), ("en", &mut self.message.en)] {
+            // Taken and put back: `to_mut` would bring a panic into the wasm.
+            let mut owned = std::mem::take(text).into_owned();
+            owned.visit_as(name, visitor);
+            *text = owned.into();
+        }
         self.retryable.visit_as("retryable", visitor);
     }
 }
