@@ -23,11 +23,13 @@ const INLINED = 8;
 /** Over what rustc made small, -O2 is smaller than -O3 and as fast, and faster than -Oz. What has no more than 6 bytes is a call that passes on. */
 const OPTIMISED = { phone: ['-O2', '--always-inline-max-function-size=6'], server: ['-O3'] };
 
-/** How many bytes in a row make functions alike, see order.mjs: a few are tried where every byte is loaded. */
+/** How many bytes in a row make functions alike, see order.mjs. What a page loads is tried in several ways, and the smallest stays. */
 const ROWS = { phone: [3, 4, 5], server: [4] };
 
-/** How many distances brotli writes as a code of their own, RFC 7932, section 4. */
-const DIRECT_DISTANCES = [0, 4, 8, 15];
+/** How many distances brotli writes as a code of their own, RFC 7932, section 4: its encoder does not look for the best. */
+const DIRECT_DISTANCES = { phone: [...Array(16).keys()], server: [0] };
+/** Enough to compare by. */
+const FEW = [0, 4, 8, 15];
 
 /** What wasm-bindgen calls its files, whatever the package: the wasm imports them by this name. */
 const GLUE = 'playward';
@@ -67,7 +69,7 @@ export function optimise(pack, built, wasm) {
   binaryen('wasm-opt', [pruned, '-o', wasm, ...has, ...OPTIMISED[pack.runs], '--strip-debug', '--strip-producers']);
   order(pack, wasm, built, has);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
-  writeFileSync(`${wasm}.br`, compressed(readFileSync(wasm)));
+  writeFileSync(`${wasm}.br`, compressed(readFileSync(wasm), DIRECT_DISTANCES[pack.runs]));
 }
 
 /** The module in WebAssembly 1.0, as text. @returns {string} the file */
@@ -127,13 +129,13 @@ function order(pack, wasm, built, has) {
     binaryen('wasm-opt', [from, '-o', to, ...has, '--optimize-level=3', '--generate-stack-ir', '--optimize-stack-ir', '--quiet']);
     return readFileSync(to);
   });
-  const sizes = tried.length > 1 ? tried.map((bytes) => compressed(bytes).length) : [0];
+  const sizes = tried.length > 1 ? tried.map((bytes) => compressed(bytes, FEW).length) : [0];
   writeFileSync(wasm, tried[sizes.indexOf(Math.min(...sizes))]);
 }
 
-/** Brotli's encoder looks no further than its own guess; the smallest of a few is 0.2 % smaller. @param {Buffer} bytes */
-function compressed(bytes) {
-  const tried = DIRECT_DISTANCES.map((direct) => brotliCompressSync(bytes, {
+/** @param {Buffer} bytes @param {number[]} distances */
+function compressed(bytes, distances) {
+  const tried = distances.map((direct) => brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,

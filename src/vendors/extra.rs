@@ -109,6 +109,9 @@ fn each<'a>(
     }
 }
 
+/// As many as a power of ten that a double has exactly, and one more.
+const ZEROS: &str = "00000000000000000000000";
+
 /// A number in decimal, without an exponent. Up to fifteen digits are sure; `None` where it takes more than a double has.
 ///
 /// The digits are right when the number that they write is the number again: both are exact in a double, so their
@@ -119,7 +122,7 @@ fn decimal(number: f64) -> Option<String> {
         places += 1;
         unit *= 10.0;
         whole = number * unit;
-        if whole.abs() >= INEXACT || places == 22 {
+        if whole.abs() >= INEXACT || places == ZEROS.len() - 1 {
             return None;
         }
     }
@@ -127,8 +130,9 @@ fn decimal(number: f64) -> Option<String> {
         return None;
     }
     let digits = (whole.abs().round() as i64).to_string();
-    let zeros = "0".repeat((places + 1).saturating_sub(digits.len()));
-    let digits = joined(&[&zeros, &digits]);
+    // One more than there are places, for a 0 before the point.
+    let zeros = ZEROS.get(digits.len().min(ZEROS.len())..=places).unwrap_or_default();
+    let digits = joined(&[zeros, &digits]);
     let (whole_part, part) = digits.split_at_checked(digits.len().saturating_sub(places))?;
     let (sign, point) = (if whole < 0.0 { "-" } else { "" }, if places > 0 { "." } else { "" });
     Some(joined(&[sign, whole_part, point, part]))

@@ -55,6 +55,11 @@ for (const name of ['playward', 'playward-live']) describe(name, () => {
     assert.deepEqual(WebAssembly.Module.imports(module), []);
   });
 
+  test('nothing of std can panic but a memory that is full', () => {
+    const places = [...bytes.toString('latin1').matchAll(/library\/\w+\/src\/[\w/]+\.rs/g)].map(([place]) => place);
+    assert.deepEqual(places, ['library/alloc/src/raw_vec/mod.rs']);
+  });
+
   test('the module holds neither a secret nor the paths of the machine it was built on', () => {
     const text = bytes.toString('latin1');
     for (const secret of SECRETS) assert.ok(!text.includes(secret), secret);
