@@ -1,25 +1,27 @@
-// The order of a wasm's functions. A compressor writes down what it has seen before, and the less the shorter ago that
-// was, so functions that are alike stand side by side: the brotli file is about a hundredth smaller for it.
+// The order of a wasm's functions. A compressor points back to what it has seen before, and a short way back takes fewer
+// bits. So functions that are alike stand side by side: the brotli file is about a hundredth smaller for it.
 
 import { readNumber, sections } from './sections.mjs';
 
 const CODE_SECTION = 10;
 /** The number of a function below this is one byte in a call. wasm-opt gives these to the functions that are called most. */
 const SHORT = 128;
+/** In what wasm-dis writes. */
+const FUNCTION = /^ \(func [^]*?^ \)$/gm;
 
 /**
- * @param {Buffer} wasm as wasm-opt has made it @param {string} text the same module as text
+ * @param {Buffer} wasm as wasm-opt has made it @param {string} text the same module, as wasm-dis writes it
  * @param {number} row how many bytes in a row make functions alike; up to 6
  * @returns {string} the text with its functions in the order that compresses well
  */
 export function ordered(wasm, text, row) {
-  const functions = text.match(/^ \(func [^]*?^ \)$/gm);
+  const functions = text.match(FUNCTION);
   const rows = bodies(wasm).map((body) => rowsOf(body, row));
   if (functions.length !== rows.length) throw new Error(`${functions.length} functions in the text, ${rows.length} in the wasm`);
   const numbers = [...rows.keys()];
   const order = chain(numbers.slice(SHORT), rows, chain(numbers.slice(0, SHORT), rows, []));
   let place = 0;
-  return text.replace(/^ \(func [^]*?^ \)$/gm, () => functions[order[place++]]);
+  return text.replace(FUNCTION, () => functions[order[place++]]);
 }
 
 /** @param {Buffer} wasm @returns {Buffer[]} the code of its functions */

@@ -125,12 +125,11 @@ function order(pack, wasm, built, has) {
   const tried = ROWS[pack.runs].map((row) => {
     const [from, to] = ['wat', 'wasm'].map((kind) => join(built, `ordered-by-${row}.${kind}`));
     writeFileSync(from, ordered(readFileSync(wasm), readFileSync(text, 'utf8'), row));
-    // Reading it as what the runtime has is the check: anything newer is refused here. The stack code is what -O2 ends with; a text has none.
+    // Reading it as what the runtime has is the check: anything newer is refused here. A text cannot hold the stack code that wasm-opt has made; here it is made again.
     binaryen('wasm-opt', [from, '-o', to, ...has, '--optimize-level=3', '--generate-stack-ir', '--optimize-stack-ir', '--quiet']);
     return readFileSync(to);
   });
-  const sizes = tried.length > 1 ? tried.map((bytes) => compressed(bytes, FEW).length) : [0];
-  writeFileSync(wasm, tried[sizes.indexOf(Math.min(...sizes))]);
+  writeFileSync(wasm, smallest(tried, (bytes) => compressed(bytes, FEW).length));
 }
 
 /** @param {Buffer} bytes @param {number[]} distances */
@@ -143,7 +142,12 @@ function compressed(bytes, distances) {
       [constants.BROTLI_PARAM_NDIRECT]: direct,
     },
   }));
-  return tried.reduce((smallest, one) => (one.length < smallest.length ? one : smallest));
+  return smallest(tried, ({ length }) => length);
+}
+
+/** @template T @param {T[]} tried @param {(one: T) => number} sizeOf @returns {T} */
+function smallest(tried, sizeOf) {
+  return tried.reduce((best, one) => (sizeOf(one) < sizeOf(best) ? one : best));
 }
 
 function binaryen(command, args, options) {

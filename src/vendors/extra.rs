@@ -109,7 +109,7 @@ fn each<'a>(
     }
 }
 
-/// As many as a power of ten that a double has exactly, and one more.
+/// 23: the largest power of ten that a double has exactly, 10^22, has so many digits.
 const ZEROS: &str = "00000000000000000000000";
 
 /// A number in decimal, without an exponent. Up to fifteen digits are sure; `None` where it takes more than a double has.
@@ -231,6 +231,8 @@ mod tests {
             (9_007_199_254_740_991.0, Some("9007199254740991")),
             (9_007_199_254_740_992.0, None),
             (0.1 + 0.2, None),
+            (1e-21, Some("0.000000000000000000001")),
+            (1e-22, None),
             (1e-30, None),
             (1e300, None),
         ] {

@@ -13,7 +13,7 @@ const COUNT = 300;
 /** The numbers that are one byte in a call. */
 const SHORT = 128;
 
-/** Two kinds of functions in turns; the first of all are the largest, where a chain begins. */
+/** Two kinds of functions in turns. */
 const kindOf = (number) => number % 2;
 const body = (number) => (kindOf(number)
   ? `(f64.sqrt (f64.add (f64.mul (local.get 0) (local.get 0)) (f64.const ${number})))`

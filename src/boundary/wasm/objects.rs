@@ -9,7 +9,7 @@ use crate::data::object::Object;
 use crate::data::value::Value;
 use wasm_bindgen::prelude::*;
 
-// No object calls another one.
+// Nobody misses them while a call has taken them: no object calls another one.
 static OBJECTS: Kept<Vec<Option<Box<dyn Object>>>> = Kept::new(Vec::new());
 
 /// Makes an object: the block holds its kind and its arguments, the answer is its number.
