@@ -1,12 +1,11 @@
 // One CDN log file into a report, inflated by Node's own zlib.
 
 import { open } from 'node:fs/promises';
-import { constants, createGunzip } from 'node:zlib';
 import { PlaywardError } from '../core/error.js';
+import { gunzip } from './gunzip.js';
 
-/** Large enough that the calls do not count, small enough for the cache. */
-const READ = 512 << 10;
-const INFLATED = 512 << 10;
+/** Large enough that the calls count little, small enough that what else this thread has to do goes on: 3 ms of work. */
+const READ = 128 << 10;
 const GZIP = [0x1f, 0x8b];
 
 /**
@@ -27,7 +26,7 @@ export async function readLogFile(report, path, onRead, signal) {
   let file = null;
   const read = async (bytes) => {
     onRead(bytes.length);
-    file ??= isGzip(bytes) ? new Gzip(report) : new Plain(report);
+    file ??= isGzip(bytes) ? gunzip((inflated) => report.push(inflated)) : new Plain(report);
     await file.write(bytes);
   };
   try {
@@ -77,48 +76,6 @@ class Plain {
   end() {}
 
   close() {}
-}
-
-/** A gzip file, whose members follow one another. */
-class Gzip {
-  constructor(report) {
-    this.gunzip = createGunzip({ chunkSize: INFLATED });
-    /** How many bytes have come out. */
-    this.inflated = 0;
-    this.failed = new Promise((_, reject) => { this.gunzip.on('error', reject); });
-    // Nobody may be waiting when it fails.
-    this.failed.catch(() => {});
-    // Before its last byte where something else follows the members.
-    this.ended = new Promise((resolve) => { this.gunzip.on('end', resolve); });
-    this.gunzip.on('data', (bytes) => {
-      this.inflated += bytes.length;
-      try {
-        report.push(bytes);
-      } catch (error) {
-        this.gunzip.destroy(error);
-      }
-    });
-  }
-
-  write(bytes) {
-    return this.done((callback) => this.gunzip.write(bytes, callback));
-  }
-
-  async end() {
-    // All that there is has come out before the end is asked for: a file that is cut off ends with an error, which drops the rest.
-    await this.done((callback) => this.gunzip.flush(constants.Z_SYNC_FLUSH, callback));
-    this.gunzip.end();
-    await Promise.race([this.ended, this.failed]);
-  }
-
-  close() {
-    this.gunzip.destroy();
-  }
-
-  /** @param {(callback: (error?: Error | null) => void) => void} work */
-  done(work) {
-    return Promise.race([new Promise((resolve, reject) => { work((error) => (error ? reject(error) : resolve())); }), this.failed]);
-  }
 }
 
 const REASONS = {

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { constants, Gunzip, gunzipSync, gzipSync } from 'node:zlib';
 import { logLines } from './cdn-log-lines.mjs';
 import { minidrama, PlaywardError } from '../../pkg/playward-server/node.mjs';
 
@@ -92,6 +92,14 @@ test('a file larger than what is read at a time', async () => {
   for (const content of [large, stored, gzipSync(large)]) {
     assert.deepEqual(await minidrama.cdnLogReport([file('large', content)]), { ...pushed(large), failed: [] });
   }
+});
+
+test('a gzip file is inflated in place where zlib can be called so', { skip: process.env.ZLIB_OTHERWISE }, async ({ mock }) => {
+  const below = mock.method(Object.getPrototypeOf(Object.getPrototypeOf(Gunzip.prototype)), '_processChunk');
+  const streamed = mock.method(Gunzip.prototype, 'write');
+  await minidrama.cdnLogReport([file('large.gz', gzipSync(text(logLines(6000))))], { parallel: 1 });
+  assert.ok(below.mock.callCount() > 10);
+  assert.equal(streamed.mock.callCount(), 0);
 });
 
 test('of a file that is cut off, what was read counts', async () => {

@@ -313,8 +313,8 @@ impl Sums {
         self.hits += other.hits;
         self.bytes = self.bytes.saturating_add(other.bytes);
         for (mine, theirs) in self.kinds.iter_mut().zip(&other.kinds) {
-            for (key, tally) in theirs.iter() {
-                mine.add(key, *tally);
+            for (key, tally) in theirs.sorted() {
+                mine.add(&key, *tally);
             }
         }
     }
@@ -451,8 +451,9 @@ fn is_place(code: &[u8]) -> bool {
 
 /// The channel's mark in a query; empty without one.
 fn mark(query: &[u8]) -> &[u8] {
-    let us = query.split(|byte| matches!(byte, b'?' | b'&')).find_map(|pair| pair.strip_prefix(b"us="));
-    let us = us.unwrap_or_default();
+    let mut fields = memchr::memchr2_iter(b'?', b'&', query).filter_map(|place| query.get(place + 1..));
+    let us = fields.find_map(|rest| rest.strip_prefix(b"us=")).unwrap_or_default();
+    let us = memchr::memchr2(b'?', b'&', us).and_then(|end| us.get(..end)).unwrap_or(us);
     memchr::memrchr(b'-', us).and_then(|end| us.get(..end)).unwrap_or_default()
 }
 
@@ -468,7 +469,7 @@ impl From<&Sums> for Answer {
             .set("billedBytes", ((u128::from(sums.bytes) * 11 + 5) / 10).to_string());
         for (kind, tallies) in KINDS.iter().zip(&sums.kinds) {
             let entries = tallies.sorted().into_iter().map(|(key, tally)| {
-                let key = String::from_utf8_lossy(key);
+                let key = String::from_utf8_lossy(&key);
                 let name = names_of(kind).iter().find(|(code, _)| *code == key).map_or(&*key, |(_, name)| *name);
                 (
                     Cow::Owned(name.to_owned()),

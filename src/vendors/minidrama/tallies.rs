@@ -1,5 +1,6 @@
 //! What is counted for each key.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -19,28 +20,50 @@ impl Tally {
 
 /// A tally for each key.
 #[derive(Default)]
-pub(super) struct Tallies(HashMap<Box<[u8]>, Tally, BuildHasherDefault<Folded>>);
+pub(super) struct Tallies {
+    /// Of keys that fit into a number, as codes do: found twice as fast.
+    short: HashMap<u64, Tally, BuildHasherDefault<Folded>>,
+    long: HashMap<Box<[u8]>, Tally, BuildHasherDefault<Folded>>,
+}
 
 impl Tallies {
     pub(super) fn add(&mut self, key: &[u8], sum: Tally) {
-        match self.0.get_mut(key) {
-            Some(tally) => tally.add(sum),
-            None => {
-                self.0.insert(key.into(), sum);
-            }
-        }
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &Tally)> {
-        self.0.iter().map(|(key, tally)| (&**key, tally))
+        let tally = match short(key) {
+            Some(number) => self.short.entry(number).or_default(),
+            // One look for a key that is there, and no copy.
+            None => match self.long.get_mut(key) {
+                Some(tally) => tally,
+                None => self.long.entry(key.into()).or_default(),
+            },
+        };
+        tally.add(sum);
     }
 
     /// By the bytes of the keys.
-    pub(super) fn sorted(&self) -> Vec<(&[u8], &Tally)> {
-        let mut entries: Vec<_> = self.iter().collect();
-        entries.sort_unstable_by_key(|(key, _)| *key);
+    pub(super) fn sorted(&self) -> Vec<(Cow<'_, [u8]>, &Tally)> {
+        let short = self.short.iter().map(|(number, tally)| (Cow::Owned(key_of(*number)), tally));
+        let long = self.long.iter().map(|(key, tally)| (Cow::Borrowed(&**key), tally));
+        let mut entries: Vec<_> = short.chain(long).collect();
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         entries
     }
+}
+
+/// The longest key that fits into a number.
+const SHORT: usize = 7;
+
+/// A short key as a number: its bytes, and behind them how many they are.
+fn short(key: &[u8]) -> Option<u64> {
+    if key.len() > SHORT {
+        return None;
+    }
+    Some(key.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)) << 8 | key.len() as u64)
+}
+
+/// The key of such a number.
+fn key_of(number: u64) -> Vec<u8> {
+    let [bytes @ .., length] = number.to_be_bytes();
+    bytes.into_iter().skip(SHORT.saturating_sub(usize::from(length))).collect()
 }
 
 /// A hash of eight bytes at a time: that of the standard library takes a third of the time of a line.
@@ -61,9 +84,15 @@ impl Hasher for Folded {
         for word in words {
             self.fold(u64::from_le_bytes(*word));
         }
-        if !rest.is_empty() {
-            self.fold(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        match bytes.last_chunk() {
+            _ if rest.is_empty() => {}
+            Some(last) => self.fold(u64::from_le_bytes(*last)),
+            None => self.fold(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
         }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.fold(number);
     }
 
     fn write_usize(&mut self, length: usize) {
@@ -78,6 +107,8 @@ impl Hasher for Folded {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
     use std::collections::HashSet;
     use std::hash::BuildHasher;
 
@@ -92,5 +123,23 @@ mod tests {
         assert!(low.len() > 60_000, "{}", low.len());
         let high: HashSet<u64> = hashes.iter().map(|hash| hash >> 57).collect();
         assert_eq!(high.len(), 128);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn keys_of_every_length_count_apart(keys in prop::collection::vec(prop::collection::vec(0_u8..3, 0..10), 0..200)) {
+            let mut tallies = Tallies::default();
+            let mut expected = BTreeMap::<_, u64>::new();
+            for key in &keys {
+                tallies.add(key, Tally { requests: 1, bytes: 2 });
+                *expected.entry(key.as_slice()).or_default() += 1;
+            }
+            let sorted = tallies.sorted();
+            let counted: Vec<_> = sorted.iter().map(|(key, tally)| (&**key, tally.requests)).collect();
+            prop_assert_eq!(counted, expected.into_iter().collect::<Vec<_>>());
+            prop_assert!(sorted.iter().all(|(_, tally)| tally.bytes == 2 * tally.requests));
+        }
     }
 }
