@@ -5,6 +5,7 @@
  * @property {string} name folder in pkg-template/ and pkg/, and the npm name
  * @property {string[]} features Cargo features
  * @property {'z' | '3'} level what the compiler aims at: a page loads every byte, a server signs all day
+ * @property {number} [inlined] with level z: a function that costs LLVM no more than this goes into its callers; more is faster and larger
  * @property {'phone' | 'server'} runs where its wasm runs: a phone has WebAssembly 1.0 alone, Node and workerd have what they are used for, see wasm.mjs
  * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
@@ -43,6 +44,7 @@ export const packages = [
     name: 'playward',
     features: ['client'],
     level: 'z',
+    inlined: 12,
     runs: 'phone',
     types: CLIENT_TYPES,
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
@@ -56,6 +58,7 @@ export const packages = [
     name: 'playward-live',
     features: ['live'],
     level: 'z',
+    inlined: 5,
     runs: 'phone',
     types: LIVE_TYPES,
     entries: { node: 'js/runtime/entry/live-node.js', web: 'js/runtime/entry/live-web.js', miniprogram: 'js/runtime/entry/live-miniprogram.js' },
@@ -67,6 +70,7 @@ export const packages = [
     name: 'playward-debug',
     features: ['debug'],
     level: 'z',
+    inlined: 5,
     runs: 'phone',
     types: [...COMMON_TYPES, 'debug'],
     entries: { node: 'js/runtime/entry/debug-node.js', web: 'js/runtime/entry/debug-web.js', miniprogram: 'js/runtime/entry/debug-miniprogram.js' },

@@ -64,7 +64,7 @@ export function blocks(wasm, enter) {
   let octets = 0;
   let nested = 0;
   const known = new Array(SLOTS);
-  /** The records that have names of their own, by where those lie. @type {Map<number, { names: string[], make: ((read: () => any) => object) | null }>} */
+  /** What makes a record that has names of its own, by where those lie. @type {Map<number, (read: () => any) => object>} */
   const shapes = new Map();
 
   /** The buffer is another one whenever the memory has grown, and the old one is empty then. */
@@ -276,20 +276,20 @@ export function blocks(wasm, enter) {
   }
 
   function readShaped(start, count) {
-    const shape = shapes.get(start) || learn(start, count);
-    if (shape.make !== null) return shape.make(read);
-    const record = {};
-    for (let place = 0; place < count; place += 1) record[shape.names[place]] = read();
-    return record;
+    return (shapes.get(start) || learn(start, count))(read);
   }
 
   /** The names of a record lie in the memory as a list of addresses and lengths. */
   function learn(start, count) {
     const names = [];
     for (let place = start; names.length < count; place += 8) names.push(staticText(view.getUint32(place, true), view.getUint32(place + 4, true)));
-    const shape = { names, make: makers[names.join()] || null };
-    shapes.set(start, shape);
-    return shape;
+    const make = makers.find((known) => `${Object.keys(known(() => 0))}` === `${names}`) || ((next) => {
+      const record = {};
+      for (const name of names) record[name] = next();
+      return record;
+    });
+    shapes.set(start, make);
+    return make;
   }
 
   function number() {

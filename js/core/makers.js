@@ -1,9 +1,11 @@
-// Records that are answered many times a second: making one at once takes a tenth of the time of filling it in.
+// Records that are answered many times a second: making one at once takes a tenth of the time of filling it in. Each is
+// known by its names, and by their order.
 
-/** By their names, in order. @type {Record<string, (read: () => any) => object>} */
-export const makers = {
-  'phase,commands,wakeAtMs,rule,attempt,generation,loading,degraded,error,behindMs': (read) => ({
+/** @type {((read: () => any) => object)[]} */
+export const makers = [
+  (read) => ({
     phase: read(), commands: read(), wakeAtMs: read(), rule: read(), attempt: read(), generation: read(), loading: read(), degraded: read(), error: read(), behindMs: read(),
   }),
-  'zh,en': (read) => ({ zh: read(), en: read() }),
-};
+  (read) => ({ code: read(), name: read(), category: read(), message: read(), nativeRetry: read() }),
+  (read) => ({ zh: read(), en: read() }),
+];

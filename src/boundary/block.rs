@@ -26,6 +26,7 @@ const TRUE: u8 = 2;
 const NUMBER: u8 = 3;
 const TEXT: u8 = 4;
 const UNITS: u8 = 5;
+#[cfg(feature = "server")]
 const BYTES: u8 = 6;
 const LIST: u8 = 7;
 const RECORD: u8 = 8;
@@ -93,6 +94,7 @@ impl<'a> Reader<'a> {
                 let bytes = self.bytes(count.checked_mul(2)?)?;
                 Value::Units(bytes.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect())
             }
+            #[cfg(feature = "server")]
             BYTES => {
                 let length = self.length()?;
                 Value::Bytes(Cow::Borrowed(self.bytes(length)?))
@@ -111,8 +113,8 @@ impl<'a> Reader<'a> {
                 for _ in 0..count {
                     let name = match self.value(depth + 1)? {
                         Value::Text(name) => name,
-                        // No field of ours is called so.
-                        Value::Units(units) => Cow::Owned(String::from_utf16_lossy(&units)),
+                        // No field of ours is called so, whichever of its units is half a character.
+                        Value::Units(_) => Cow::Borrowed("\u{fffd}"),
                         _ => Cow::Borrowed(""),
                     };
                     fields.push((name, self.value(depth + 1)?));
@@ -230,6 +232,7 @@ impl Block {
                     self.array(unit.to_le_bytes());
                 }
             }
+            #[cfg(feature = "server")]
             Value::Bytes(bytes) => {
                 self.head(BYTES, bytes.len());
                 self.slice(bytes);

@@ -1,5 +1,5 @@
 //! Numbers that are digits and nothing else: no sign, no point, no space. `str::parse` takes more, and is larger in the
-//! wasm.
+//! wasm; so is `to_string`, with its table of a hundred pairs.
 
 /// The number that the digits say.
 pub(crate) fn read(text: &str, radix: u8) -> Option<f64> {
@@ -31,9 +31,40 @@ pub(crate) fn hex_seconds(text: &str) -> Option<f64> {
     if text.len() <= 8 { read(text, 16) } else { None }
 }
 
+/// The decimal digits of a number.
+pub(crate) fn write(number: i64) -> String {
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    push(&mut text, number.unsigned_abs());
+    text
+}
+
+/// The decimal digits of a number without a sign.
+pub(crate) fn whole(number: u64) -> String {
+    let mut text = String::new();
+    push(&mut text, number);
+    text
+}
+
+fn push(text: &mut String, number: u64) {
+    if number > 9 {
+        push(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn written() {
+        for number in [0, 9, 10, -1, -10, 1_605_275_593, i64::MAX, i64::MIN] {
+            assert_eq!(write(number), number.to_string());
+        }
+    }
 
     #[test]
     fn numbers() {

@@ -2,6 +2,7 @@
 //!
 //! No error ever holds the value that was refused: it may be a key, a token or a signed address.
 
+use crate::data::digits;
 use crate::data::text::{Text, joined, listed};
 use crate::data::value::{Answer, Shape};
 
@@ -24,7 +25,7 @@ impl Issue {
 
     /// A number that is not from `min` to `max`.
     pub fn outside(field: impl Into<String>, min: i64, max: i64) -> Self {
-        let (min, max) = (&*min.to_string(), &*max.to_string());
+        let (min, max) = (&*digits::write(min), &*digits::write(max));
         let zh = joined(&["应在 ", min, " 到 ", max, " 之间"]);
         Self::with("out_of_range", field, zh, joined(&["must be from ", min, " to ", max]))
     }

@@ -1,5 +1,6 @@
 //! Plain data, as it comes in from JavaScript before anything is known of its shape, and as it goes out.
 
+use crate::data::digits;
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -22,7 +23,8 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A string with a lone surrogate: its UTF-16 units.
     Units(Vec<u16>),
-    /// A `Uint8Array`.
+    /// A `Uint8Array`. Pages have no use for one.
+    #[cfg(feature = "server")]
     Bytes(Cow<'a, [u8]>),
     /// An array.
     List(Vec<Value<'a>>),
@@ -43,7 +45,7 @@ pub struct Digits<'a>(pub Cow<'a, str>);
 
 impl From<u64> for Digits<'static> {
     fn from(number: u64) -> Self {
-        Self(Cow::Owned(number.to_string()))
+        Self(Cow::Owned(digits::whole(number)))
     }
 }
 
@@ -123,7 +125,7 @@ impl Value<'_> {
         match self {
             Value::Text(text) | Value::Digits(Digits(text)) => Some(text.clone().into_owned()),
             Value::Units(units) => Some(String::from_utf16_lossy(units)),
-            Value::Number(_) => self.as_integer().map(|number| number.to_string()),
+            Value::Number(_) => self.as_integer().map(digits::write),
             _ => None,
         }
     }
@@ -146,6 +148,7 @@ impl Value<'_> {
             Value::Digits(Digits(digits)) => Value::Digits(Digits(Cow::Owned(digits.clone().into_owned()))),
             Value::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),
             Value::Units(units) => Value::Units(units.clone()),
+            #[cfg(feature = "server")]
             Value::Bytes(bytes) => Value::Bytes(Cow::Owned(bytes.clone().into_owned())),
             Value::List(items) => Value::List(items.iter().map(Value::to_answer).collect()),
             Value::Record(fields) => Value::Record(
@@ -240,6 +243,7 @@ impl Serialize for Value<'_> {
             Value::Number(value) => serializer.serialize_f64(*value),
             Value::Text(text) | Value::Digits(Digits(text)) => serializer.serialize_str(text),
             Value::Units(units) => serializer.serialize_str(&String::from_utf16_lossy(units)),
+            #[cfg(feature = "server")]
             Value::Bytes(bytes) => serializer.serialize_bytes(bytes),
             Value::List(values) => serializer.collect_seq(values),
             Value::Record(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),

@@ -4,6 +4,7 @@ use super::direction::{Direction, Geometry, Point, Rect, direction};
 use super::pad::{Answered, Options, Pad, PadDecision};
 use crate::data::arguments::Arguments;
 use crate::data::bounds::{DAY_MS, NUMBER_LIMIT};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::object::{self, Method, Object};
@@ -89,7 +90,9 @@ fn read_answer(fields: &mut Fields<'_>, meaning: fn(&str) -> Answered) -> Option
             });
             Some(answer)
         }
-        Value::Number(_) => fields.integer("code", -NUMBER_LIMIT, NUMBER_LIMIT).map(|code| meaning(&code.to_string())),
+        Value::Number(_) => {
+            fields.integer("code", -NUMBER_LIMIT, NUMBER_LIMIT).map(|code| meaning(&digits::write(code)))
+        }
         _ => fields.remark("code").map(meaning),
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn understand(
     let mut text = match body {
         Value::Null => return (Outcome::network_failed(), Value::Null),
         Value::Text(text) => Some(&**text),
+        #[cfg(feature = "server")]
         Value::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,
     };

@@ -2,6 +2,7 @@
 //!
 //! A name that the table knows is refused, so that a slip cannot send a parameter twice or past its checks.
 
+use crate::data::digits;
 use crate::data::text::joined;
 #[cfg(feature = "server")]
 use crate::data::value::Answer;
@@ -129,7 +130,7 @@ fn decimal(number: f64) -> Option<String> {
     if whole.abs() >= INEXACT {
         return None;
     }
-    let digits = (whole.abs().round() as i64).to_string();
+    let digits = digits::write(whole.abs().round() as i64);
     // One more than there are places, for a 0 before the point.
     let zeros = ZEROS.get(digits.len().min(ZEROS.len())..=places).unwrap_or_default();
     let digits = joined(&[zeros, &digits]);

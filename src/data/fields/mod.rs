@@ -4,6 +4,7 @@
 //! wants and asks for the issues at the end, so that people see all of their mistakes at once.
 
 use crate::data::bounds::{LAST_MS, LAST_SECOND, SAFE_INTEGER};
+use crate::data::digits;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::{Text, joined};
 use crate::data::value::{Answer, Digits, Value};
@@ -224,7 +225,7 @@ impl<'a> Fields<'a> {
     /// Notes a problem of an item of a list.
     #[cfg(feature = "client")]
     pub fn refuse_item(&mut self, code: &'static str, name: &str, place: usize) {
-        self.refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
+        self.refuse(code, &joined(&[name, "[", &digits::write(place as i64), "]"]));
     }
 
     /// Notes a problem that has words of its own.
@@ -355,6 +356,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The bytes of a `Uint8Array`.
+    #[cfg(feature = "server")]
     pub fn bytes(&mut self, name: &'static str) -> Option<&'a [u8]> {
         match self.raw(name) {
             Value::Bytes(bytes) => Some(bytes),
@@ -509,7 +511,7 @@ impl<'a> Fields<'a> {
     /// The records in a list, named by their places.
     pub fn records(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
         for (index, value) in self.list(name).unwrap_or_default().iter().enumerate() {
-            let path = joined(&[&self.path_of(name), "[", &index.to_string(), "]"]);
+            let path = joined(&[&self.path_of(name), "[", &digits::write(index as i64), "]"]);
             read(&mut Fields::new(value, path, self.issues));
         }
     }

@@ -33,7 +33,9 @@ pub fn write(value: &Value) -> String {
 
 fn write_into(out: &mut String, value: &Value) {
     match value {
-        Value::Null | Value::Refused(_) | Value::Bytes(_) => out.push_str("null"),
+        Value::Null | Value::Refused(_) => out.push_str("null"),
+        #[cfg(feature = "server")]
+        Value::Bytes(_) => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
         Value::Number(number) => write_number(out, *number),
@@ -55,7 +57,7 @@ fn write_into(out: &mut String, value: &Value) {
 /// A client writes whole numbers only; a double's own formatting would cost it 29 KB.
 #[cfg(not(feature = "server"))]
 fn write_number(out: &mut String, number: f64) {
-    out.push_str(&(number as i64).to_string());
+    out.push_str(&digits::write(number as i64));
 }
 
 /// A number in decimal, without an exponent.

@@ -1,6 +1,7 @@
 //! The pages that play a video.
 
 use super::host;
+use crate::data::digits;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::percent;
@@ -15,7 +16,7 @@ pub(super) fn player_address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let host = host(fields).unwrap_or_default();
         fields.require("videoId");
-        let video = fields.id("videoId").unwrap_or_default().to_string();
+        let video = digits::whole(fields.id("videoId").unwrap_or_default());
         fields.require("token");
         let token = fields.text("token").unwrap_or_default();
         let page = if fields.boolean("mobile").unwrap_or_default() { "/m" } else { "/web" };

@@ -1,6 +1,7 @@
 //! The answer codes of WeChat's media interfaces (wxa/sec/vod), and those of an access_token.
 
 use crate::data::bounds::NUMBER_LIMIT;
+use crate::data::digits;
 use crate::data::fields;
 use crate::data::issue::Result;
 use crate::data::value::{Answer, Value};
@@ -43,7 +44,7 @@ pub(in crate::vendors) const CODES: &[Meaning] = &[
 
 /// What a code means. One that is not in the table has the class `unknown`.
 pub fn describe_error(errcode: i64) -> Outcome {
-    Outcome::of(&errcode.to_string(), &[CODES])
+    Outcome::of(&digits::write(errcode), &[CODES])
 }
 
 /// Reads the argument of `describeError`.

@@ -182,7 +182,7 @@ fn check_referers(name: &'static str, domains: &Option<Vec<&str>>, refuse: &mut 
             domain if !domain.strip_prefix('*').unwrap_or(domain).bytes().all(known) => bad_char,
             _ => continue,
         };
-        refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
+        refuse(code, &joined(&[name, "[", &digits::write(place as i64), "]"]));
     }
 }
 

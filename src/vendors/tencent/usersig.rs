@@ -7,6 +7,7 @@ use super::problems::refuse;
 #[cfg(feature = "server")]
 use super::user_buf::{self, Bearer, UserBuf};
 use super::{base64, zlib};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Result};
 use crate::data::json;
@@ -161,7 +162,7 @@ impl Signed<'_> {
         let mut text = String::with_capacity(128);
         let mut line =
             |name: &str, value: &str| ["TLS.", name, ":", value, "\n"].iter().for_each(|part| text.push_str(part));
-        let number = |number: f64| (number as i64).to_string();
+        let number = |number: f64| digits::write(number as i64);
         line("identifier", self.user_id);
         line("sdkappid", &number(self.sdk_app_id));
         line("time", &number(self.time));

@@ -1,6 +1,7 @@
 //! The device that a call is about, the token that the call is made with, and the host that it is sent to.
 
 use crate::data::ascii;
+use crate::data::digits;
 use crate::data::fields::Fields;
 use crate::data::text::Text;
 use crate::data::text::joined;
@@ -87,7 +88,7 @@ fn of(device: &mut Fields<'_>, takes: Takes) -> Device {
         let gbchannel = device.text("gbchannel");
         let one = matches!(takes, Takes::Channel | Takes::Shared);
         if (one && gbchannel.is_none()) || (named && takes != Takes::Serial) {
-            add("channelNo", &channel.to_string());
+            add("channelNo", &digits::write(channel.into()));
         }
         if let Some(gbchannel) = gbchannel.filter(|_| takes != Takes::Serial) {
             add("gbchannel", gbchannel);

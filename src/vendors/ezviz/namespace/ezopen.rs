@@ -4,6 +4,7 @@
 
 use super::{Storage, device};
 use crate::data::calendar::{self, COMPACT};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
@@ -71,7 +72,7 @@ impl EzopenAddress<'_> {
                 query.push_str(&joined(&[if query.is_empty() { "?" } else { "&" }, name, moment]));
             }
         }
-        let channel = self.channel_no.to_string();
+        let channel = digits::write(self.channel_no.into());
         joined(&["ezopen://", code, at, self.host, "/", self.device_serial, "/", &channel, hd, suffix, &query])
     }
 }

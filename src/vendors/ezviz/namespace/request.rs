@@ -3,6 +3,7 @@
 use super::DIRECTIONS;
 use super::device::{self, Device, IDENTITY, Params, Takes};
 use crate::data::calendar::{self, DAY, DAY_SECONDS, MOMENT, ORDER};
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::text::Text;
@@ -192,7 +193,7 @@ fn value_of(fields: &mut Fields<'_>, param: &Param) -> Option<String> {
     match kind {
         Fixed => None,
         Kind::Choice(choice) => fields.choice(name, choice).map(|(_, theirs)| theirs.to_owned()),
-        Whole(min, max) => fields.integer(name, *min, *max).map(|number| number.to_string()),
+        Whole(min, max) => fields.integer(name, *min, *max).map(digits::write),
         Flag => fields.boolean(name).map(|on| if on { "1" } else { "0" }.to_owned()),
         Kind::Text => fields.text(name).map(str::to_owned),
         Moment => calendar::field(fields, name, MOMENT).map(|(text, _)| text.to_owned()),
@@ -257,8 +258,8 @@ fn add_times(fields: &mut Fields<'_>, data: &mut Params) {
         None
     };
     if let Some((start, end)) = times {
-        data.push(("startTime".into(), start.to_string()));
-        data.push(("endTime".into(), end.to_string()));
+        data.push(("startTime".into(), digits::write(start)));
+        data.push(("endTime".into(), digits::write(end)));
     }
 }
 
