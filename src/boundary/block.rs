@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
                 for _ in 0..count {
                     let name = match self.value(depth + 1)? {
                         Value::Text(name) => name,
-                        // No field of ours is called so, whichever of its units is half a character.
+                        // Half a character in a name: no field of ours is called so.
                         Value::Units(_) => Cow::Borrowed("\u{fffd}"),
                         _ => Cow::Borrowed(""),
                     };

@@ -42,7 +42,7 @@ pub(crate) fn write(number: i64) -> String {
 }
 
 /// The decimal digits of a number without a sign.
-pub(crate) fn whole(number: u64) -> String {
+pub(crate) fn write_unsigned(number: u64) -> String {
     let mut text = String::new();
     push(&mut text, number);
     text
@@ -64,6 +64,7 @@ mod tests {
         for number in [0, 9, 10, -1, -10, 1_605_275_593, i64::MAX, i64::MIN] {
             assert_eq!(write(number), number.to_string());
         }
+        assert_eq!(write_unsigned(u64::MAX), u64::MAX.to_string());
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub struct Digits<'a>(pub Cow<'a, str>);
 
 impl From<u64> for Digits<'static> {
     fn from(number: u64) -> Self {
-        Self(Cow::Owned(digits::whole(number)))
+        Self(Cow::Owned(digits::write_unsigned(number)))
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn player_address(spec: &Value) -> Result<Answer> {
     fields::read(spec, |fields| {
         let host = host(fields).unwrap_or_default();
         fields.require("videoId");
-        let video = digits::whole(fields.id("videoId").unwrap_or_default());
+        let video = digits::write_unsigned(fields.id("videoId").unwrap_or_default());
         fields.require("token");
         let token = fields.text("token").unwrap_or_default();
         let page = if fields.boolean("mobile").unwrap_or_default() { "/m" } else { "/web" };
