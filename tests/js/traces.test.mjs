@@ -1,12 +1,14 @@
 // The collector of traces: what it takes, what it keeps through kills and a database that is down, and what it answers.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { startCollector } from '../../examples/node/traces.mjs';
 import { ENGINE } from '../../examples/node/traces/clickhouse.mjs';
 import { questions } from '../../examples/node/traces/questions.mjs';
@@ -122,6 +124,17 @@ describe('with SQLite', () => {
     await start();
     await collector.drained();
     assert.deepEqual(await kept(), acknowledged.sort());
+  });
+
+  test('what a killed process left half done is not there, and nothing is damaged', async () => {
+    const { signal } = spawnSync(process.execPath, [fileURLToPath(new URL('./traces/die-in-insert.mjs', import.meta.url)), places().file]);
+    assert.equal(signal, 'SIGKILL');
+    await start();
+    assert.deepEqual(await collector.store.query('PRAGMA integrity_check'), [{ integrity_check: 'ok' }]);
+    const trace = traceOf(1);
+    await post(trace);
+    await collector.drained();
+    assert.deepEqual(await kept(), [idOf(trace), ...Array.from({ length: 500 }, (_, number) => `kept-${number}`)].sort());
   });
 
   test('a second process does not get the file', async () => {

@@ -11,7 +11,9 @@ export function openSqlite(file) {
   const onDisk = file !== ':memory:';
   if (onDisk) own(file, owner);
   const db = new sqlite.Database(file);
-  db.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL');
+  // A write-ahead log, for what a killed process left half done in it is just not read. A rollback journal would have to be
+  // played back, and this build of SQLite does not: it takes its own lock for that of another process.
+  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   for (const statement of createTables()) db.exec(statement);
   db.exec('CREATE UNIQUE INDEX IF NOT EXISTS traces_id ON traces (id); CREATE UNIQUE INDEX IF NOT EXISTS rules_id ON rules (id, rule); CREATE INDEX IF NOT EXISTS traces_received ON traces (received_at)');
   const insert = Object.fromEntries(Object.entries(TABLES).map(([table, columns]) => {
