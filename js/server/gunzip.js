@@ -5,15 +5,15 @@ import { constants, createGunzip, gzipSync } from 'node:zlib';
 /** Little enough that what comes out, ten times as much as a rule, stays in the cache. */
 const PIECE = 8 << 10;
 const INFLATED = 128 << 10;
-/** Handing over costs more than the cache saves. */
+/** Of a stream: to hand over costs more than the cache saves. */
 const STREAMED = 512 << 10;
 /** Bytes before the first that is compressed, RFC 1952. */
 const HEADER = 10;
 
 /**
- * Inflates here and now, into a buffer that is used again. Node documents that for whole files alone; its streams hand
- * each piece to a thread and allocate anew what comes back, which together costs as much as to inflate it. What lies
- * below the streams is called as npm's own library minizlib calls it; where it is not there, see `works`, a stream does.
+ * Inflates here and now, into a buffer that is used again. Node documents this for whole files alone. A stream of Node's
+ * hands each piece to a thread and allocates what comes back: together that costs as much as to inflate it. So this calls
+ * what lies below the stream, as minizlib does, the library of npm itself. `works` says whether it can.
  */
 class InPlace {
   /** @param {(bytes: Uint8Array) => void} take is done with the bytes when it returns */
@@ -33,6 +33,7 @@ class InPlace {
     for (let from = 0; from < bytes.length && !this.over; from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
       this.inflate(piece, constants.Z_NO_FLUSH);
+      // Of this piece, not of all.
       this.over = this.stream.bytesWritten < piece.length;
     }
   }

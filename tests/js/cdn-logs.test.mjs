@@ -94,12 +94,12 @@ test('a file larger than what is read at a time', async () => {
   }
 });
 
-test('a gzip file is inflated in place where zlib can be called so', { skip: process.env.ZLIB_OTHERWISE }, async ({ mock }) => {
-  const below = mock.method(Object.getPrototypeOf(Object.getPrototypeOf(Gunzip.prototype)), '_processChunk');
+// zlib-otherwise.cjs makes zlib one that cannot be called so.
+test('a gzip file is inflated in place where zlib can be called so, and else by a stream', async ({ mock }) => {
   const streamed = mock.method(Gunzip.prototype, 'write');
-  await minidrama.cdnLogReport([file('large.gz', gzipSync(text(logLines(6000))))], { parallel: 1 });
-  assert.ok(below.mock.callCount() > 10);
-  assert.equal(streamed.mock.callCount(), 0);
+  const { lines } = await minidrama.cdnLogReport([file('large.gz', gzipSync(text(logLines(6000))))], { parallel: 1 });
+  assert.equal(lines, 6000);
+  assert.equal(streamed.mock.callCount() > 0, Boolean(process.env.ZLIB_OTHERWISE));
 });
 
 test('of a file that is cut off, what was read counts', async () => {

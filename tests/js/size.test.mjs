@@ -8,7 +8,6 @@ import { sizes, table } from '../../scripts/size.mjs';
 
 /**
  * A mini-program has 2 MB for everything; these are not to be raised at all. A page that only plays live uses playward-live.
- * The wasm of playward-live is to come down to 44 KB again, which renewal, cameras and other clouds' addresses have exceeded.
  */
 const LIMITS = {
   'playward/playward.wasm brotli': 80 * 1024, 'playward-live/miniprogram/index.js raw': 16 * 1024, 'playward-live/playward-live.wasm brotli': 44 * 1024, 'playward-debug/playward-debug.wasm brotli': 24 * 1024,

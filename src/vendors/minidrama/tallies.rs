@@ -21,7 +21,7 @@ impl Tally {
 /// A tally for each key.
 #[derive(Default)]
 pub(super) struct Tallies {
-    /// Of keys that fit into a number, as codes do: found twice as fast.
+    /// Of keys that fit into a number, as codes do: numbers are compared at once.
     short: HashMap<u64, Tally, BuildHasherDefault<Folded>>,
     long: HashMap<Box<[u8]>, Tally, BuildHasherDefault<Folded>>,
 }
@@ -108,8 +108,7 @@ impl Hasher for Folded {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
-    use std::collections::HashSet;
+    use std::collections::{BTreeMap, HashSet};
     use std::hash::BuildHasher;
 
     #[test]

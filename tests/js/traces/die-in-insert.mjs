@@ -5,14 +5,15 @@ import { openSqlite } from '../../../examples/node/traces/sqlite.mjs';
 import { TABLES } from '../../../examples/node/traces/rows.mjs';
 
 const [file] = process.argv.slice(2);
-/** Bytes that do not compress: many times what SQLite holds back of a transaction. */
+/** 8 MB that do not compress: four times what SQLite holds back of a transaction. */
+const UNFINISHED = 2000;
 const TRACE = 4096;
 
 const empty = Object.fromEntries(Object.keys(TABLES.traces).map((column) => [column, 0]));
 const row = (id, trace) => ({ traces: { ...empty, id, trace }, rules: [] });
 
 function* dying() {
-  for (let number = 0; number < 2000; number += 1) {
+  for (let number = 0; number < UNFINISHED; number += 1) {
     yield row(`unfinished-${number}`, Buffer.from(Array.from({ length: TRACE }, () => Math.random() * 256)));
   }
   process.kill(process.pid, 'SIGKILL');
