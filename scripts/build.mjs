@@ -1,14 +1,14 @@
 // From a clean clone to the npm packages in pkg/. Until `npm ci` has run there is nothing but Node itself.
 
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { manifest, subpathManifests } from './manifest.mjs';
 import { packages } from './packages.mjs';
 import { runSteps } from './steps.mjs';
 import { setupSteps } from './tools.mjs';
-import { compile, optimise } from './wasm.mjs';
+import { compile, compress, optimise } from './wasm.mjs';
 
 const HELP = `npm run build -- [--package NAME]...
 
@@ -35,16 +35,23 @@ function packageSteps(pack) {
   const workshop = resolve('target', 'npm', `${pack.name}-${process.pid}`);
   const glue = join(workshop, 'glue');
   const stage = join(workshop, 'package');
+  const wasm = join(stage, `${pack.name}.wasm`);
+  const inNode = join(workshop, 'node', 'optimised.wasm');
   return [
     [`${pack.name}: compile`, () => compile(pack, glue)],
     [`${pack.name}: optimise`, () => {
       mkdirSync(stage);
-      optimise(pack, glue, join(stage, `${pack.name}.wasm`));
+      optimise(pack, glue, wasm);
+      compress(pack, glue, wasm);
     }],
+    ...(pack.inNode ? [[`${pack.name}: the same for Node`, () => {
+      compile(pack.inNode, dirname(inNode));
+      optimise(pack.inNode, dirname(inNode), inNode);
+    }]] : []),
     [`${pack.name}: bundle`, async () => {
       // esbuild is there only now.
       const { bundle } = await import('./bundle.mjs');
-      await bundle(pack, glue, stage);
+      await bundle(pack, glue, pack.inNode ? inNode : wasm, stage);
     }],
     [`${pack.name}: finish`, () => {
       describe(pack, stage);

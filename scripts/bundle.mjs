@@ -9,9 +9,9 @@ import { bundleMiniprogram } from './miniprogram.mjs';
 
 /**
  * @param {import('./packages.mjs').Package} pack
- * @param {string} built folder of the glue @param {string} out the package's folder, the wasm already in it
+ * @param {string} built folder of the glue @param {string} wasmInNode that of node.cjs @param {string} out the package's folder, the wasm already in it
  */
-export async function bundle({ name, features, entries, threads = {}, elements, components, parts, picture, commands }, built, out) {
+export async function bundle({ name, features, inNode, entries, threads = {}, elements, components, parts, picture, commands }, built, wasmInNode, out) {
   const shared = {
     bundle: true,
     legalComments: 'none',
@@ -19,13 +19,14 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
     logLevel: 'warning',
     define: {
       PACKAGE: JSON.stringify(name), WASM_FILE: JSON.stringify(`./${name}.wasm`), ISSUE_TEXTS: JSON.stringify(issueTexts()), ...talkTexts(),
-      HAS_BYTES: String(features.includes('server')),
+      HAS_BYTES: String(features.includes('server')), HAS_QUICK: String(features.includes('quick')),
     },
     alias: {
       'playward:bindings': join(built, 'playward_bg.js'),
       'playward:imports': join(built, 'imports.js'),
       // js/runtime/entry/absent.cjs must throw the same PlaywardError.
       'playward:error': resolve('js/core/error.js'),
+      'playward:quick': resolve(features.includes('quick') ? 'js/core/quick.js' : 'js/core/no-quick.js'),
     },
   };
   const pages = entries.web !== undefined;
@@ -35,8 +36,14 @@ export async function bundle({ name, features, entries, threads = {}, elements, 
     ...shared, entryPoints: [entries.node], target: pages ? 'es2018' : 'node18',
     plugins: [wasmAsText(join(out, `${name}.wasm`))],
   };
+  const forNode = {
+    ...inline, outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node', plugins: [wasmAsText(wasmInNode)],
+    ...(inNode?.features.includes('quick') && {
+      define: { ...shared.define, HAS_QUICK: 'true' }, alias: { ...shared.alias, 'playward:quick': resolve('js/core/quick.js') },
+    }),
+  };
   // `platform` names the exports in a way that Node's import finds.
-  await build({ ...inline, outfile: join(out, 'node.cjs'), format: 'cjs', platform: 'node' });
+  await build(forNode);
   for (const [file, entry] of Object.entries(threads)) await build({ ...node, entryPoints: [entry], outfile: join(out, file) });
   writeFileSync(join(out, 'node.mjs'), reexport(join(out, 'node.cjs')));
   if (pages) {

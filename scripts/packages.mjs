@@ -1,12 +1,16 @@
 // The npm packages that are built from the one crate. A further package is one more entry.
 
 /**
- * @typedef {object} Package
- * @property {string} name folder in pkg-template/ and pkg/, and the npm name
+ * How a wasm is built.
+ * @typedef {object} Build
  * @property {string[]} features Cargo features
  * @property {'z' | '3'} level what the compiler aims at: a page loads every byte, a server signs all day
  * @property {number} [inlined] with level z: a function that costs LLVM no more than this goes into its callers; more is faster and larger
- * @property {'phone' | 'server'} runs where its wasm runs: a phone has WebAssembly 1.0 alone, Node and workerd have what they are used for, see wasm.mjs
+ * @property {'phone' | 'server'} runs where it runs: a phone has WebAssembly 1.0 alone, Node and workerd have what they are used for, see wasm.mjs
+ *
+ * @typedef {object} PackageOnly
+ * @property {string} name folder in pkg-template/ and pkg/, and the npm name
+ * @property {Build} [inNode] the wasm within node.cjs, where it is another one than the file that pages load: nobody waits for it to come over a network
  * @property {string[]} types what its index.d.ts is put together from, in js/types
  * @property {{ node: string, web?: string, miniprogram?: string, workerd?: string }} entries one a runtime it runs in
  * @property {Record<string, string>} [threads] files that a worker thread of Node starts with, beside node.cjs: name → entry
@@ -15,6 +19,8 @@
  * @property {string[]} components of mini-programs, in js/views; view is what the others share
  * @property {boolean} [picture] the picture of a session, for pages
  * @property {string} [commands] the program that `npx` runs, by the package's name
+ *
+ * @typedef {Build & PackageOnly} Package
  *
  * @typedef {object} Part
  * @property {string} file its name, without .js
@@ -46,6 +52,8 @@ export const packages = [
     level: 'z',
     inlined: 12,
     runs: 'phone',
+    // Tools that know no exports lay node.cjs into pages.
+    inNode: { features: ['client', 'quick'], level: '3', runs: 'phone' },
     types: CLIENT_TYPES,
     entries: { node: 'js/runtime/entry/node.js', web: 'js/runtime/entry/web.js', miniprogram: 'js/runtime/entry/miniprogram.js' },
     parts: CLIENT_PARTS,
@@ -80,7 +88,7 @@ export const packages = [
   },
   {
     name: 'playward-server',
-    features: ['server'],
+    features: ['server', 'quick'],
     level: '3',
     runs: 'server',
     types: [...CLIENT_TYPES, 'server/ezviz', 'server/tencent', 'server/minidrama', 'server/minidrama-apis', 'server/baijiayun', 'server/baijiayun-apis'],

@@ -17,8 +17,11 @@ const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sig
 const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
 const SERVERS_HAVE = ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)];
 
-/** Over what rustc made small, -O2 is smaller than -O3 and as fast, and faster than -Oz. What has no more than 6 bytes is a call that passes on. */
-const OPTIMISED = { phone: ['-O2', '--always-inline-max-function-size=6'], server: ['-O3'] };
+/**
+ * Over what rustc made small, -O2 is smaller than -O3 and as fast, and faster than -Oz; with the first step of shrinking,
+ * and again until nothing changes, it is a hundred bytes smaller. What has no more than 6 bytes is a call that passes on.
+ */
+const OPTIMISED = { z: ['-O2', '-s', '1', '--converge', '--always-inline-max-function-size=6'], 3: ['-O3'] };
 
 /** How many bytes in a row make functions alike, see order.mjs. What a page loads is tried in several ways, and the smallest stays. */
 const ROWS = { phone: [3, 4, 5], server: [4] };
@@ -31,7 +34,7 @@ const FEW = [0, 4, 8, 15];
 /** What wasm-bindgen calls its files, whatever the package: the wasm imports them by this name. */
 const GLUE = 'playward';
 
-/** @param {import('./packages.mjs').Package} pack @param {string} out where the glue and the raw wasm go */
+/** @param {import('./packages.mjs').Build} pack @param {string} out where the glue and the raw wasm go */
 export function compile(pack, out) {
   const env = { ...process.env };
   // Either would replace the flags of .cargo/config.toml.
@@ -57,15 +60,19 @@ function rustFlags({ runs, inlined }) {
   return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }
 
-/** @param {import('./packages.mjs').Package} pack @param {string} built where compile() put them @param {string} wasm the file to write */
+/** @param {import('./packages.mjs').Build} pack @param {string} built where compile() put them @param {string} wasm the file to write */
 export function optimise(pack, built, wasm) {
   const raw = join(built, `${GLUE}_bg.wasm`);
   const pruned = join(built, 'pruned.wasm');
   const has = pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE;
   prune(raw, pack.runs === 'server' ? raw : lower(raw, built), pruned, built, has);
-  binaryen('wasm-opt', [pruned, '-o', wasm, ...has, ...OPTIMISED[pack.runs], '--strip-debug', '--strip-producers']);
-  order(pack, wasm, built, has);
+  binaryen('wasm-opt', [pruned, '-o', wasm, ...has, ...OPTIMISED[pack.level], '--strip-debug', '--strip-producers']);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
+}
+
+/** Makes a wasm that is loaded from a file compress well, and lays the compressed one beside. @param {import('./packages.mjs').Build} pack @param {string} built @param {string} wasm as optimise() wrote it */
+export function compress(pack, built, wasm) {
+  order(pack, wasm, built, pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE);
   writeFileSync(`${wasm}.br`, compressed(readFileSync(wasm), DIRECT_DISTANCES[pack.runs]));
 }
 

@@ -8,4 +8,11 @@ export const makers = [
   }),
   (read) => ({ code: read(), name: read(), category: read(), message: read(), nativeRetry: read() }),
   (read) => ({ zh: read(), en: read() }),
+  // What `parsePlayAddress` says: of most addresses, of live ones, and of EZVIZ's live ones.
+  ...(HAS_QUICK && [
+    (read) => ({ vendor: read(), protocol: read(), kind: read(), expiresAt: read(), playableIn: read() }),
+    (read) => ({ vendor: read(), protocol: read(), kind: read(), expiresAt: read(), app: read(), stream: read(), playableIn: read() }),
+    (read) => ({ vendor: read(), protocol: read(), kind: read(), expiresAt: read(), deviceSerial: read(), channelNo: read(), quality: read(), playableIn: read() }),
+    (read) => ({ livePlayer: read(), video: read() }),
+  ] || []),
 ];

@@ -1,11 +1,12 @@
 // Which way a finger points, and the pad that never leaves a camera moving.
 
+import { quickDirection } from 'playward:quick';
 import { Handle } from '../core/handle.js';
 import { call } from '../core/instance.js';
 import { methods } from '../core/namespace.js';
 
 export function ptzDirection(point, rect, options) {
-  return call('ptzDirection', point, rect, options);
+  return (HAS_QUICK && options === undefined && quickDirection(point, rect)) || call('ptzDirection', point, rect, options);
 }
 
 export class PtzPad extends Handle {

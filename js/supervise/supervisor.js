@@ -1,5 +1,6 @@
 // Player states and the supervisor, as the page sees them: handles over the wasm objects.
 
+import { quickDispatch } from 'playward:quick';
 import { Handle } from '../core/handle.js';
 import { call, callLarge, method } from '../core/instance.js';
 import { methods } from '../core/namespace.js';
@@ -35,7 +36,7 @@ export class Supervisor extends Handle {
   }
 
   dispatch(event, nowMs) {
-    return method(this._open(), 'dispatch', [event, nowMs]);
+    return (HAS_QUICK && quickDispatch(this, event, nowMs)) || method(this._open(), 'dispatch', [event, nowMs]);
   }
 }
 

@@ -105,7 +105,8 @@ fn is_scheme(text: &str) -> bool {
 fn is_host(text: &str) -> bool {
     let port = ascii::rsplit_once(text, b']').map_or(text, |(_, port)| port);
     let digits = ascii::split_once(port, b':').map_or("0", |(_, digits)| digits);
-    digits::count(digits).is_some_and(|port| port <= 65_535) && !text.bytes().any(|byte| b"%<>^|".contains(&byte))
+    digits::count(digits).is_some_and(|port| port <= 65_535)
+        && !text.bytes().any(|byte| matches!(byte, b'%' | b'<' | b'>' | b'^' | b'|'))
 }
 
 /// A path without what may be a user: browsers read `http:///user@host` as `http://user@host`. A segment with an encoded
@@ -167,10 +168,14 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// The digits of the shorter form, the digest and the moment.
+const SIGNATURE: usize = 32 + 8;
+
 /// The signature in a path, as it stands there, and the time in it where it is Baijiayun's `/32 hex/8 hex`. That of other
 /// clouds is `/yyyyMMddHHmm/32 hex`, with or without seconds.
 fn path_signature(path: &str) -> Option<(&str, Option<&str>)> {
-    let mut rest = path;
+    // Most paths have no room for one.
+    let mut rest = if path.len() > SIGNATURE { path } else { "" };
     while let Some((_, after)) = ascii::split_once(rest, b'/') {
         let (key, tail) = ascii::split_once(after, b'/').unwrap_or((after, ""));
         let time = ascii::split_once(tail, b'/').map_or(tail, |(time, _)| time);

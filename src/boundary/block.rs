@@ -17,6 +17,8 @@
 //! | 11 | text that is part of the program, outward only | u32 address, u32 length |
 //! | 12 | record whose names are part of the program, outward only | u32 address of a list of (address, length), u32 count; the values |
 
+#[cfg(all(feature = "quick", target_family = "wasm"))]
+use super::shapes::Shapes;
 use crate::data::value::{Answer, Digits, Value};
 use std::borrow::Cow;
 
@@ -134,16 +136,28 @@ impl<'a> Reader<'a> {
 }
 
 /// A block in the making. It only grows: what lies behind the end is left over from earlier answers.
-#[derive(Default)]
 pub struct Block {
     bytes: Vec<u8>,
     end: usize,
+    #[cfg(all(feature = "quick", target_family = "wasm"))]
+    shapes: Shapes,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Block {
     /// An empty one.
     pub const fn new() -> Self {
-        Self { bytes: Vec::new(), end: 0 }
+        Self {
+            bytes: Vec::new(),
+            end: 0,
+            #[cfg(all(feature = "quick", target_family = "wasm"))]
+            shapes: Shapes::new(),
+        }
     }
 
     /// Begins anew, and gives back most of the memory of an answer that was larger than `kept`.
@@ -242,6 +256,11 @@ impl Block {
                 self.values(items);
             }
             Value::Record(fields) => {
+                #[cfg(all(feature = "quick", target_family = "wasm"))]
+                if let Some(names) = self.shapes.of(fields) {
+                    self.place(SHAPED, names.as_ptr() as usize, names.len());
+                    return fields.iter().for_each(|(_, value)| self.value(value));
+                }
                 self.head(RECORD, fields.len());
                 for (name, value) in fields {
                     self.text(name);

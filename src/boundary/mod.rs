@@ -2,6 +2,8 @@
 
 pub mod block;
 pub mod names;
+#[cfg(all(feature = "quick", any(test, target_family = "wasm")))]
+mod shapes;
 #[cfg(feature = "server")]
 pub mod unions;
 #[cfg(target_family = "wasm")]

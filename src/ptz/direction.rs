@@ -112,6 +112,15 @@ pub(super) fn direction_of(point: &Value<'_>, rect: &Value<'_>, options: &Value<
     })
 }
 
+/// The same of numbers alone, without options; the outer `None` is for numbers that `ptzDirection` refuses.
+#[cfg(feature = "quick")]
+pub fn direction_of_numbers(point: Point, rect: Rect) -> Option<Option<Direction>> {
+    let numbers = [point.x, point.y, rect.left, rect.top, rect.width, rect.height];
+    let sound =
+        numbers.iter().all(|number| number.abs() <= NUMBER_LIMIT as f64) && rect.width > 0.0 && rect.height > 0.0;
+    sound.then(|| direction(point, rect, Geometry::default()))
+}
+
 impl Default for Rect {
     fn default() -> Self {
         Self { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }

@@ -6,6 +6,8 @@ mod direction;
 mod object;
 mod pad;
 
+#[cfg(feature = "quick")]
+pub use direction::direction_of_numbers;
 pub use direction::{Direction, Geometry, Point, Rect, direction};
 pub use object::PtzPad;
 pub use pad::{Answered, Options, Pad, PadDecision, Request};

@@ -1,6 +1,10 @@
 //! What comes in: from the user, the player, the page and the timer.
 
+#[cfg(feature = "quick")]
+use crate::data::bounds::LAST_MS;
 use crate::data::bounds::{LAST_SECOND, NUMBER_LIMIT};
+#[cfg(feature = "quick")]
+use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::Result;
 use crate::data::record::names;
@@ -327,6 +331,30 @@ pub fn read(event: &Value, now_ms: &Value) -> Result<(Event, f64)> {
     let mut read = Event::Wake;
     let now_ms = fields::read_at_ms(event, now_ms, &mut |fields| read.read(fields))?;
     Ok((read, now_ms))
+}
+
+/// What [`read`] makes of `{ type: 'media', name: 'progress', position, generation }`; `None` for numbers that it refuses.
+#[cfg(feature = "quick")]
+pub fn progress(position: f64, generation: f64, now_ms: f64) -> Option<(Event, f64)> {
+    let sound = (0.0..=NUMBER_LIMIT as f64).contains(&position)
+        && (0.0..=f64::from(u32::MAX)).contains(&generation)
+        && generation.fract() == 0.0
+        && now_ms.abs() <= LAST_MS as f64;
+    let event = Event::Media {
+        name: Media::Progress,
+        generation: Some(digits::narrow(generation)),
+        position: Some(position),
+        code: None,
+        http_status: None,
+        duration: None,
+        frames: None,
+        behind_ms: None,
+        bytes: None,
+        edge: None,
+        live: None,
+        codec: None,
+    };
+    sound.then_some((event, now_ms.floor()))
 }
 
 /// Reads the caller's clock: milliseconds, floored.

@@ -20,6 +20,22 @@ use crate::data::value::{Answer, Value};
 pub struct Supervisor {
     machine: Machine,
     recorder: Recorder,
+    /// What [`Self::progress`] answered last, where nothing was to be done.
+    #[cfg(feature = "quick")]
+    steady: Option<Decision>,
+}
+
+/// What follows from the progress of a media element.
+#[cfg(feature = "quick")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// The decision before, but for its moment.
+    AsBefore {
+        /// When to dispatch `wake`.
+        wake_at_ms: Option<f64>,
+    },
+    /// Another decision.
+    Changed(Decision),
 }
 
 impl Supervisor {
@@ -36,7 +52,12 @@ impl Supervisor {
     }
 
     fn over(mut machine: Machine, restored: bool) -> Self {
-        Self { recorder: Recorder::new(redact::machine(&mut machine), restored), machine }
+        Self {
+            recorder: Recorder::new(redact::machine(&mut machine), restored),
+            machine,
+            #[cfg(feature = "quick")]
+            steady: None,
+        }
     }
 
     /// Goes on from a snapshot exactly as its original would. Fails with `invalid_params`, also for a snapshot of
@@ -70,6 +91,23 @@ impl Supervisor {
         redact::event(&mut event, &self.machine);
         self.recorder.add(event, now_ms, &decision);
         decision
+    }
+
+    /// [`Self::dispatch`] of `{ type: 'media', name: 'progress', position, generation }`, which comes four times a second
+    /// and mostly changes nothing but when to wake; `None` for numbers that it refuses.
+    #[cfg(feature = "quick")]
+    pub fn progress(&mut self, position: f64, generation: f64, now_ms: f64) -> Option<Progress> {
+        let (event, now_ms) = event::progress(position, generation, now_ms)?;
+        let decision = self.handle(event, now_ms);
+        let wake_at_ms = decision.wake_at_ms;
+        if let Some(steady) = &mut self.steady {
+            steady.wake_at_ms = wake_at_ms;
+            if *steady == decision {
+                return Some(Progress::AsBefore { wake_at_ms });
+            }
+        }
+        self.steady = (decision.commands.is_empty() && decision.error.is_none()).then(|| decision.clone());
+        Some(Progress::Changed(decision))
     }
 
     /// The whole state as plain data. An address that has not been played yet stands in it in full.
@@ -109,5 +147,15 @@ impl Supervisor {
 impl Object for Supervisor {
     fn call(&mut self, method: &str, arguments: Arguments<'_>) -> Result<Answer> {
         object::call(self, Self::METHODS, method, arguments)
+    }
+
+    /// The progress of a media element: its position, the generation and the moment. Where all is as it was answered last,
+    /// when to wake stands for the decision.
+    #[cfg(feature = "quick")]
+    fn quick(&mut self, [position, generation, now_ms]: [f64; 3]) -> Option<Answer> {
+        Some(match self.progress(position, generation, now_ms)? {
+            Progress::AsBefore { wake_at_ms } => wake_at_ms.into(),
+            Progress::Changed(decision) => (&decision).into(),
+        })
     }
 }

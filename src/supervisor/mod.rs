@@ -35,4 +35,6 @@ mod snapshot;
 pub mod stats;
 pub mod trace;
 
+#[cfg(feature = "quick")]
+pub use handle::Progress;
 pub use handle::Supervisor;

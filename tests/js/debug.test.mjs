@@ -52,6 +52,11 @@ test('makes one, for a week at most', () => {
   }
 });
 
+test('of the largest application', () => {
+  assert.equal(open(genTestUserSig({ ...input, sdkAppId: 4294967295 }, 1_700_000_000).userSig)['TLS.sdkappid'], 4294967295);
+  refused(() => genTestUserSig({ ...input, sdkAppId: 4294967296 }, 1_700_000_000), 'invalid_params');
+});
+
 test('has the call shape of the demo', () => {
   const { genTestUserSig: gen } = createGenerateTestUserSig({ SDKAPPID: 1400000000, SECRETKEY: KEY, EXPIRETIME: 60 });
   const second = () => Math.floor(Date.now() / 1000);

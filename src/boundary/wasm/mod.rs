@@ -12,6 +12,8 @@ mod crossing;
 mod kept;
 #[cfg(feature = "live")]
 mod objects;
+#[cfg(feature = "quick")]
+mod quick;
 #[cfg(feature = "server")]
 mod report;
 #[cfg(any(feature = "debug", feature = "server"))]

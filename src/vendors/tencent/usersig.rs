@@ -35,7 +35,7 @@ pub(super) fn secret_key<'a>(fields: &mut Fields<'a>, name: &'static str) -> Opt
 pub(super) fn sdk_app_id(fields: &mut Fields<'_>, name: &'static str) -> Option<NonZeroU32> {
     fields.require(name);
     let number = whole(fields, name, f64::from(u32::MAX), "sdk_app_id_invalid")?;
-    NonZeroU32::new(number as u32)
+    NonZeroU32::new(digits::narrow(number))
 }
 
 /// Reads a user, where there is one.
@@ -194,7 +194,7 @@ fn debug_user_sig(input: &Value<'_>, now: &Value<'_>, names: &Names) -> Result<(
         fields.require(names.user_id);
         let user_id = user_id(fields, names.user_id);
         let asked = whole(fields, names.expire, f64::MAX, "expire_invalid");
-        let expire = NonZeroU32::new(asked.map_or(WEEK, |asked| asked.min(f64::from(WEEK)) as u32));
+        let expire = NonZeroU32::new(asked.map_or(WEEK, |asked| digits::narrow(asked.min(f64::from(WEEK)))));
         fields.refuse_unknown();
         let claims = Claims {
             sdk_app_id: sdk_app_id?,
@@ -239,7 +239,7 @@ pub(super) fn gen_user_sig_of(input: &Value<'_>, now: &Value<'_>) -> Result<Answ
         fields.require("userId");
         let user_id = user_id(fields, "userId");
         let asked = whole(fields, "expire", f64::from(i32::MAX), "expire_invalid");
-        let expire = NonZeroU32::new(asked.map_or(WEEK, |asked| asked as u32));
+        let expire = NonZeroU32::new(asked.map_or(WEEK, digits::narrow));
         let mut made = None;
         user_buf::read(fields, &mut |user_buf| {
             let (Some(sdk_app_id), Some(user_id), Some(expire)) = (sdk_app_id, user_id, expire) else { return };

@@ -12,7 +12,8 @@ export async function bundleScripted(contents, format) {
   const { outputFiles: [{ text }] } = await build({
     stdin: { contents: `${contents}\nexport * as core from './js/core/instance.js';`, resolveDir: ROOT },
     plugins: [{ name: 'scripted core', setup: ({ onResolve }) => onResolve({ filter: /\/instance\.js$/ }, () => ({ path: CORE })) }],
-    define: { ISSUE_TEXTS: JSON.stringify(issueTexts()) },
+    define: { ISSUE_TEXTS: JSON.stringify(issueTexts()), HAS_QUICK: 'false' },
+    alias: { 'playward:quick': `${ROOT}/js/core/no-quick.js` },
     bundle: true,
     format,
     target: 'es2022',
