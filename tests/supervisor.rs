@@ -200,3 +200,50 @@ fn every_row_of_the_pushers_table() {
         }
     }
 }
+
+/// Where a media element has got to may come as numbers: the decision, the snapshot and the trace are those of the event.
+#[cfg(feature = "quick")]
+#[test]
+fn progress_as_numbers() {
+    use common::json;
+    use playward::data::value::Answer;
+    use playward::supervisor::Progress;
+
+    let (mut told, mut quick) = (Player::watching(json!({})), Player::watching(json!({})));
+    let mut as_before = 0;
+    for step in 1..400 {
+        told.after(250.0);
+        quick.after(250.0);
+        // The picture stands now and then, until it is started again.
+        let position = if step % 100 < 60 { f64::from(step) / 4.0 } else { 15.0 };
+        let generation = told.last["generation"].as_f64().unwrap();
+        let event = json!({ "type": "media", "name": "progress", "position": position, "generation": generation });
+        told.event(event);
+        match quick.supervisor.progress(position, generation, quick.now_ms).unwrap() {
+            Progress::Changed(decision) => quick.last = json(&Answer::from(&decision)),
+            Progress::AsBefore { wake_at_ms } => {
+                quick.last["wakeAtMs"] = json(&Answer::from(wake_at_ms));
+                as_before += 1;
+            }
+        }
+        assert_eq!(quick.last, told.last, "step {step}");
+    }
+    assert!(as_before > 200, "{as_before}");
+    assert_eq!((quick.snapshot(), quick.trace()), (told.snapshot(), told.trace()));
+
+    let before = quick.snapshot();
+    for (position, generation, now_ms) in [
+        (-1.0, 1.0, 0.0),
+        (f64::NAN, 1.0, 0.0),
+        (9_007_199_254_740_994.0, 1.0, 0.0),
+        (1.0, 0.5, 0.0),
+        (1.0, -1.0, 0.0),
+        (1.0, 4_294_967_296.0, 0.0),
+        (1.0, 1.0, f64::NAN),
+        (1.0, 1.0, f64::INFINITY),
+        (1.0, 1.0, 9_007_199_254_740_994.0),
+    ] {
+        assert_eq!(quick.supervisor.progress(position, generation, now_ms), None);
+    }
+    assert_eq!(quick.snapshot(), before);
+}
