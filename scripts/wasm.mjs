@@ -14,8 +14,11 @@ const TARGET = 'wasm32-unknown-unknown';
 
 /** What rustc and its prebuilt std may use. Not --all-features: that writes encodings others cannot read. */
 const COMPILED_WITH = ['mutable-globals', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int'];
-const PHONES_HAVE = ['--mvp-features', '--enable-mutable-globals'];
-const SERVERS_HAVE = ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)];
+/** What a wasm may use, by where it runs. */
+const HAVE = {
+  phone: ['--mvp-features', '--enable-mutable-globals'],
+  server: ['--mvp-features', ...[...COMPILED_WITH, 'simd'].map((feature) => `--enable-${feature}`)],
+};
 
 /**
  * Over what rustc made small, -O2 is smaller than -O3 and as fast, and faster than -Oz; with the first step of shrinking,
@@ -64,7 +67,7 @@ function rustFlags({ runs, inlined }) {
 export function optimise(pack, built, wasm) {
   const raw = join(built, `${GLUE}_bg.wasm`);
   const pruned = join(built, 'pruned.wasm');
-  const has = pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE;
+  const has = HAVE[pack.runs];
   prune(raw, pack.runs === 'server' ? raw : lower(raw, built), pruned, built, has);
   binaryen('wasm-opt', [pruned, '-o', wasm, ...has, ...OPTIMISED[pack.level], '--strip-debug', '--strip-producers']);
   shortenImports(wasm, `./${GLUE}_bg.js`, join(built, 'imports.js'));
@@ -72,7 +75,7 @@ export function optimise(pack, built, wasm) {
 
 /** Makes a wasm that is loaded from a file compress well, and lays the compressed one beside. @param {import('./packages.mjs').Build} pack @param {string} built @param {string} wasm as optimise() wrote it */
 export function compress(pack, built, wasm) {
-  order(pack, wasm, built, pack.runs === 'server' ? SERVERS_HAVE : PHONES_HAVE);
+  order(pack, wasm, built);
   writeFileSync(`${wasm}.br`, compressed(readFileSync(wasm), DIRECT_DISTANCES[pack.runs]));
 }
 
@@ -143,7 +146,8 @@ function prune(raw, from, to, built, has) {
 }
 
 /** Puts functions that are alike side by side, in the way that compresses best. */
-function order(pack, wasm, built, has) {
+function order(pack, wasm, built) {
+  const has = HAVE[pack.runs];
   const text = join(built, 'unordered.wat');
   binaryen('wasm-dis', [wasm, '-o', text, ...has]);
   const tried = ROWS[pack.runs].map((row) => {

@@ -120,7 +120,7 @@ export function callLarge(name, ...given) {
 }
 
 /** Calls an export that takes numbers alone, where this instance has it. @param {string} name @param {...number} given @returns {any} undefined: nothing has been done */
-export function quick(name, ...given) {
+export function callNumbers(name, ...given) {
   refuseWithout();
   const exported = wasm[name];
   return exported && memory.quick(() => exported(...given));

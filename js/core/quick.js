@@ -1,7 +1,7 @@
 // Calls of numbers alone: what Node calls most often crosses without a block of arguments, see src/boundary/wasm/quick.rs.
 // undefined says that nothing has been done. The call then goes the usual way, which says what is wrong.
 
-import { quick } from './instance.js';
+import { callNumbers } from './instance.js';
 
 /** An object literal: nothing that is read of it comes from anywhere else. @param {any} value */
 const isLiteral = (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
@@ -19,7 +19,7 @@ export function quickDirection(point, rect) {
     if (!isLiteral(point) || !isLiteral(rect)) return undefined;
     const { x, y } = point;
     const { left, top, width, height } = rect;
-    if (isNumber(x) && isNumber(y) && isNumber(left) && isNumber(top) && isNumber(width) && isNumber(height)) return quick('direction', x, y, left, top, width, height);
+    if (isNumber(x) && isNumber(y) && isNumber(left) && isNumber(top) && isNumber(width) && isNumber(height)) return callNumbers('direction', x, y, left, top, width, height);
   } catch (error) {
     // A getter of the page's that throws, or an instance that has fallen.
   } finally {
@@ -46,7 +46,7 @@ export function quickDispatch(supervisor, event, nowMs) {
     reading = false;
   }
   if (!isNumber(position) || !isNumber(generation)) return undefined;
-  const answer = quick('quick', supervisor._open(), position, generation, nowMs);
+  const answer = callNumbers('numbers', supervisor._open(), position, generation, nowMs);
   if (answer === undefined) return undefined;
   if (isNumber(answer) || answer === null) return Object.assign({}, supervisor._steady, { commands: [], wakeAtMs: answer });
   // The page may write to what it is given.

@@ -1,5 +1,5 @@
-//! Records whose names are all part of the program: in Node they cross as if they had been declared with a list of names,
-//! so that JavaScript reads the names once.
+//! Records whose names are all part of the program: with the feature `quick` they cross as if they had been declared with a
+//! list of names, so that JavaScript reads the names once.
 
 use crate::data::value::Answer;
 use std::borrow::Cow;

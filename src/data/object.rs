@@ -11,7 +11,7 @@ pub trait Object {
 
     /// Answers what is called most often, from numbers alone; `None` where it has done nothing, for it refuses them.
     #[cfg(feature = "quick")]
-    fn quick(&mut self, numbers: [f64; 3]) -> Option<Answer> {
+    fn numbers(&mut self, numbers: [f64; 3]) -> Option<Answer> {
         let _ = numbers;
         None
     }

@@ -152,7 +152,7 @@ impl Object for Supervisor {
     /// The progress of a media element: its position, the generation and the moment. Where all is as it was answered last,
     /// when to wake stands for the decision.
     #[cfg(feature = "quick")]
-    fn quick(&mut self, [position, generation, now_ms]: [f64; 3]) -> Option<Answer> {
+    fn numbers(&mut self, [position, generation, now_ms]: [f64; 3]) -> Option<Answer> {
         Some(match self.progress(position, generation, now_ms)? {
             Progress::AsBefore { wake_at_ms } => wake_at_ms.into(),
             Progress::Changed(decision) => (&decision).into(),

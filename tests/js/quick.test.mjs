@@ -144,7 +144,7 @@ test('of a picture that plays on, and of a finger on a pad, numbers alone cross'
   entered.length = 0;
   supervisor.dispatch({ type: 'media', name: 'progress', position: 1, generation: 1 }, 250);
   api.ptzDirection({ x: 1, y: 1 }, { left: 0, top: 0, width: 9, height: 9 });
-  assert.deepEqual(entered, ['quick', 'direction']);
+  assert.deepEqual(entered, ['numbers', 'direction']);
   supervisor.dispatch({ type: 'media', name: 'progress', position: 1, generation: 1, duration: 9 }, 500);
   api.ptzDirection({ x: 1, y: 1 }, { left: 0, top: 0, width: 9, height: 9 }, { ways: 8 });
   assert.deepEqual(entered.slice(2), ['method', 'call']);

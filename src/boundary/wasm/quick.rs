@@ -1,4 +1,4 @@
-//! Calls of numbers alone: what Node calls most often crosses without a block of arguments.
+//! Calls of numbers alone: what a server calls most often crosses without a block of arguments.
 //!
 //! Each does what the function or the method of the same work does. Where it gives null it has done nothing: the call
 //! then goes the usual way, which says what is wrong.
@@ -19,8 +19,8 @@ pub fn direction(x: f64, y: f64, left: f64, top: f64, width: f64, height: f64) -
 
 /// The method of an object that is called most often.
 #[wasm_bindgen]
-pub fn quick(number: usize, first: f64, second: f64, third: f64) -> *const u8 {
-    match objects::with(number, |object| Ok(object.quick([first, second, third]))) {
+pub fn numbers(number: usize, first: f64, second: f64, third: f64) -> *const u8 {
+    match objects::with(number, |object| Ok(object.numbers([first, second, third]))) {
         Ok(Some(answer)) => crossing::done(&answer),
         Ok(None) | Err(_) => null(),
     }
