@@ -45,6 +45,63 @@ fn signatures() {
     }
 }
 
+/// The text that is signed, filled in as a caller does; `None` where the names are not all that is to be known.
+#[cfg(feature = "quick")]
+fn filled_in(fields: &[(String, String)], key: &str) -> Option<String> {
+    let names: Vec<_> = fields.iter().map(|(name, _)| name).collect();
+    let form = run("textToSign", &[json!(names)]).unwrap();
+    let in_order = form["names"].as_array()?.iter().map(|name| {
+        let (_, value) = fields.iter().find(|(known, _)| *name == json!(known)).unwrap();
+        value.as_str()
+    });
+    let before: Vec<_> = form["before"].as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+    let values: Vec<_> = in_order.chain([key]).collect();
+    assert_eq!(before.len(), values.len());
+    Some(before.iter().zip(values).map(|(before, value)| [*before, value].concat()).collect())
+}
+
+#[cfg(feature = "quick")]
+#[test]
+fn texts_to_sign() {
+    let mut compared = 0;
+    for case in cases("baijiayun-sign.json").iter().filter(|case| case["returns"].is_string()) {
+        let fields = case["params"].as_array().unwrap().iter();
+        let plain = fields.map(|pair| {
+            let value = if let Json::String(text) = &pair[1] { text.clone() } else { pair[1].to_string() };
+            (pair[0].as_str().unwrap().to_owned(), value)
+        });
+        let plain: Vec<_> = plain.filter(|(_, value)| !value.starts_with('{')).collect();
+        if let Some(text) = filled_in(&plain, case["partnerKey"].as_str().unwrap()) {
+            assert_eq!(json!(text), case["stringToSign"], "{}", case["id"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "{compared} compared");
+}
+
+#[cfg(feature = "quick")]
+#[test]
+fn names_that_are_not_all_that_is_to_be_known() {
+    let plain = json!({ "names": ["a", "b"], "before": ["a=", "&b=", "&partner_key="] });
+    assert_eq!(run("textToSign", &[json!(["b", "a"])]).unwrap(), plain);
+    for names in [
+        json!([]),
+        json!(["sign"]),
+        json!(["a", "sign"]),
+        json!(["a", ""]),
+        json!(["a", "7"]),
+        json!(["a", "1e5"]),
+        json!(["a", "b", "a"]),
+        json!(["a", 1]),
+        json!(["a", null]),
+        json!("a"),
+        json!({ "a": 1 }),
+        Json::Null,
+    ] {
+        assert_eq!(run("textToSign", std::slice::from_ref(&names)).unwrap(), Json::Null, "{names}");
+    }
+}
+
 #[test]
 fn requests() {
     for case in cases("baijiayun-requests.json") {

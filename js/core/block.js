@@ -33,8 +33,9 @@ const BYTES_LIMIT = 256 << 20;
 /** How deep getters of arguments may call the package. Deeper calls could use up the stack in the middle of the core. */
 const NESTED_LIMIT = 16;
 
-/** Longer texts are written at once where Node's Buffer is; a call of that costs more than a few characters. */
+/** Longer texts are written at once where Node's Buffer is, and read at once; a call of that costs more than a few characters. */
 const LONG = HAS_QUICK && 40;
+const LONG_ANSWER = HAS_QUICK && 12;
 const NodeBuffer = HAS_QUICK && typeof globalThis !== 'undefined' && globalThis.Buffer;
 
 /** Texts that are part of the program, by the last bits of where they lie: those of one answer lie together. */
@@ -269,7 +270,9 @@ export function blocks(wasm, enter) {
       return bytes.slice(start, at);
     }
     switch (tag) {
-      case TEXT: at += length; return decodeUtf8(bytes, start, at);
+      case TEXT:
+        at += length;
+        return HAS_QUICK && buffer && length > LONG_ANSWER ? buffer.toString('utf8', start, at) : decodeUtf8(bytes, start, at);
       case UNITS: {
         let text = '';
         for (; text.length < length; at += 2) text += String.fromCharCode(view.getUint16(at, true));
@@ -362,17 +365,35 @@ export function blocks(wasm, enter) {
         at = base + start;
       }
     },
-    /** Makes a call that needs no block of arguments, and reads what it answers; undefined: it has done nothing. @param {() => number} call */
-    quick: HAS_QUICK && function quick(call) {
-      const answer = enter(call);
-      if (answer === 0) return undefined;
-      look();
-      // A getter of another call's arguments may have called, and those go on here.
-      const before = at;
-      at = answer + 1;
-      const value = read();
-      at = before;
-      return value;
+    /** Calls that need no block of arguments; undefined: nothing has been done. */
+    quick: HAS_QUICK && {
+      /** Makes a call that takes numbers alone, and reads what it answers. @param {() => number} call */
+      numbers(call) {
+        const answer = enter(call);
+        if (answer === 0) return undefined;
+        look();
+        // A getter of another call's arguments may have called, and those go on here.
+        const before = at;
+        at = answer + 1;
+        const value = read();
+        at = before;
+        return value;
+      },
+      /** Calls an export that puts another text in the place of one that is ASCII. @param {Function} exported @param {string} text */
+      text: HAS_BYTES && function inPlace(exported, text) {
+        look();
+        const most = BYTES_A_UNIT * text.length;
+        reserve(most);
+        const written = buffer ? buffer.write(text, at, most) : 0;
+        // As many bytes as units: all of it is ASCII.
+        if (written === text.length) {
+          const length = enter(exported, at - base, written);
+          look();
+          return buffer.toString('latin1', at, at + length);
+        }
+        bytes.fill(0, at, at + written);
+        return undefined;
+      },
     },
     /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */
     push: HAS_BYTES && function push(exported, object, chunk) {

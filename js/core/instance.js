@@ -123,7 +123,13 @@ export function callLarge(name, ...given) {
 export function callNumbers(name, ...given) {
   refuseWithout();
   const exported = wasm[name];
-  return exported && memory.quick(() => exported(...given));
+  return exported && memory.quick.numbers(() => exported(...given));
+}
+
+/** Calls an export that takes one text, where there is Node's Buffer. @param {string} name @param {string} text @returns {any} undefined: nothing has been done */
+export function callText(name, text) {
+  refuseWithout();
+  return memory.quick.text(wasm[name], text);
 }
 
 /** Makes an object. @param {string} kind @param {readonly unknown[]} given @returns {number} its number */

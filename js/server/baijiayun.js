@@ -1,5 +1,6 @@
 // Baijiayun (百家云) on a server: what js has to do before the core can.
 
+import { quickSign } from 'playward:quick';
 import { call } from '../core/instance.js';
 import { namespace } from '../core/namespace.js';
 
@@ -25,6 +26,8 @@ export function request(api, params, account, now) {
   return { ...made, data: { ...made.data, ...files } };
 }
 
+const sign = (params, partnerKey) => quickSign(params, partnerKey) || call('baijiayun.sign', params, partnerKey);
+
 export const additions = {
-  ...namespace('baijiayun', 'sign listApis interpret verifyCallback parseThirdPartyAuth callbackReply thirdPartyAuthReply'), request,
+  sign, ...namespace('baijiayun', 'listApis interpret verifyCallback parseThirdPartyAuth callbackReply thirdPartyAuthReply'), request,
 };

@@ -6,14 +6,20 @@ pub(crate) fn digit(half: u8) -> u8 {
     if half < 10 { b'0' + half } else { b'a' - 10 + half }
 }
 
-/// Writes a digest (MD5) in lower case.
+/// Writes a digest (MD5, SHA-1) in lower case, two digits a byte.
 #[cfg(feature = "server")]
-pub fn write(digest: &[u8]) -> String {
-    let mut digits = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        digits.extend([byte >> 4, byte & 15].map(|half| char::from(digit(half))));
+pub fn write(digest: &[u8], digits: &mut [u8]) {
+    for (pair, byte) in digits.as_chunks_mut().0.iter_mut().zip(digest) {
+        *pair = [digit(byte >> 4), digit(byte & 15)];
     }
-    digits
+}
+
+/// A digest in lower case.
+#[cfg(feature = "server")]
+pub fn text(digest: &[u8]) -> String {
+    let mut digits = vec![0; 2 * digest.len()];
+    write(digest, &mut digits);
+    String::from_utf8(digits).unwrap_or_default()
 }
 
 /// True for a text of so many hexadecimal digits, in either case.
@@ -33,7 +39,7 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn digests() {
-        assert_eq!(write(&[]), "");
-        assert_eq!(write(&[0x00, 0x01, 0x0f, 0x10, 0x9a, 0xa9, 0xff, 0xf0, 0x7f]), "00010f109aa9fff07f");
+        assert_eq!(text(&[]), "");
+        assert_eq!(text(&[0x00, 0x01, 0x0f, 0x10, 0x9a, 0xa9, 0xff, 0xf0, 0x7f]), "00010f109aa9fff07f");
     }
 }

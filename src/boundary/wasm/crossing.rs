@@ -12,6 +12,12 @@ const REFUSED: u8 = 1;
 static ROOM: Kept<Vec<u8>> = Kept::new(Vec::new());
 static ANSWER: Kept<Block> = Kept::new(Block::new());
 
+/// How much of the stack is wiped: deeper than any call that has a key reaches, and deeper than that of a digest alone.
+#[cfg(any(feature = "debug", feature = "server"))]
+const DEPTH: usize = 8 * 1024;
+#[cfg(all(feature = "quick", feature = "server"))]
+const DIGEST_DEPTH: usize = 1024;
+
 /// An answer larger than this gives its memory back.
 const KEPT: usize = 64 * 1024;
 
@@ -52,7 +58,35 @@ pub(super) fn forget(start: usize, length: usize) {
         super::wipe::wipe(block);
     }
     ROOM.put(room);
-    super::wipe::stack();
+    super::wipe::stack::<DEPTH>();
+}
+
+/// In a frame of its own: what is wiped of the stack is what lies below the caller's.
+#[cfg(all(feature = "quick", feature = "server"))]
+#[inline(never)]
+fn apart<const N: usize>(text: &[u8], digest: fn(&[u8]) -> [u8; N]) -> [u8; N] {
+    digest(text)
+}
+
+/// Puts what a digest makes of a text in the room in its place, and gives back how long that is; 0 where it has no room.
+/// Nothing of the text stays: a key is part of it.
+#[cfg(all(feature = "quick", feature = "server"))]
+pub(super) fn replace<const N: usize>(start: usize, length: usize, digest: fn(&[u8]) -> [u8; N]) -> usize {
+    let mut room = ROOM.take();
+    let mut written = 0;
+    if let Some(rest) = room.get_mut(start..)
+        && let Some(text) = rest.get_mut(..length)
+    {
+        let digest = apart(text, digest);
+        super::wipe::wipe(text);
+        if let Some(place) = rest.first_chunk_mut() {
+            *place = digest;
+            written = N;
+        }
+    }
+    ROOM.put(room);
+    super::wipe::stack::<DIGEST_DEPTH>();
+    written
 }
 
 /// The bytes that lie in the room, as they are.

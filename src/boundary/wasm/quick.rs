@@ -1,10 +1,12 @@
-//! Calls of numbers alone: what a server calls most often crosses without a block of arguments.
+//! Calls of numbers alone, and of one text: what a server calls most often crosses without a block of arguments.
 //!
 //! Each does what the function or the method of the same work does. Where it gives null it has done nothing: the call
 //! then goes the usual way, which says what is wrong.
 
 use super::{crossing, objects};
 use crate::ptz::{Direction, Point, Rect, direction_of_numbers};
+#[cfg(feature = "server")]
+use crate::vendors::baijiayun;
 use std::ptr::null;
 use wasm_bindgen::prelude::*;
 
@@ -24,4 +26,11 @@ pub fn numbers(number: usize, first: f64, second: f64, third: f64) -> *const u8 
         Ok(Some(answer)) => crossing::done(&answer),
         Ok(None) | Err(_) => null(),
     }
+}
+
+/// `baijiayun.sign` of the text that lies in the room; the signature takes its place. Gives back how long it is.
+#[cfg(feature = "server")]
+#[wasm_bindgen]
+pub fn signature(start: usize, length: usize) -> usize {
+    crossing::replace(start, length, baijiayun::signature)
 }

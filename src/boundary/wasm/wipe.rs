@@ -23,12 +23,9 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Wiped<A> {
     }
 }
 
-/// Deeper than any call that has a key reaches.
-const DEPTH: usize = 8 * 1024;
-
-/// Wipes the stack below the caller's own frame.
+/// Wipes so many bytes of the stack below the caller's own frame.
 #[inline(never)]
-pub(super) fn stack() {
+pub(super) fn stack<const DEPTH: usize>() {
     let mut below = [MaybeUninit::<u8>::uninit(); DEPTH];
     wipe_uninit(&mut below);
     black_box(&below);

@@ -22,6 +22,8 @@ pub(super) use answer::TABLES;
 #[cfg(feature = "server")]
 pub use callback::{Callback, Event, Reason, verify_callback};
 pub use quality::{Address, Choice, Options, Quality, choose_quality};
+#[cfg(all(feature = "server", feature = "quick", target_family = "wasm"))]
+pub(crate) use sign::signature;
 #[cfg(feature = "server")]
 pub use sign::{Field, sign};
 pub use tables::{Meaning, describe};
@@ -37,6 +39,8 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     ("describe", |given| tables::describe_of(given.at(0), given.at(1))),
     #[cfg(feature = "server")]
     ("sign", |given| sign::sign_of(given.at(0), given.at(1))),
+    #[cfg(all(feature = "server", feature = "quick"))]
+    ("textToSign", |given| Ok(sign::text_to_sign(given.at(0)))),
     #[cfg(feature = "server")]
     ("request", |given| request::request(given.at(0), given.at(1), given.at(2), given.at(3))),
     #[cfg(feature = "server")]

@@ -5,6 +5,8 @@ use crate::data::hex;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::text::Text;
 use crate::data::text::joined;
+#[cfg(feature = "quick")]
+use crate::data::value::Record;
 use crate::data::value::{Answer, Digits, Value};
 use md5::{Digest, Md5};
 use std::borrow::Cow;
@@ -39,14 +41,51 @@ pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
     sorted.extend(fields.iter().filter(|(name, _)| *name != "sign"));
     sorted.sort_unstable_by_key(|(name, _)| *name);
     let mut text = String::with_capacity(512);
-    for (name, value) in sorted {
-        for part in [*name, "=", value, "&"] {
+    let key = (KEY_NAME, Cow::Borrowed(partner_key));
+    for (name, value) in sorted.into_iter().chain([&key]) {
+        for part in before(name, text.is_empty()) {
             text.push_str(part);
         }
+        text.push_str(value);
     }
-    text.push_str("partner_key=");
-    text.push_str(partner_key);
-    hex::write(&Md5::digest(text))
+    hex::text(&Md5::digest(text))
+}
+
+/// The key of the account comes last, as if it were a field.
+const KEY_NAME: &str = "partner_key";
+
+/// What stands before the value of a field in the text that is signed.
+fn before(name: &str, first: bool) -> [&str; 3] {
+    [if first { "" } else { "&" }, name, "="]
+}
+
+/// The signature of a text that has been put together.
+#[cfg(all(feature = "quick", target_family = "wasm"))]
+pub(crate) fn signature(text: &[u8]) -> [u8; 32] {
+    let mut signature = [0; 32];
+    hex::write(&Md5::digest(text), &mut signature);
+    signature
+}
+
+/// The text to sign, for a caller that fills in the values: the names in the order in which their values are signed, and
+/// what stands before each value and before the key. Null where [`sign_of`] is to be asked: it says what is wrong with a
+/// name, leaves out a field `sign`, and tells a record without fields from what is no record.
+#[cfg(feature = "quick")]
+pub(super) fn text_to_sign(names: &Value<'_>) -> Answer {
+    let Value::List(names) = names else { return Value::Null };
+    let mut sorted = Vec::with_capacity(names.len());
+    sorted.extend(names.iter().map(|name| if let Value::Text(name) = name { name } else { "" }));
+    sorted.sort_unstable();
+    let signed = |name: &&str| !name.is_empty() && *name != "sign" && !is_numeric(name.as_bytes());
+    if sorted.is_empty() || !sorted.iter().all(signed) || !sorted.is_sorted_by(|one, next| one < next) {
+        return Value::Null;
+    }
+    let names: Vec<_> = sorted.iter().map(|name| String::from(*name)).collect();
+    let texts = sorted.iter().chain([&KEY_NAME]).enumerate();
+    let texts: Vec<_> = texts.map(|(place, name)| joined(&before(name, place == 0))).collect();
+    let mut answer = Record::default();
+    answer.set("names", names).set("before", texts);
+    answer.into()
 }
 
 /// Reads the key of an account.

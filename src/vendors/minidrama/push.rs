@@ -108,7 +108,7 @@ pub fn verify_push(push: &Push<'_>, token: &str, mode: &Mode<'_>, now: f64, wind
         return Reason::Malformed.into();
     };
     let right = sign(token, push, signed);
-    if !same(&right, signature.as_bytes()) {
+    if !same(right.as_bytes(), signature.as_bytes()) {
         return Reason::SignatureMismatch.into();
     }
     if (now - time as f64).abs() > window {
@@ -121,12 +121,11 @@ pub fn verify_push(push: &Push<'_>, token: &str, mode: &Mode<'_>, now: f64, wind
 }
 
 /// SHA-1 over the parts in the order of their bytes, in lower-case hex.
-fn sign(token: &str, push: &Push<'_>, encrypted: Option<&str>) -> Vec<u8> {
+fn sign(token: &str, push: &Push<'_>, encrypted: Option<&str>) -> String {
     let mut parts = vec![token, push.timestamp, push.nonce];
     parts.extend(encrypted);
     parts.sort_unstable();
-    let digest: [u8; 20] = Sha1::digest(parts.concat()).into();
-    digest.iter().flat_map(|byte| [hex::digit(byte >> 4), hex::digit(byte & 15)]).collect()
+    hex::text(&Sha1::digest(parts.concat()))
 }
 
 /// Opens an encrypted text whose signature is right: 16 random bytes, the length of the message, the message, the appid.

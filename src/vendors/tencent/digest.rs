@@ -8,5 +8,5 @@ pub(super) fn hex(parts: &[&str]) -> String {
     for part in parts {
         md5.update(part.as_bytes());
     }
-    hex::write(&md5.finalize())
+    hex::text(&md5.finalize())
 }
