@@ -326,6 +326,30 @@ export function blocks(wasm, enter) {
     return text;
   }
 
+  /** Lays a text into the room, behind what is being written there. @returns {boolean} whether it is ASCII, and there is Node's Buffer */
+  const lay = HAS_QUICK && function lay(text) {
+    look();
+    const most = BYTES_A_UNIT * text.length;
+    reserve(most);
+    const written = buffer ? buffer.write(text, at, most) : 0;
+    // As many bytes as units: all of it is ASCII.
+    if (written === text.length) return true;
+    bytes.fill(0, at, at + written);
+    return false;
+  };
+
+  /** Reads an answer; 0: there is none. */
+  const answered = HAS_QUICK && function answered(answer) {
+    if (answer === 0) return undefined;
+    look();
+    // A getter of another call's arguments may have called, and those go on here.
+    const before = at;
+    at = answer + 1;
+    const value = read();
+    at = before;
+    return value;
+  };
+
   return {
     /**
      * Writes a name and arguments, calls an export with where they lie, and reads what it answers. When a getter of the
@@ -368,31 +392,15 @@ export function blocks(wasm, enter) {
     /** Calls that need no block of arguments; undefined: nothing has been done. */
     quick: HAS_QUICK && {
       /** Makes a call that takes numbers alone, and reads what it answers. @param {() => number} call */
-      numbers(call) {
-        const answer = enter(call);
-        if (answer === 0) return undefined;
+      numbers: (call) => answered(enter(call)),
+      /** The same of a call that takes one text. @param {Function} exported @param {string} text */
+      text: (exported, text) => (lay(text) ? answered(enter(exported, at - base, text.length)) : undefined),
+      /** Calls an export that puts another text in the place of one. @param {Function} exported @param {string} text */
+      inPlace(exported, text) {
+        if (!lay(text)) return undefined;
+        const length = enter(exported, at - base, text.length);
         look();
-        // A getter of another call's arguments may have called, and those go on here.
-        const before = at;
-        at = answer + 1;
-        const value = read();
-        at = before;
-        return value;
-      },
-      /** Calls an export that puts another text in the place of one that is ASCII. @param {Function} exported @param {string} text */
-      text: HAS_BYTES && function inPlace(exported, text) {
-        look();
-        const most = BYTES_A_UNIT * text.length;
-        reserve(most);
-        const written = buffer ? buffer.write(text, at, most) : 0;
-        // As many bytes as units: all of it is ASCII.
-        if (written === text.length) {
-          const length = enter(exported, at - base, written);
-          look();
-          return buffer.toString('latin1', at, at + length);
-        }
-        bytes.fill(0, at, at + written);
-        return undefined;
+        return buffer.toString('latin1', at, at + length);
       },
     },
     /** Lays bytes into the room, a slice at a time, and calls an export with each. @param {Function} exported @param {number} object @param {Uint8Array} chunk */

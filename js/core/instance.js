@@ -129,7 +129,14 @@ export function callNumbers(name, ...given) {
 /** Calls an export that takes one text, where there is Node's Buffer. @param {string} name @param {string} text @returns {any} undefined: nothing has been done */
 export function callText(name, text) {
   refuseWithout();
-  return memory.quick.text(wasm[name], text);
+  const exported = wasm[name];
+  return exported && memory.quick.text(exported, text);
+}
+
+/** The same of an export that puts another text in its place. @param {string} name @param {string} text @returns {string | undefined} */
+export function callInPlace(name, text) {
+  refuseWithout();
+  return memory.quick.inPlace(wasm[name], text);
 }
 
 /** Makes an object. @param {string} kind @param {readonly unknown[]} given @returns {number} its number */

@@ -2,3 +2,4 @@
 
 export const quickDirection = undefined;
 export const quickDispatch = undefined;
+export const quickAddress = undefined;

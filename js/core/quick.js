@@ -1,12 +1,15 @@
 // Calls of numbers alone, and of one text: what Node calls most often crosses without a block of arguments, see src/boundary/wasm/quick.rs.
 // undefined says that nothing has been done. The call then goes the usual way, which says what is wrong.
 
-import { call, callNumbers, callText } from './instance.js';
+import { call, callInPlace, callNumbers, callText } from './instance.js';
 
 /** An object literal: nothing that is read of it comes from anywhere else. @param {any} value */
 const isLiteral = (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 const isNumber = (value) => typeof value === 'number';
 const isOfProgress = (name) => name === 'type' || name === 'name' || name === 'position' || name === 'generation';
+
+/** UTF-16 units. */
+const TEXT_LIMIT = 4096;
 
 /** Whether arguments are being read. What a getter among them calls goes the usual way, which counts how deep that goes. */
 let reading = false;
@@ -54,12 +57,14 @@ export function quickDispatch(supervisor, event, nowMs) {
   return answer;
 }
 
+/** `parsePlayAddress`. @param {unknown} address @returns {object | undefined} */
+export function quickAddress(address) {
+  return typeof address === 'string' && address.length <= TEXT_LIMIT ? callText('address', address) : undefined;
+}
+
 /** A server asks a few APIs, each with the same fields every time. What comes beyond these goes the usual way. */
 const FORMS_LIMIT = 32;
 const NAMES_LIMIT = 64;
-/** UTF-16 units. */
-const TEXT_LIMIT = 4096;
-
 /** What the core says of a list of names: in which order the values are signed, and what stands before each and before the key. */
 /** @type {{ given: string[], names: string[], before: string[] }[]} */
 const forms = [];
@@ -95,7 +100,7 @@ export function quickSign(params, partnerKey) {
       text += before[place] + value;
     }
     text += before[names.length] + partnerKey;
-    return text.length > TEXT_LIMIT ? undefined : callText('signature', text);
+    return text.length > TEXT_LIMIT ? undefined : callInPlace('signature', text);
   } catch (error) {
     // A getter of the caller's that throws, or an instance that has fallen.
     return undefined;

@@ -1,9 +1,10 @@
 // Play addresses of every vendor.
 
+import { quickAddress } from 'playward:quick';
 import { call } from '../core/instance.js';
 
 export function parsePlayAddress(address) {
-  return call('parsePlayAddress', address);
+  return (HAS_QUICK && quickAddress(address)) || call('parsePlayAddress', address);
 }
 
 export function needsRefresh(...given) {

@@ -5,19 +5,11 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 import { buildSync } from 'esbuild';
 import { ezviz, PlaywardError, ptzDirection, replay, Supervisor } from '../../pkg/playward/node.mjs';
+import { draws } from './draws.mjs';
 import { watchedClient } from './wasm-watch.mjs';
 
 /** Hands on whatever a camera answers. */
 const echo = (data) => ezviz.interpret('ptz_mirror', { code: '200', data }).data;
-
-/** Uniform draws from [0, 1), the same in every run. */
-function draws(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x80000000;
-  };
-}
 
 /** Ends of the sizes a character takes, and halves of characters. */
 const UNITS = [0x00, 0x22, 0x5c, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xfffd, 0xffff];

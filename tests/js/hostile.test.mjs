@@ -5,18 +5,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as client from '../../pkg/playward/node.mjs';
 import * as server from '../../pkg/playward-server/node.mjs';
+import { draws } from './draws.mjs';
 
 /** npm run test:full asks for more. */
 const CALLS = Number(process.env.PLAYWARD_CALLS ?? 60_000) / 2;
-
-/** Uniform draws from [0, 1), the same in every run. */
-function draws(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x80000000;
-  };
-}
 
 const thrower = () => { throw new Error('no'); };
 const revoked = Proxy.revocable({}, {});

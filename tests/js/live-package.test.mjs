@@ -15,24 +15,16 @@ import { Clock } from './weixin/clock.mjs';
 import { LivePlayerContext } from './weixin/live-player-context.mjs';
 // Brings the DOM that miniprogram-simulate draws into, too.
 import './weixin/page.mjs';
+import { said } from './said.mjs';
 import { createRuntime } from './weixin/runtime.mjs';
 
 const require = createRequire(import.meta.url);
 const folderOf = (name) => fileURLToPath(new URL(`../../pkg/${name}`, import.meta.url));
 const data = (file) => JSON.parse(readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8'));
 
-/** What a call comes to: its answer, or what was refused. */
-function told(call) {
-  try {
-    return { answer: call() };
-  } catch ({ name, code, message, issues }) {
-    return { name, code, message, issues };
-  }
-}
-
 /** Both packages say the same, and it is something. */
 function same(call) {
-  const [theirs, ours] = [playward, live].map((pack) => told(() => call(pack)));
+  const [theirs, ours] = [playward, live].map((pack) => said(() => call(pack)));
   assert.notDeepEqual(theirs, { answer: undefined });
   assert.deepEqual(ours, theirs);
 }
@@ -78,7 +70,7 @@ describe('the same answers', () => {
     };
     test(`refused: ${call}(${JSON.stringify(argument)})`, () => {
       same(calls[call]);
-      assert.ok(told(() => calls[call](live)).issues.length > 0);
+      assert.ok(said(() => calls[call](live)).issues.length > 0);
     });
   }
 });

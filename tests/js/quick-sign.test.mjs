@@ -5,35 +5,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { keysIn, watchMemory } from './wasm-watch.mjs';
+import { draws } from './draws.mjs';
+import { said } from './said.mjs';
+import { keysIn, watchEntries, watchMemory } from './wasm-watch.mjs';
 
 const memory = watchMemory();
-const { Instance } = WebAssembly;
-const entered = [];
-WebAssembly.Instance = function Watched(module, imports) {
-  const { exports } = new Instance(module, imports);
-  const watch = ([name, member]) => [name, typeof member === 'function' ? (...given) => (entered.push(name), member(...given)) : member];
-  return { exports: Object.fromEntries(Object.entries(exports).map(watch)) };
-};
+const entries = watchEntries();
 const { baijiayun } = createRequire(import.meta.url)('../../pkg/playward-server/node.cjs');
 
 const KEY = 'rLkIPaQjxSwRQmC/ITnHh8i2rifmmbFIVsYw03SSi24zAnkrAd0ZNb2rcTzI2avy7+AmNJDdLmzU89zKUAP3Xg==';
-
-/** The exports that a call enters. */
-function entries(call) {
-  entered.length = 0;
-  call();
-  return entered.slice();
-}
-
-/** What a call answers, or what it is refused with. */
-function said(call) {
-  try {
-    return { answer: call() };
-  } catch (error) {
-    return { name: error.name, code: error.code, issues: error.issues, message: error.message };
-  }
-}
 
 /** A record that is no object literal goes the usual way. */
 const unusual = (params) => Object.defineProperties(Object.create({}), Object.getOwnPropertyDescriptors(params));
@@ -42,15 +22,6 @@ const unusual = (params) => Object.defineProperties(Object.create({}), Object.ge
 function oracle(fields, key) {
   const text = Object.keys(fields).filter((name) => name !== 'sign').sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map((name) => `${name}=${fields[name]}&`).join('');
   return createHash('md5').update(`${text}partner_key=${key}`).digest('hex');
-}
-
-/** Uniform draws from [0, 1), the same in every run. */
-function draws(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x80000000;
-  };
 }
 
 const random = draws(7);
@@ -121,9 +92,8 @@ test('the same as the usual way, and as the oracle, whatever the names, the valu
     const ordered = random() < 0.5 ? names : shuffled(names);
     const params = record(ordered, () => (random() < 0.03 ? one(UNUSUAL_VALUES) : one(VALUES)));
     const key = random() < 0.02 ? one(UNUSUAL_KEYS) : one([KEY, 'k']);
-    entered.length = 0;
-    const answer = said(() => baijiayun.sign(params, key));
-    const bringsOneText = entered.at(-1) === 'signature';
+    let answer;
+    const bringsOneText = entries(() => { answer = said(() => baijiayun.sign(params, key)); }).at(-1) === 'signature';
     assert.deepEqual(answer, said(() => baijiayun.sign(unusual(params), key)));
     if (bringsOneText) {
       assert.deepEqual(answer, { answer: oracle(params, key) });

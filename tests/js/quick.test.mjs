@@ -1,32 +1,18 @@
-// Node has a wasm of its own, compiled for speed, and calls of numbers alone. Whatever it is told, it says what the wasm that
+// Node has a wasm of its own, compiled for speed, and calls of numbers or a text alone. Whatever it is told, it says what the wasm that
 // pages load says.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import * as page from '../../pkg/playward/inline.mjs';
 import * as node from '../../pkg/playward/node.mjs';
-
-/** Uniform draws from [0, 1), the same in every run. */
-function draws(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x80000000;
-  };
-}
+import { draws } from './draws.mjs';
+import { said } from './said.mjs';
+import { watchEntries } from './wasm-watch.mjs';
 
 const random = draws(11);
 const one = (list) => list[Math.floor(random() * list.length)];
-
-/** What a call answers, or what it is refused with. */
-function said(call) {
-  try {
-    return { answer: call() };
-  } catch (error) {
-    return { name: error.name, code: error.code, issues: error.issues, message: error.message };
-  }
-}
 
 /** What is told of both. */
 const both = (call) => assert.deepEqual(said(() => call(node)), said(() => call(page)));
@@ -115,39 +101,50 @@ test('histories: every decision, the trace and the snapshot are the same', () =>
   assert.ok(asBefore > 1000, `${asBefore} decisions were as before but for when to wake`);
 });
 
-/** A copy of the package of its own, and the names of the exports that it calls. */
+/** A copy of the package of its own, and the exports that its calls enter. */
 function watched() {
   const { Instance } = WebAssembly;
-  const entered = [];
-  WebAssembly.Instance = function Watched(module, imports) {
-    const { exports } = new Instance(module, imports);
-    const watch = ([name, member]) => [name, typeof member === 'function' ? (...given) => (entered.push(name), member(...given)) : member];
-    return { exports: Object.fromEntries(Object.entries(exports).map(watch)) };
-  };
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('../../pkg/playward/node.cjs');
+  const known = require.cache[file];
+  delete require.cache[file];
+  const entries = watchEntries();
   try {
-    const require = createRequire(import.meta.url);
-    const file = require.resolve('../../pkg/playward/node.cjs');
-    const known = require.cache[file];
-    delete require.cache[file];
-    const api = require(file);
-    require.cache[file] = known;
-    return { api, entered };
+    return { api: require(file), entries };
   } finally {
+    require.cache[file] = known;
     WebAssembly.Instance = Instance;
   }
 }
 
-test('of a picture that plays on, and of a finger on a pad, numbers alone cross', () => {
-  const { api, entered } = watched();
+test('of a picture that plays on, and of a finger on a pad, numbers alone cross; of an address, the address', () => {
+  const { api, entries } = watched();
   const supervisor = new api.Supervisor({ seed: 1 });
   supervisor.dispatch({ type: 'play', url: 'https://a.b/live.m3u8' }, 0);
-  entered.length = 0;
-  supervisor.dispatch({ type: 'media', name: 'progress', position: 1, generation: 1 }, 250);
-  api.ptzDirection({ x: 1, y: 1 }, { left: 0, top: 0, width: 9, height: 9 });
-  assert.deepEqual(entered, ['numbers', 'direction']);
-  supervisor.dispatch({ type: 'media', name: 'progress', position: 1, generation: 1, duration: 9 }, 500);
-  api.ptzDirection({ x: 1, y: 1 }, { left: 0, top: 0, width: 9, height: 9 }, { ways: 8 });
-  assert.deepEqual(entered.slice(2), ['method', 'call']);
+  const event = { type: 'media', name: 'progress', position: 1, generation: 1 };
+  const rect = { left: 0, top: 0, width: 9, height: 9 };
+  assert.deepEqual(entries(() => supervisor.dispatch(event, 250)), ['numbers']);
+  assert.deepEqual(entries(() => api.ptzDirection({ x: 1, y: 1 }, rect)), ['direction']);
+  assert.deepEqual(entries(() => api.parsePlayAddress('https://a.b/live.m3u8')), ['address']);
+  assert.deepEqual(entries(() => supervisor.dispatch({ ...event, duration: 9 }, 500)), ['method']);
+  assert.deepEqual(entries(() => api.ptzDirection({ x: 1, y: 1 }, rect, { ways: 8 })), ['call']);
+  assert.deepEqual(entries(() => said(() => api.parsePlayAddress('https://'))), ['address', 'call']);
+  for (const address of ['https://a.b/直播.m3u8', `https://a.b/${'x'.repeat(5000)}.m3u8`, 1]) assert.equal(entries(() => said(() => api.parsePlayAddress(address))).at(-1), 'call');
+});
+
+test('an address says the same, whatever is done to it', () => {
+  const { cases } = JSON.parse(readFileSync(new URL('../data/addresses.json', import.meta.url), 'utf8'));
+  const addresses = cases.map(({ address }) => address).filter((address) => typeof address === 'string');
+  assert.ok(addresses.length > 50);
+  for (const address of addresses) both((api) => api.parsePlayAddress(address));
+  for (let round = 0; round < 20_000; round += 1) {
+    const address = one(addresses);
+    const [from, to] = [random(), random()].map((place) => Math.floor(place * (address.length + 1)));
+    const between = one(['', '', '?', '&', '/', '.', ':', '%', ' ', 'é', '\0', '\ud800', '9', 'txSecret=1&txTime=65000000&', 'x'.repeat(50)]);
+    const altered = address.slice(0, from) + between + address.slice(to);
+    both((api) => api.parsePlayAddress(altered));
+  }
+  for (const address of STRANGE) both((api) => api.parsePlayAddress(address));
 });
 
 test('a closed supervisor, and numbers that other objects are told', () => {

@@ -54,6 +54,22 @@ export function watchMemory() {
   return () => Buffer.from(memory.buffer);
 }
 
+/** Call it before the package is loaded. @returns {(call: () => void) => string[]} the exports that a call enters */
+export function watchEntries() {
+  const { Instance } = WebAssembly;
+  let entered = [];
+  WebAssembly.Instance = function Watched(module, imports) {
+    const { exports } = new Instance(module, imports);
+    const watch = ([name, member]) => [name, typeof member === 'function' ? (...given) => (entered.push(name), member(...given)) : member];
+    return { exports: Object.fromEntries(Object.entries(exports).map(watch)) };
+  };
+  return (call) => {
+    entered = [];
+    call();
+    return entered;
+  };
+}
+
 /** Where a key stands: as it is, or as HMAC mixes it with its pads. Half a key is one too. @param {Buffer} memory @param {string} key */
 export function keysIn(memory, key) {
   const bytes = Buffer.from(key);

@@ -97,6 +97,18 @@ pub(super) fn bytes(start: usize, length: usize, run: impl FnOnce(&[u8])) {
     ROOM.put(room);
 }
 
+/// Reads a text that lies in the room, and writes down what is answered; null where nothing is.
+#[cfg(feature = "quick")]
+pub(super) fn text(start: usize, length: usize, run: fn(&str) -> Option<Answer>) -> *const u8 {
+    let room = ROOM.take();
+    let text = room.get(start..start + length).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let answer = text.and_then(run);
+    ROOM.put(room);
+    #[cfg(any(feature = "debug", feature = "server"))]
+    forget(start, length);
+    answer.as_ref().map_or(std::ptr::null(), done)
+}
+
 /// Writes down what was answered without a block of arguments.
 #[cfg(feature = "quick")]
 pub(super) fn done(value: &Answer) -> *const u8 {

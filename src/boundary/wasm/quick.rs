@@ -4,6 +4,7 @@
 //! then goes the usual way, which says what is wrong.
 
 use super::{crossing, objects};
+use crate::address;
 use crate::ptz::{Direction, Point, Rect, direction_of_numbers};
 #[cfg(feature = "server")]
 use crate::vendors::baijiayun;
@@ -26,6 +27,12 @@ pub fn numbers(number: usize, first: f64, second: f64, third: f64) -> *const u8 
         Ok(Some(answer)) => crossing::done(&answer),
         Ok(None) | Err(_) => null(),
     }
+}
+
+/// `parsePlayAddress` of the text that lies in the room.
+#[wasm_bindgen]
+pub fn address(start: usize, length: usize) -> *const u8 {
+    crossing::text(start, length, |text| address::parse(text).ok().map(|play| (&play).into()))
 }
 
 /// `baijiayun.sign` of the text that lies in the room; the signature takes its place. Gives back how long it is.
