@@ -213,6 +213,15 @@ fn an_item_of_a_list_is_named_by_its_place() {
     let params = json!({ "video_ids": [1, true] });
     let given = [json!("video/deleteOriginVideo"), params, account(), json!(1_700_000_000)];
     assert_eq!(issues(&run("request", &given).unwrap_err()), json!([["wrong_type", "video_ids[1]"]]));
+    let params = json!({ "video_ids": [true, "x", {}, "", 1, "y"] });
+    let given = [json!("video/deleteOriginVideo"), params, account(), json!(1_700_000_000)];
+    let all = json!([
+        ["wrong_type", "video_ids[0]"],
+        ["wrong_type", "video_ids[2]"],
+        ["bad_format", "video_ids"],
+        ["empty", "video_ids"]
+    ]);
+    assert_eq!(issues(&run("request", &given).unwrap_err()), all);
 }
 
 #[test]

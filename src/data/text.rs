@@ -2,6 +2,7 @@
 
 #[cfg(feature = "live")]
 use crate::data::ascii;
+use crate::data::digits;
 use crate::data::value::{Answer, Shape};
 
 /// One sentence in both languages.
@@ -25,6 +26,11 @@ impl Text {
 #[inline(never)]
 pub(crate) fn joined(parts: &[&str]) -> String {
     parts.iter().copied().collect()
+}
+
+/// The path of an item of a list: `whref[2]`.
+pub(crate) fn item_path(list: &str, place: usize) -> String {
+    joined(&[list, "[", &digits::write(place as i64), "]"])
 }
 
 /// Texts with a separator between them. For pages: `join` of std is larger in the wasm.

@@ -4,9 +4,8 @@
 //! wants and asks for the issues at the end, so that people see all of their mistakes at once.
 
 use crate::data::bounds::{LAST_MS, LAST_SECOND, SAFE_INTEGER};
-use crate::data::digits;
 use crate::data::issue::{Error, Issue, Result};
-use crate::data::text::{Text, joined};
+use crate::data::text::{Text, item_path, joined};
 use crate::data::value::{Answer, Digits, Value};
 use std::borrow::Cow;
 
@@ -225,7 +224,7 @@ impl<'a> Fields<'a> {
     /// Notes a problem of an item of a list.
     #[cfg(feature = "client")]
     pub fn refuse_item(&mut self, code: &'static str, name: &str, place: usize) {
-        self.refuse(code, &joined(&[name, "[", &digits::write(place as i64), "]"]));
+        self.refuse(code, &item_path(name, place));
     }
 
     /// Notes a problem that has words of its own.
@@ -511,8 +510,8 @@ impl<'a> Fields<'a> {
     /// The records in a list, named by their places.
     pub fn records(&mut self, name: &'static str, read: &mut dyn FnMut(&mut Fields<'_>)) {
         for (index, value) in self.list(name).unwrap_or_default().iter().enumerate() {
-            let path = joined(&[&self.path_of(name), "[", &digits::write(index as i64), "]"]);
-            read(&mut Fields::new(value, path, self.issues));
+            let list = self.path_of(name);
+            read(&mut Fields::new(value, item_path(&list, index), self.issues));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::data::calendar::{self, DAY, MOMENT};
 use crate::data::fields;
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::percent;
-use crate::data::text::joined;
+use crate::data::text::{item_path, joined};
 use crate::data::value::{Answer, Record, Value};
 use crate::vendors::extra;
 use std::borrow::Cow;
@@ -133,7 +133,7 @@ fn check<'a>(api: &Api, params: &'a Value<'a>, record: Given<'a>, issues: &mut V
             value => match read(param, value) {
                 Ok(text) if param.default == Some(&*text) => {}
                 Ok(text) => fields.push((param.name, text)),
-                Err(issue) => issues.push(issue),
+                Err(found) => issues.extend(found),
             },
         }
     }
@@ -154,20 +154,21 @@ fn check<'a>(api: &Api, params: &'a Value<'a>, record: Given<'a>, issues: &mut V
     fields
 }
 
-fn read<'a>(param: &Param, value: &'a Value) -> std::result::Result<Cow<'a, str>, Issue> {
-    let refuse = |code| Issue::new(code, param.name);
+/// A parameter as text, or everything that is wrong with it.
+fn read<'a>(param: &Param, value: &'a Value) -> std::result::Result<Cow<'a, str>, Vec<Issue>> {
+    let refuse = |code| vec![Issue::new(code, param.name)];
     if let Some(text) = param.default.filter(|text| value.as_text().as_deref() == Some(*text)) {
         return Ok(text.into());
     }
     match param.kind {
-        Kind::Ids => list(param, value, &|item| is_id(item).map_err(refuse)),
+        Kind::Ids => list(param, value, &|item| is_id(item).map_err(|code| Issue::new(code, param.name))),
         Kind::Codes(allowed) => list(param, value, &|item| among(param, allowed, item)),
         kind => {
             let text = text_of(value).map_err(refuse)?;
             match kind {
                 Kind::Id => is_id(&text).map_err(refuse)?,
-                Kind::Code(allowed) => among(param, allowed, &text)?,
-                Kind::Integer(min, max) => within(param, min, max, &text)?,
+                Kind::Code(allowed) => among(param, allowed, &text).map_err(|issue| vec![issue])?,
+                Kind::Integer(min, max) => within(param, min, max, &text).map_err(|issue| vec![issue])?,
                 _ if !matches!(value, Value::Text(_)) => return Err(refuse("wrong_type")),
                 _ if text.is_empty() => return Err(refuse("empty")),
                 _ if text.len() > fields::TEXT_LIMIT => return Err(refuse("too_long")),
@@ -186,22 +187,35 @@ fn list<'a>(
     param: &Param,
     value: &'a Value,
     check: &dyn Fn(&str) -> std::result::Result<(), Issue>,
-) -> std::result::Result<Cow<'a, str>, Issue> {
+) -> std::result::Result<Cow<'a, str>, Vec<Issue>> {
+    let mut issues = Vec::new();
     let text = match value {
         Value::List(items) => {
-            let text_at = |(place, item): (usize, &'a Value)| {
-                text_of(item).map_err(|code| Issue::new(code, joined(&[param.name, "[", &place.to_string(), "]"])))
-            };
-            let items = items.iter().enumerate().map(text_at).collect::<std::result::Result<Vec<_>, _>>();
-            Cow::Owned(items?.join(","))
+            let mut texts = Vec::with_capacity(items.len());
+            for (place, item) in items.iter().enumerate() {
+                match text_of(item) {
+                    Ok(text) => texts.push(text),
+                    Err(code) => issues.push(Issue::new(code, item_path(param.name, place))),
+                }
+            }
+            if texts.is_empty() && !issues.is_empty() {
+                return Err(issues);
+            }
+            Cow::Owned(texts.join(","))
         }
-        value => text_of(value).map_err(|code| Issue::new(code, param.name))?,
+        value => text_of(value).map_err(|code| vec![Issue::new(code, param.name)])?,
     };
     if text.is_empty() {
-        return Err(Issue::new("empty", param.name));
+        issues.push(Issue::new("empty", param.name));
+    } else {
+        for issue in text.split(',').filter_map(|item| check(item).err()) {
+            // What two items have in common is said once: they have no path of their own in a comma list.
+            if !issues.contains(&issue) {
+                issues.push(issue);
+            }
+        }
     }
-    text.split(',').try_for_each(check)?;
-    Ok(text)
+    if issues.is_empty() { Ok(text) } else { Err(issues) }
 }
 
 fn is_id(text: &str) -> std::result::Result<(), &'static str> {

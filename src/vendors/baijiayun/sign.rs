@@ -3,8 +3,9 @@
 use crate::data::bounds::SAFE_INTEGER;
 use crate::data::hex;
 use crate::data::issue::{Error, Issue, Result};
-use crate::data::text::Text;
+#[cfg(feature = "quick")]
 use crate::data::text::joined;
+use crate::data::text::{Text, item_path};
 #[cfg(feature = "quick")]
 use crate::data::value::Record;
 use crate::data::value::{Answer, Digits, Value};
@@ -115,7 +116,7 @@ fn fields_of<'a>(params: &'a Value<'a>, issues: &mut Vec<Issue>) -> Vec<Field<'a
                 if let [Value::Text(name), value] = pair {
                     add(name, value, &mut fields, issues);
                 } else {
-                    issues.push(Issue::new("wrong_type", joined(&["params[", &place.to_string(), "]"])));
+                    issues.push(Issue::new("wrong_type", item_path("params", place)));
                 }
             }
         }

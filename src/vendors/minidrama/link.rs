@@ -8,7 +8,7 @@ use crate::data::digits;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
-use crate::data::text::{joined, listed};
+use crate::data::text::{item_path, listed};
 use crate::data::value::{Answer, Digits, Record, Value};
 
 /// A link lives two hours at most.
@@ -182,7 +182,7 @@ fn check_referers(name: &'static str, domains: &Option<Vec<&str>>, refuse: &mut 
             domain if !domain.strip_prefix('*').unwrap_or(domain).bytes().all(known) => bad_char,
             _ => continue,
         };
-        refuse(code, &joined(&[name, "[", &digits::write(place as i64), "]"]));
+        refuse(code, &item_path(name, place));
     }
 }
 

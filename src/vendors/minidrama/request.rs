@@ -8,7 +8,7 @@ use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
 use crate::data::percent;
-use crate::data::text::joined;
+use crate::data::text::{item_path, joined};
 use crate::data::value::{Answer, Digits, Record, Value};
 use crate::vendors::extra;
 use std::borrow::Cow;
@@ -174,7 +174,7 @@ fn ids(fields: &mut Fields<'_>, name: &'static str) -> Option<Answer> {
             }
             Err(code) => code,
         };
-        fields.refuse(code, &joined(&[name, "[", &place.to_string(), "]"]));
+        fields.refuse_item(code, name, place);
     }
     Some(ids.into())
 }
@@ -354,9 +354,7 @@ fn renamed(value: &Value<'_>, params: &'static [Param], path: &str, unknown: &mu
             Value::Record(ours)
         }
         Value::List(items) => {
-            let item = |(place, item): (usize, &Value<'_>)| {
-                renamed(item, params, &joined(&[path, "[", &place.to_string(), "]"]), unknown)
-            };
+            let item = |(place, item): (usize, &Value<'_>)| renamed(item, params, &item_path(path, place), unknown);
             Value::List(items.iter().enumerate().map(item).collect())
         }
         other => other.to_answer(),

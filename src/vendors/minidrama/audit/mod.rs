@@ -12,7 +12,7 @@ use crate::data::bounds::NUMBER_LIMIT;
 use crate::data::fields::{self, Fields};
 use crate::data::issue::{Error, Issue, Result};
 use crate::data::json;
-use crate::data::text::joined;
+use crate::data::text::item_path;
 use crate::data::value::{Answer, Digits, Record, Value};
 use crate::vendors::extra;
 
@@ -176,7 +176,7 @@ impl AuditRequest<'_> {
         }
         let ids = self.media_ids.as_deref().unwrap_or_default();
         for (place, _) in ids.iter().enumerate().filter(|(_, id)| !is_id(**id)) {
-            refuse("media_id_invalid", &joined(&["mediaIdList[", &place.to_string(), "]"]));
+            refuse("media_id_invalid", &item_path("mediaIdList", place));
         }
         if ids.iter().all(|id| is_id(*id)) && repeats(ids.to_vec()) {
             refuse("media_id_duplicate", "mediaIdList");
@@ -417,7 +417,7 @@ fn episodes(fields: &mut Fields<'_>) -> Option<Vec<u64>> {
     let mut ids = Vec::with_capacity(items.len());
     for (place, item) in items.iter().enumerate() {
         ids.push(id(item).unwrap_or_else(|code| {
-            refuse(fields, code, &joined(&["mediaIdList[", &place.to_string(), "]"]));
+            refuse(fields, code, &item_path("mediaIdList", place));
             stand_in(place)
         }));
     }
