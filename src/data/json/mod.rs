@@ -462,6 +462,8 @@ mod tests {
         #[test]
         fn takes_and_refuses_what_serde_json_does(text in r#"[\[\]{}",:\\ntruefalsu0-9eE.+ -]{0,12}"#) {
             let theirs = serde_json::from_str::<Json>(&text);
+            // JSON.parse takes what is beyond all doubles as infinite, and so do we.
+            prop_assume!(!matches!(&theirs, Err(error) if error.to_string().starts_with("number out of range")));
             prop_assert_eq!(read(&text).is_some(), theirs.is_ok(), "{}", text);
         }
 
