@@ -247,3 +247,49 @@ fn progress_as_numbers() {
     }
     assert_eq!(quick.snapshot(), before);
 }
+
+/// A picture that comes back before the try that was to bring another address; calm time proves it 2 s later.
+fn back_by_itself_with_a_wish() -> Player {
+    let mut player =
+        Player::new(json!({ "live": false, "maxAttempts": 1, "longTailMs": 30_000, "maxRestartsPerMinute": 2 }));
+    player.event(json!({ "type": "play", "url": "rtmp://a.b/x/1", "expiresAt": null }));
+    player.wake();
+    player.after(4_316.0).code(2001);
+    player.wake();
+    assert_eq!(player.event(json!({ "type": "renew" }))["commands"], json!([]));
+    assert_eq!(player.code(2003)["commands"], json!([]));
+    player
+}
+
+#[test]
+fn a_wish_is_asked_for_when_the_picture_comes_back_by_itself() {
+    let asked = json!([{ "type": "fetchAddress", "reason": "wished", "question": 1 }]);
+    // Nothing else comes, or the same wish once more.
+    for event in [json!({ "type": "online" }), json!({ "type": "renew" })] {
+        let mut player = back_by_itself_with_a_wish();
+        assert_eq!(player.after(2_140.0).event(event)["commands"], asked);
+        assert_eq!(player.after(10.0).event(json!({ "type": "online" }))["commands"], json!([]));
+    }
+}
+
+#[test]
+fn a_wish_is_not_asked_for_where_the_view_ends() {
+    let endings = [
+        (json!({ "type": "stop" }), json!([{ "type": "stop" }])),
+        (json!({ "type": "pause", "by": "user" }), json!([])),
+        (json!({ "type": "hide" }), json!([])),
+    ];
+    for (event, commands) in endings {
+        assert_eq!(back_by_itself_with_a_wish().after(2_140.0).event(event)["commands"], commands);
+    }
+}
+
+#[test]
+fn a_wish_ends_with_its_view() {
+    let mut player = back_by_itself_with_a_wish();
+    player.after(2_140.0).event(json!({ "type": "stop" }));
+    assert_eq!(player.event(json!({ "type": "play", "url": "rtmp://a.b/x/2", "expiresAt": null }))["rule"], "paced");
+    assert_eq!(player.wake()["commands"][0]["url"], "rtmp://a.b/x/2");
+    assert_eq!(player.code(2003)["commands"], json!([]));
+    assert_eq!(player.after(2_140.0).event(json!({ "type": "online" }))["commands"], json!([]));
+}

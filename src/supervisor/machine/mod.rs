@@ -86,6 +86,7 @@ impl Machine {
     pub(crate) fn dispatch(&mut self, event: &Event, now_ms: f64) -> Decision {
         let proven = self.advance(now_ms);
         let mut rule = self.apply(event);
+        self.ask_what_was_wished();
         if let Some(proven) = proven.filter(|_| rule == Rule::NothingDue) {
             rule = proven;
         }

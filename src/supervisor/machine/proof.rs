@@ -160,15 +160,13 @@ impl Machine {
         state.recovery.slower = 0;
         state.recovery.replanned_at = None;
         state.error = None;
-        // An address that is known to be refused is replaced at the next start. One that was wished for is asked for now.
-        let reason = state.address.needed.take_if(|needed| *needed != Reason::AddressRefused);
+        // An address that is known to be refused is replaced at the next start. One that was wished for is asked for when
+        // the event is through: it may be a stop.
+        state.address.needed.take_if(|needed| !matches!(needed, Reason::AddressRefused | Reason::Wished));
         state.token.refreshed = false;
         state.source.beyond = None;
         state.source.ended = false;
         state.source.stale = false;
-        if reason == Some(Reason::Wished) && !self.blocked() {
-            self.ask_address(Reason::Wished);
-        }
         self.keep_watchdog();
         if healed { Rule::HealedByItself } else { Rule::PlayingProven }
     }

@@ -7,7 +7,7 @@ use super::recovery::Delay;
 use super::state::OpenQuestion;
 use crate::supervisor::decision::{Command, Failure, Reason, Rule};
 use crate::supervisor::event::Expiry;
-use crate::supervisor::phase::Activity;
+use crate::supervisor::phase::{Activity, Phase};
 use crate::vendors::outcome::{Outcome, Retry};
 
 /// Which question an answer belongs to.
@@ -46,6 +46,14 @@ impl Machine {
         stats.token_refreshes = stats.token_refreshes.saturating_add(1);
         let question = self.open(false, reason);
         self.commands.push(Command::RefreshToken { question });
+    }
+
+    /// Another address was wished for while the next try waited, and the picture came back before that.
+    pub(super) fn ask_what_was_wished(&mut self) {
+        if self.phase() == Phase::Playing && self.state.address.needed == Some(Reason::Wished) {
+            self.state.address.needed = None;
+            self.ask_address(Reason::Wished);
+        }
     }
 
     fn open(&mut self, address: bool, reason: Reason) -> u32 {
