@@ -45,7 +45,7 @@ fn signatures() {
     }
 }
 
-/// The text that is signed, filled in as a caller does; `None` where the names are not all that is to be known.
+/// The text that is signed, filled in as a caller does; `None` where that goes the usual way.
 #[cfg(feature = "quick")]
 fn filled_in(fields: &[(String, String)], key: &str) -> Option<String> {
     let names: Vec<_> = fields.iter().map(|(name, _)| name).collect();
@@ -81,7 +81,7 @@ fn texts_to_sign() {
 
 #[cfg(feature = "quick")]
 #[test]
-fn names_that_are_not_all_that_is_to_be_known() {
+fn names_that_go_the_usual_way() {
     let plain = json!({ "names": ["a", "b"], "before": ["a=", "&b=", "&partner_key="] });
     assert_eq!(run("textToSign", &[json!(["b", "a"])]).unwrap(), plain);
     for names in [

@@ -396,7 +396,7 @@ export function blocks(wasm, enter) {
       /** The same of a call that takes one text. @param {Function} exported @param {string} text */
       text: (exported, text) => (lay(text) ? answered(enter(exported, at - base, text.length)) : undefined),
       /** Calls an export that puts another text in the place of one. @param {Function} exported @param {string} text */
-      inPlace(exported, text) {
+      inPlace: HAS_BYTES && function inPlace(exported, text) {
         if (!lay(text)) return undefined;
         const length = enter(exported, at - base, text.length);
         look();

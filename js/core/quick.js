@@ -8,7 +8,7 @@ const isLiteral = (value) => typeof value === 'object' && value !== null && Obje
 const isNumber = (value) => typeof value === 'number';
 const isOfProgress = (name) => name === 'type' || name === 'name' || name === 'position' || name === 'generation';
 
-/** UTF-16 units. */
+/** In UTF-16 units. A longer text goes the usual way. */
 const TEXT_LIMIT = 4096;
 
 /** Whether arguments are being read. What a getter among them calls goes the usual way, which counts how deep that goes. */
@@ -65,8 +65,11 @@ export function quickAddress(address) {
 /** A server asks a few APIs, each with the same fields every time. What comes beyond these goes the usual way. */
 const FORMS_LIMIT = 32;
 const NAMES_LIMIT = 64;
-/** What the core says of a list of names: in which order the values are signed, and what stands before each and before the key. */
-/** @type {{ given: string[], names: string[], before: string[] }[]} */
+
+/**
+ * What the core says of lists of names (`given`): the names in the order in which their values are signed, and what stands before each value and before the key.
+ * @type {{ given: string[], names: string[], before: string[] }[]}
+ */
 const forms = [];
 
 /** @param {string[]} one @param {string[]} other */

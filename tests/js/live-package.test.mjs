@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import * as playward from '../../pkg/playward/node.mjs';
 import * as live from '../../pkg/playward-live/node.mjs';
+import { said } from './said.mjs';
 import { Clock } from './weixin/clock.mjs';
 import { LivePlayerContext } from './weixin/live-player-context.mjs';
 // Brings the DOM that miniprogram-simulate draws into, too.
 import './weixin/page.mjs';
-import { said } from './said.mjs';
 import { createRuntime } from './weixin/runtime.mjs';
 
 const require = createRequire(import.meta.url);

@@ -38,18 +38,23 @@ pub(super) fn sign_of(params: &Value<'_>, partner_key: &Value<'_>) -> Result<Ans
 
 /// The signature of fields whose names have been checked; a field `sign` is left out.
 pub(super) fn digest(fields: &[Field<'_>], partner_key: &str) -> String {
-    let mut sorted = Vec::with_capacity(fields.len());
-    sorted.extend(fields.iter().filter(|(name, _)| *name != "sign"));
-    sorted.sort_unstable_by_key(|(name, _)| *name);
     let mut text = String::with_capacity(512);
     let key = (KEY_NAME, Cow::Borrowed(partner_key));
-    for (name, value) in sorted.into_iter().chain([&key]) {
+    for (name, value) in in_order(fields).into_iter().chain([&key]) {
         for part in before(name, text.is_empty()) {
             text.push_str(part);
         }
         text.push_str(value);
     }
     hex::text(&Md5::digest(text))
+}
+
+/// The fields that are signed, in the order in which they are.
+fn in_order<'a, 'b>(fields: &'a [Field<'b>]) -> Vec<&'a Field<'b>> {
+    let mut sorted = Vec::with_capacity(fields.len());
+    sorted.extend(fields.iter().filter(|(name, _)| *name != "sign"));
+    sorted.sort_unstable_by_key(|(name, _)| *name);
+    sorted
 }
 
 /// The key of the account comes last, as if it were a field.
@@ -74,18 +79,22 @@ pub(crate) fn signature(text: &[u8]) -> [u8; 32] {
 #[cfg(feature = "quick")]
 pub(super) fn text_to_sign(names: &Value<'_>) -> Answer {
     let Value::List(names) = names else { return Value::Null };
-    let mut sorted = Vec::with_capacity(names.len());
-    sorted.extend(names.iter().map(|name| if let Value::Text(name) = name { name } else { "" }));
-    sorted.sort_unstable();
-    let signed = |name: &&str| !name.is_empty() && *name != "sign" && !is_numeric(name.as_bytes());
-    if sorted.is_empty() || !sorted.iter().all(signed) || !sorted.is_sorted_by(|one, next| one < next) {
+    let mut fields: Vec<Field<'_>> = Vec::with_capacity(names.len());
+    let mut issues = Vec::new();
+    for name in names {
+        let name = if let Value::Text(name) = name { &**name } else { "" };
+        check_name(name, &fields, &mut issues);
+        fields.push((name, "".into()));
+    }
+    let sorted = in_order(&fields);
+    if sorted.is_empty() || sorted.len() < fields.len() || !issues.is_empty() {
         return Value::Null;
     }
-    let names: Vec<_> = sorted.iter().map(|name| String::from(*name)).collect();
-    let texts = sorted.iter().chain([&KEY_NAME]).enumerate();
-    let texts: Vec<_> = texts.map(|(place, name)| joined(&before(name, place == 0))).collect();
+    let names: Vec<_> = sorted.iter().map(|(name, _)| String::from(*name)).collect();
+    let parts = sorted.iter().map(|(name, _)| *name).chain([KEY_NAME]).enumerate();
+    let parts: Vec<_> = parts.map(|(place, name)| joined(&before(name, place == 0))).collect();
     let mut answer = Record::default();
-    answer.set("names", names).set("before", texts);
+    answer.set("names", names).set("before", parts);
     answer.into()
 }
 
